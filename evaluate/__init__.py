@@ -1,0 +1,1 @@
+"""Gold questions in, figures out: what the archive found, answered, cited and refused."""

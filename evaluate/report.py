@@ -1,0 +1,43 @@
+"""The evaluation as a reader sees it: figures, by kind and difficulty, gains and losses against a baseline."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table as Grid
+from rich.text import Text
+
+from evaluate.run import Result, is_good, read_verdicts, to_figures, to_groups
+
+
+def show_report(result: Result, *, baseline: Path | None, console: Console) -> None:
+    console.print("; ".join(f"{name}: {value}" for name, value in result.settings.items()))
+    grid = Grid("figure", "value")
+    for name, value in to_figures(result.verdicts).items():
+        grid.add_row(name, "–" if value is None else f"{value:.4f}")
+    times = sorted(result.milliseconds)
+    if times:
+        grid.add_row("ask p50 / p95 (ms)", f"{times[len(times) // 2]:.0f} / {times[min(len(times) - 1, int(0.95 * len(times)))]:.0f}")
+    console.print(grid)
+    groups = Grid("group", "well done", "of")
+    for group in (to_groups(result.verdicts, lambda v: v.kind), to_groups(result.verdicts, lambda v: v.difficulty)):
+        for name, (done, count) in group.items():
+            groups.add_row(name, str(done), str(count))
+        groups.add_section()
+    console.print(groups)
+    if baseline is not None:
+        show_changes(result, baseline, console)
+
+
+def show_changes(result: Result, baseline: Path, console: Console) -> None:
+    """Every question won or lost since the baseline, so that a change shows what it cost."""
+    before = read_verdicts(baseline)
+    known = [verdict for verdict in result.verdicts if verdict.question_id in before]
+    gains = [v for v in known if is_good(v) and not is_good(before[v.question_id])]
+    losses = [v for v in known if not is_good(v) and is_good(before[v.question_id])]
+    console.print(f"against {baseline.name}: {len(gains)} won, {len(losses)} lost, {len(result.verdicts) - len(known)} new")
+    for sign, changed in (("+", gains), ("-", losses)):
+        for verdict in changed:
+            earlier = before[verdict.question_id].outcome
+            console.print(Text(f"{sign} {verdict.question_id} {verdict.question}  ({earlier} → {verdict.outcome})"))
