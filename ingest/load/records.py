@@ -54,6 +54,8 @@ class RawPage:
     tables: tuple[RawTable, ...] = field(default=(), repr=False)
     image: bytes | None = field(default=None, repr=False)
     warnings: tuple[PaperWarning, ...] = ()
+    watermark: str = ""
+    """Words printed large and slanting across the page ("DRAFT"), kept out of ``text``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,3 +90,5 @@ class RawPaper:
     title: str | None = None
     """Title of the file's own metadata; a hint only, often wrong."""
     warnings: tuple[PaperWarning, ...] = ()
+    seconds: tuple[tuple[str, float], ...] = ()
+    """Seconds spent in each stage: ``pypdf``, ``pdfium``, ``tables``, ``render``, ``ocr``, ``parse``, ``total``."""

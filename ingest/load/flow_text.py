@@ -1,0 +1,80 @@
+"""Plain text and Markdown to blocks."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.load.records import RawBlock
+
+_HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
+_BOLD_LINE = re.compile(r"^(?:\*\*|__)(.+?)(?:\*\*|__)\s*:?$")
+_BULLET = re.compile(r"^(\s*)([-*•●▪◦o·])\s+(?=\S)")
+_NUMBER = re.compile(r"^\s*(?:\d{1,3}(?:\.\d{1,3}){1,3}\.?|\d{1,4}[.)]|\(?[a-z]{1,2}\)|\([ivxlc]+\)|[ivxlc]+[.)])\s")
+_PIPE_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
+_MARKS = re.compile(r"\*\*|__")
+_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+
+
+def decode(data: bytes) -> str:
+    """Text of ``data``: byte order mark, else UTF-8, else UTF-16 by its zero bytes, else Windows-1252."""
+    for mark, name in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+        if data.startswith(mark):
+            return data.decode(name, "replace")
+    sample = data[:4096]
+    if b"\x00" in sample:
+        little = sample[1::2].count(0) >= sample[0::2].count(0)
+        return data.decode("utf-16-le" if little else "utf-16-be", "replace")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")
+
+
+def _strip_marks(text: str) -> tuple[str, bool]:
+    """Text without Markdown emphasis, and whether all of it was bold."""
+    bold = bool(_BOLD_LINE.match(text.strip()))
+    return _MARKS.sub("", _LINK.sub(r"\1", text)).strip(), bold
+
+
+def read_blocks(data: bytes, *, markdown: bool = False) -> tuple[RawBlock, ...]:
+    """Blocks of a text, in order; list marks and emphasis removed, printed numbers kept in the text."""
+    blocks: list[RawBlock] = []
+    table_no = -1
+    in_table = False
+    for line in decode(data).replace("\r\n", "\n").replace("\r", "\n").split("\n"):
+        stripped = line.strip().strip("\ufeff")
+        if not stripped:
+            in_table = False
+            continue
+        if stripped.count("|") >= 2 and stripped.startswith("|"):
+            if _PIPE_RULE.match(stripped):
+                continue
+            if not in_table:
+                table_no, in_table = table_no + 1, True
+            cells = tuple(_strip_marks(cell)[0] for cell in stripped.strip("|").split("|"))
+            blocks.append(RawBlock("table_row", "\t".join(cells), cells=cells, table_no=table_no))
+            continue
+        if "\t" in line.strip():
+            cells = tuple(_strip_marks(cell)[0] for cell in line.strip("\n").split("\t"))
+            if len([cell for cell in cells if cell]) >= 2:
+                if not in_table:
+                    table_no, in_table = table_no + 1, True
+                blocks.append(RawBlock("table_row", "\t".join(cells), cells=cells, table_no=table_no))
+                continue
+        in_table = False
+        heading = _HEADING.match(stripped)
+        if heading:
+            blocks.append(RawBlock("heading", _strip_marks(heading.group(2))[0], level=len(heading.group(1)), bold=True))
+            continue
+        bullet = _BULLET.match(line)
+        if bullet:
+            text, bold = _strip_marks(line[bullet.end() :])
+            if _NUMBER.match(text):
+                blocks.append(RawBlock("paragraph", text, bold=bold))
+            else:
+                blocks.append(RawBlock("item", text, level=1, marker="•", bold=bold))
+            continue
+        text, bold = _strip_marks(stripped)
+        if text:
+            blocks.append(RawBlock("paragraph", text, bold=bold))
+    return tuple(blocks)

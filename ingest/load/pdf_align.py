@@ -1,0 +1,186 @@
+"""Which printed word stands behind which word of the canonical text.
+
+Both sides are squashed (NFKC, casefold, letters, digits and currency signs only), so that other
+spaces, hyphens and ligatures do not matter. Three passes: the longest common sequence of whole
+words; words left over, looked up near their neighbours (another reading order); and, between two
+matched words, single characters (other word breaks).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import lru_cache
+
+from rapidfuzz.distance import Indel
+
+from ingest.load.pdf_glyphs import PrintedWord
+from ingest.load.records import RawWord
+from ingest.spans import BBox, Span
+
+_TOKEN = re.compile(r"\S+")
+
+
+@lru_cache(maxsize=4096)
+def _squash_character(character: str) -> str:
+    folded = unicodedata.normalize("NFKC", character).casefold()
+    return "".join(c for c in folded if c.isalnum() or c in "£$%€")
+
+
+def squash(text: str) -> str:
+    """Letters, digits and £$%€ of ``text``, NFKC and casefolded, nothing else."""
+    return "".join(map(_squash_character, text))
+
+
+def find_tokens(text: str) -> list[tuple[int, int]]:
+    """Half-open ranges of the words (runs without white space) of ``text``."""
+    return [match.span() for match in _TOKEN.finditer(text)]
+
+
+def token_f1(ours: str, theirs: str) -> float:
+    """F1 of the two bags of squashed words; 1.0 where both are empty."""
+    left: dict[str, int] = defaultdict(int)
+    right: dict[str, int] = defaultdict(int)
+    for word in ours.split():
+        left[squash(word)] += 1
+    for word in theirs.split():
+        right[squash(word)] += 1
+    left.pop("", None)
+    right.pop("", None)
+    total = sum(left.values()) + sum(right.values())
+    if not total:
+        return 1.0
+    return 2 * sum(min(count, right.get(word, 0)) for word, count in left.items()) / total
+
+
+def _match_words(ours: Sequence[str], theirs: Sequence[str]) -> list[int | None]:
+    """Index into ``theirs`` for each of ``ours``: common sequence first, then the nearest equal word."""
+    partner: list[int | None] = [None] * len(ours)
+    used = [False] * len(theirs)
+    for code in Indel.opcodes(ours, theirs):
+        if code.tag == "equal":
+            for step in range(code.src_end - code.src_start):
+                partner[code.src_start + step] = code.dest_start + step
+                used[code.dest_start + step] = True
+    free: dict[str, list[int]] = defaultdict(list)
+    for at, word in enumerate(theirs):
+        if not used[at]:
+            free[word].append(at)
+    if not free:
+        return partner
+    before = -1
+    for at, word in enumerate(ours):
+        if partner[at] is None and free.get(word):
+            places = free[word]
+            nearest = min(places, key=lambda place: abs(place - before - 1))
+            # A short word on its own is no evidence of where it stands.
+            if len(word) >= 3 or abs(nearest - before - 1) <= 2:
+                places.remove(nearest)
+                partner[at] = nearest
+        found = partner[at]
+        if found is not None:
+            before = found
+    return partner
+
+
+def _characters(words: Sequence[PrintedWord], first: int, last: int) -> tuple[str, list[tuple[int, int]]]:
+    """Squashed characters of the printed words ``first..last``, and (word, glyph) for each."""
+    text: list[str] = []
+    origin: list[tuple[int, int]] = []
+    for number in range(first, last):
+        for position, glyph in enumerate(words[number].glyphs):
+            for character in _squash_character(glyph.text):
+                text.append(character)
+                origin.append((number, position))
+    return "".join(text), origin
+
+
+def align_words(text: str, printed: Sequence[PrintedWord]) -> tuple[RawWord, ...]:
+    """The words of ``text`` that are found on the page, in text order, each with the box of its glyphs."""
+    tokens = find_tokens(text)
+    ours = [squash(text[a:b]) or text[a:b] for a, b in tokens]
+    theirs = [squash(word.text) or word.text for word in printed]
+    partner = _match_words(ours, theirs)
+    taken = {at for at in partner if at is not None}
+    boxes: list[tuple[BBox, float, bool] | None] = [None] * len(tokens)
+    for at, found in enumerate(partner):
+        if found is not None:
+            word = printed[found]
+            boxes[at] = (word.bbox, word.size, word.bold)
+    at = 0
+    while at < len(tokens):
+        if partner[at] is not None:
+            at += 1
+            continue
+        end = at
+        while end < len(tokens) and partner[end] is None:
+            end += 1
+        _fill_gap(at, end, ours, partner, printed, taken, boxes)
+        at = end
+    return tuple(
+        RawWord(Span(a, b), box[0], round(box[1], 2), box[2])
+        for (a, b), box in zip(tokens, boxes, strict=True)
+        if box is not None
+    )
+
+
+def _fill_gap(
+    start: int,
+    end: int,
+    ours: Sequence[str],
+    partner: Sequence[int | None],
+    printed: Sequence[PrintedWord],
+    taken: set[int],
+    boxes: list[tuple[BBox, float, bool] | None],
+) -> None:
+    """Align the characters of the words ``start..end`` with those printed between their matched neighbours."""
+    left = partner[start - 1] if start else -1
+    right = partner[end] if end < len(partner) else len(printed)
+    candidates = []
+    if left is not None:
+        last = left + 1
+        while last < len(printed) and last not in taken:
+            last += 1
+        candidates.append((left + 1, last))
+    if right is not None:
+        first = right
+        while first > 0 and first - 1 not in taken:
+            first -= 1
+        candidates.append((first, right))
+    wanted = "".join(ours[start:end])
+    for first, last in dict.fromkeys(candidates):
+        if first >= last:
+            continue
+        text, origin = _characters(printed, first, last)
+        if not text or len(text) > 20_000:
+            continue
+        place: list[tuple[int, int] | None] = [None] * len(wanted)
+        for code in Indel.opcodes(wanted, text):
+            if code.tag == "equal":
+                for step in range(code.src_end - code.src_start):
+                    place[code.src_start + step] = origin[code.dest_start + step]
+        offset = 0
+        for at in range(start, end):
+            found = [spot for spot in place[offset : offset + len(ours[at])] if spot is not None]
+            offset += len(ours[at])
+            if boxes[at] is None and found and 2 * len(found) > len(ours[at]):
+                boxes[at] = _box_of(found, printed)
+
+
+def _box_of(spots: Sequence[tuple[int, int]], printed: Sequence[PrintedWord]) -> tuple[BBox, float, bool]:
+    """Box round the given glyphs; where they stand on two lines, round those of the line that holds most."""
+    first = printed[spots[0][0]]
+    lines: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for spot in spots:
+        lines[printed[spot[0]].line].append(spot)
+    chosen = max(lines.values(), key=len)
+    glyphs = [printed[word].glyphs[glyph] for word, glyph in chosen]
+    owner = printed[chosen[0][0]]
+    if abs(owner.angle) < 0.02:
+        top, bottom = owner.bbox.top, owner.bbox.bottom
+    else:
+        top, bottom = min(g.top for g in glyphs), max(g.bottom for g in glyphs)
+    box = BBox(min(g.x0 for g in glyphs), top, max(g.x1 for g in glyphs), bottom)
+    return box, first.size, first.bold

@@ -1,0 +1,83 @@
+"""The child process that parses one file: ``python -m ingest.load.worker`` with a JSON request on stdin.
+
+Answers on its standard output, one JSON object a line: ``{"pages": n}``, ``{"begin": k}`` and
+``{"page": …}`` for each page, ``{"block": …}`` for flowing formats, and ``{"end": …}`` or
+``{"error": class, "reason": …}`` last. Pictures are written as ``<page>.png`` into the private folder
+named in the request. Limits are set before any parser is imported.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import sys
+from pathlib import Path
+from typing import Any
+
+
+def _set_limits(request: dict[str, Any]) -> None:
+    def lower(kind: int, value: int) -> None:
+        _, hard = resource.getrlimit(kind)
+        if hard != resource.RLIM_INFINITY:
+            value = min(value, hard)
+        resource.setrlimit(kind, (value, value))
+
+    limits = request["limits"]
+    lower(resource.RLIMIT_CORE, 0)
+    lower(resource.RLIMIT_AS, int(limits["memory_bytes"]))
+    lower(resource.RLIMIT_CPU, int(limits["seconds"]) + 5)
+    lower(resource.RLIMIT_NOFILE, int(limits["open_files"]))
+    lower(resource.RLIMIT_FSIZE, int(limits["output_bytes"]))
+
+
+def main() -> int:
+    # Native libraries may print: what they print goes to stderr, the answer to a private descriptor.
+    out = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)
+    request = json.loads(sys.stdin.readline())
+    _set_limits(request)
+
+    from ingest.errors import IngestError
+
+    def say(value: dict[str, Any]) -> None:
+        json.dump(value, out, ensure_ascii=False, separators=(",", ":"))
+        out.write("\n")
+        out.flush()
+
+    try:
+        _read(request, say)
+    except IngestError as error:
+        say({"error": type(error).__name__, "reason": error.reason})
+    except MemoryError:
+        say({"error": "TooLargeError", "reason": "needs more memory than the limit; split the file"})
+    return 0
+
+
+def _read(request: dict[str, Any], say: Any) -> None:
+    from ingest.load.limits import Limits
+
+    limits = Limits(**request["limits"])
+    path = Path(request["path"])
+    if request["format"] == "pdf":
+        _read_pdf(path, limits, request, say)
+
+
+def _read_pdf(path: Path, limits: Any, request: dict[str, Any], say: Any) -> None:
+    from ingest.load.pdf import PdfFile
+    from ingest.load.wire import page_to_wire
+
+    pdf = PdfFile(path, limits, with_pdfium=request["with_pdfium"], ocr=request["ocr"])
+    folder = Path(request["folder"])
+    say({"pages": pdf.page_count})
+    for number in range(1, pdf.page_count + 1):
+        say({"begin": number})
+        page = pdf.read_page(number)
+        if page.image is not None:
+            (folder / f"{number}.png").write_bytes(page.image)
+        say({"page": page_to_wire(page)})
+    say({"end": {"title": pdf.title(), "seconds": pdf.clock.seconds}})
+
+
+if __name__ == "__main__":
+    sys.exit(main())
