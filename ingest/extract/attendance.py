@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from ingest.extract.names import SENTENCE_WORDS, find_name
+from ingest.extract.names import HONORIFICS, SENTENCE_WORDS, find_name
 from ingest.extract.people_lists import Listed, read_people
 from ingest.records import Attendee, Document, Part
 from ingest.spans import Span
@@ -55,7 +55,7 @@ _INLINE_LABEL = re.compile(
     r"members of the public|officers?|guests?|observers?|substitutes?)\s*(?::|[-–—]|were\b)\s*",
     re.I,
 )
-_STOP = re.compile(r"\(?(?:\d{1,4}(?:[./]\d{1,3})*|[a-z]|[ivx]{1,4})[.)]?\s+\S|agenda\b|minutes\b|action\b|welcome\b|item\b", re.I)
+_STOP = re.compile(r"\(?(?:\d{1,4}(?:[./]\d{1,3})*[.)]?|[a-z][.)]|[ivx]{1,4}[.)])\s|(?i:agenda|minutes|action|welcome|item)\b")
 _NEAR = 6000  # characters after the start of a part within which a bare label opens a list
 
 
@@ -111,7 +111,7 @@ def _match_label(text: str, span: Span) -> tuple[Status, str, int] | None:
     after = start + match.end()
     rest = text[after : span.end].strip(" :;-–—*\t")
     mark = match.group("mark")
-    if rest and not mark and not text[after : after + 1] == "\t":
+    if rest and not mark and text[after:after + 1] != "\t":
         # "Present Cllrs Orde, Fenn": no colon, so the rest must be people and the label one that stands alone
         if label.lower() in ("panel", "public", "attended", "official", "officer", "guest", "absence", "in the chair", "attendance"):
             return None
@@ -135,7 +135,7 @@ def _find_lists(text: str, part: Part) -> Iterator[_List]:
         if labelled and labelled[0] is not None:
             status, label, after = labelled[0]
             rest = Span(min(after, line.end), line.end)
-            strong = text[after - 1 : after] in (":", ";", "-", "–", "—") or not text[after : line.end].strip()
+            strong = status == "apologies" or text[after - 1 : after] in (":", ";", "-", "–", "—") or not text[after : line.end].strip()
             if not (near or strong):
                 position += 1
                 continue
@@ -144,7 +144,7 @@ def _find_lists(text: str, part: Part) -> Iterator[_List]:
                 yield from _split_inline(text, _List(status, label, tuple(pieces)))
                 continue
         sentence = _APOLOGIES_SENTENCE.search(text, line.start, line.end)
-        if sentence and near:
+        if sentence and (near or sentence.start() - line.start < 12):
             stop = _sentence_end(text, sentence.end(), line.end)
             piece = Span(sentence.end(), stop)
             if _reads_as_people(text, piece, "apologies"):
@@ -158,6 +158,10 @@ def _read_on(text: str, lines: list[Span], position: int, rest: Span, status: St
     if text[rest.start : rest.end].strip(" :;-–—*\t."):
         if status == "apologies":
             rest = Span(rest.start, _sentence_end(text, rest.start, rest.end))
+        elif not _reads_as_people(text, rest, status):
+            # "Also present: PC Ann Dale who reported that …": the list ends where the sentence begins
+            told = re.compile(r",?\s(?:who|which|whose|to (?=[a-z])|attended|was|were|from [a-z])\b|\.\s").search(text, rest.start, rest.end)
+            rest = Span(rest.start, told.start()) if told else rest
         if not _reads_as_people(text, rest, status):
             return [], position + 1
         pieces.append(rest)
@@ -170,7 +174,8 @@ def _read_on(text: str, lines: list[Span], position: int, rest: Span, status: St
         if any(_match_label(text, cell) for cell in _cells(text, line)):
             break
         body = text[line.start : line.end]
-        if own_line and not (text[pieces[-1].start : pieces[-1].end].rstrip().endswith((",", " and", "&")) or _one_person(body)):
+        unfinished = own_line and text[pieces[-1].start : pieces[-1].end].rstrip().endswith((",", " and", "&", ";"))
+        if own_line and not (unfinished or _one_person(body) or len(read_people(text, line.start, line.end)) > 1):
             break
         if not _reads_as_people(text, line, status) or (_STOP.match(body) and not _one_person(body)):
             break
@@ -234,7 +239,7 @@ def _sentence_end(text: str, start: int, end: int) -> int:
 
 def _reads_as_people(text: str, span: Span, status: Status) -> bool:
     body = text[span.start : span.end]
-    words = re.findall(r"[\w’'-]+", body.lower())
+    words = re.findall(r"[\w’'-]+", body)
     if not words or len(body) > 6000:
         return False
     bad = sum(word in SENTENCE_WORDS for word in words)
@@ -305,5 +310,5 @@ def _fullest(name: str, known: list[str]) -> str:
     words = re.findall(r"[\w’'-]+", name)
     if len(words) != 2 or len(words[0]) != 1:
         return name
-    fits = {other for other in known if (parts := other.split()) and len(parts) == 2 and len(parts[0]) > 2 and parts[0][0] == words[0] and parts[1].lower() == words[1].lower()}
+    fits = {other for other in known if (parts := other.split()) and len(parts) == 2 and len(parts[0]) > 2 and parts[0].lower() not in HONORIFICS and parts[0][0] == words[0] and parts[1].lower() == words[1].lower()}
     return fits.pop() if len(fits) == 1 else name

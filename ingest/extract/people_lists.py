@@ -10,11 +10,21 @@ The layouts (all invented here, each seen often in real minutes):
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from ingest.extract.names import BODY_WORDS, INITIALS, ORG_WORDS, POST_NOMINALS, ROLE_WORDS, PrintedName, find_name, is_office
+from ingest.extract.names import (
+    BODY_WORDS,
+    INITIALS,
+    ORG_WORDS,
+    POST_NOMINALS,
+    ROLE_WORDS,
+    PrintedName,
+    find_name,
+    is_office,
+)
 from ingest.spans import Span
 
 
@@ -37,6 +47,12 @@ _RUNNING_TITLE = re.compile(r"(?:Town |County |District |Borough )?(?:Cllrs|Coun
 _THE_OFFICE = re.compile(r"(?:and\s+)?the\s+((?:[A-Z][\w’'-]*\s?){1,4}|clerk|chairman)$", re.I)
 _LIST_MARK = re.compile(r"[\s•●▪◦·*\uf0b7\uf0a7–—-]*(?:\(?[0-9ivx]{1,3}[.)]\s+)?")
 _DASH = re.compile(r"\s+[-–—]\s*|\s*[–—]\s*|(?<=[a-z])-\s")
+
+
+# "Mr & Mrs Paul Fenn", "Mr Paul and Mrs Ann Fenn": two people, one surname.
+_COUPLE = re.compile(
+    r"(?P<his>Mr|Dr|Sir|Cllr)\.?(?:\s(?P<first>[A-Z][a-z]+))?\s(?:&|and)\s(?P<hers>Mrs|Dr|Ms|Lady|Cllr)\.?\s(?P<name>(?:[A-Z][\w.]*\s)?(?P<surname>[A-Z][\w’'-]+))"
+)
 
 
 def read_people(text: str, start: int, end: int) -> tuple[Listed, ...]:
@@ -97,11 +113,11 @@ def _entries(text: str, start: int, end: int) -> list[tuple[int, int]]:
             cuts |= {m.start(1) for m in found}
             break
     else:
-        found = [m for m in re.finditer(r"(?<=\))\s+(?=[A-Z][a-z]+\.?\s[A-Z])", line)]
+        found = list(re.finditer(r"(?<=\))\s+(?=[A-Z][a-z]+\.?\s[A-Z])", line))
         if found and line.count(")") >= 2 and line.count(",") < line.count(")"):
             cuts |= {m.end() for m in found}
     ordered = [*sorted(cuts), len(line)]
-    return [(start + a, start + b) for a, b in zip(ordered, ordered[1:], strict=False) if line[a:b].strip()]
+    return [(start + a, start + b) for a, b in itertools.pairwise(ordered) if line[a:b].strip()]
 
 
 def _office_like(name: str) -> bool:
@@ -142,7 +158,7 @@ def _with_office(person: Listed, office: str) -> Listed:
     if not office:
         return person
     role, organisation = _split_office(office)
-    return replace(person, role=person.role and role and f"{role}" or role or person.role, organisation=organisation or person.organisation)
+    return replace(person, role=(person.role and role and f"{role}") or role or person.role, organisation=organisation or person.organisation)
 
 
 def _split_office(office: str) -> tuple[str | None, str | None]:
@@ -237,15 +253,15 @@ def _cuts_here(text: str, at: int, match: re.Match[str], end: int) -> bool:
     mark = match.group().strip()
     if mark.startswith(".") or mark.startswith(":"):
         last = re.search(r"([A-Za-z]+)$", before)
-        return not (last and len(last.group(1)) == 1 or last and last.group(1).lower() in ("mr", "mrs", "ms", "dr", "cllr", "cllrs", "rev", "prof", "st", "hon", "insp", "supt", "sgt", "cmhlr"))
+        return not ((last and len(last.group(1)) == 1) or (last and last.group(1).lower() in ("mr", "mrs", "ms", "dr", "cllr", "cllrs", "rev", "prof", "st", "hon", "insp", "supt", "sgt", "cmhlr")))
     if mark in ("and", "&"):
         # "Standards and Scrutiny Manager" is one office; "Mr & Mrs A. Orde" is one entry here
-        if re.search(r"\b(?:Mr|Mrs|Ms|Miss|Dr)\.?$", before):
-            return True
+        if re.search(r"\b(?:Mr|Mrs|Ms|Miss|Dr)\.?(?:\s[A-Z][a-z]+)?$", before) and _COUPLE.match(before.lstrip() + " & " + after):
+            return False
         next_chunk = re.split(r",|;|\sand\s|\s&\s|\(| [-–] ", after, maxsplit=1)[0].strip(" .")
         if _THE_OFFICE.match(next_chunk):
             return True
-        return find_name(next_chunk, lone_surname=find_name(before.strip(), lone_surname=True) is not None) is not None
+        return find_name(next_chunk, lone_surname=find_name(_outside_brackets(before).strip(), lone_surname=True) is not None) is not None
     return True
 
 
@@ -259,7 +275,11 @@ def _read_chunk(text: str, start: int, end: int, running_title: str | None, firs
         role = the_office.group(1).strip()
         at = start + chunk.find(role)
         return [_with_brackets(Listed("", role[0].upper() + role[1:], None, None, Span(at, at + len(role))), chunk)]
-    found = find_name(head, lone_surname=running_title is not None)
+    couple = _COUPLE.fullmatch(head.strip())
+    if couple:
+        return list(_read_couple(couple, start + len(head) - len(head.lstrip())))
+    alone = running_title is not None or ("(" in chunk and _has_role(chunk[chunk.find("(") :]) and not first)
+    found = find_name(head, lone_surname=alone)
     trailing_role = None
     if found is None:
         # "Ann Dale (AD) CLERK": an office after the name, without a comma
@@ -275,6 +295,20 @@ def _read_chunk(text: str, start: int, end: int, running_title: str | None, firs
     role = re.sub(r"\b(Cllr|Councillor)s\b", r"\1", role) if role else None
     person = Listed(found.name, role, None, None, Span(start + found.start, start + found.end))
     return [_with_brackets(person, chunk)]
+
+
+def _read_couple(couple: re.Match[str], offset: int) -> Iterator[Listed]:
+    surname, first = couple.group("surname"), couple.group("first")
+    name = couple.group("name").strip()
+    one_name = name == surname
+    at = offset + couple.start("name")
+    span = Span(at, at + len(couple.group("name").rstrip()))
+    if first:
+        yield Listed(f"{first} {surname}", None, None, None, span)
+        yield Listed(f"{couple.group('hers')} {surname}" if one_name else name, None, None, None, span)
+    else:
+        yield Listed(f"{couple.group('his')} {surname}" if one_name else name, None, None, None, span)
+        yield Listed(f"{couple.group('hers')} {surname}", None, None, None, span)
 
 
 def _name_after_office(head: str) -> PrintedName | None:
