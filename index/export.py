@@ -1,0 +1,73 @@
+"""Rows of the batch export: what a paper, its pages and its parts are, as plain JSON values."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ingest.records import Attendee, Document
+
+Row = dict[str, Any]
+
+
+def paper_row(document: Document) -> Row:
+    """One row a paper: title, dates, status, headings as printed, paragraph numbers, attendance of each part."""
+    own = document.parts[0].attendance if document.parts else ()
+    return {
+        "file": document.file,
+        "title": document.title,
+        "doc_type": document.doc_type,
+        "body": document.body,
+        "meeting_date": document.meeting_date,
+        "status": None if document.status == "unknown" else document.status,
+        "pages": len(document.pages) if document.paged else None,
+        "sections": [
+            {
+                "number": section.number,
+                "heading": f"{section.number} {section.heading}" if section.number else section.heading,
+                "level": section.level,
+            }
+            for section in document.sections
+        ],
+        "paragraph_numbers": list(
+            dict.fromkeys(
+                paragraph.number.rstrip(".:) ") for paragraph in document.paragraphs if paragraph.number is not None
+            )
+        ),
+        "attendees": [_attendee(person) for person in own],
+        "contained": [
+            {
+                "kind": part.kind,
+                "title": part.title,
+                "date": part.date,
+                "attendees": [_attendee(person) for person in part.attendance],
+            }
+            for part in document.parts[1:]
+        ],
+        "warnings": [warning.message for warning in document.warnings],
+    }
+
+
+def _attendee(person: Attendee) -> Row:
+    return {"name": person.name, "role": person.role, "organisation": person.organisation, "status": person.status}
+
+
+def page_rows(document: Document) -> list[Row]:
+    """One row a page: body text in reading order, running headers and footers, tables as rows of cells."""
+    rows: list[Row] = []
+    for page in document.pages:
+        tables = [
+            [[cell.text for cell in row] for row in table.rows]
+            for table in document.tables
+            if table.page_no == page.page_no or not document.paged
+        ]
+        rows.append(
+            {
+                "file": document.file,
+                "page_no": page.page_no if document.paged else None,
+                "text": document.quote(page.span),
+                "furniture": page.furniture,
+                "tables": tables,
+                "text_layer": page.text_layer,
+            }
+        )
+    return rows

@@ -1,0 +1,167 @@
+"""Raw pages or blocks → :class:`~ingest.records.Document`, one stage after the other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.load.records import RawPage, RawPaper
+from ingest.records import Document, Page, PaperWarning, Part, Section, Source
+from ingest.spans import Span
+from ingest.structure.assemble import Laid, lay_out, make_pages, make_paragraphs
+from ingest.structure.blocks import Block
+from ingest.structure.flow import read_blocks
+from ingest.structure.furniture import find_furniture
+from ingest.structure.headings import mark_headings
+from ingest.structure.lines import Line, body_size, read_lines
+from ingest.structure.metadata import Metadata, read_metadata
+from ingest.structure.numbering import Entry, find_numbers
+from ingest.structure.paragraphs import join_lines, printed_words
+from ingest.structure.parts import PartStart, find_part_starts
+
+BARE = re.compile(r"[\s.:)]+$")
+
+
+def build_document(raw: RawPaper) -> Document:
+    """The paper with its text laid out and every span fixed; ``Part.attendance`` is left empty."""
+    file_name = raw.path.replace("\\", "/").rsplit("/", 1)[-1]
+    if raw.pages:
+        blocks, furniture, body = _read_pages(raw.pages)
+    else:
+        blocks, furniture, body = _read_flow(raw), [raw.furniture], 0.0
+    mark_headings(blocks, body, flowing=not raw.pages)
+    starts = find_part_starts(blocks)
+    set_cited_numbers(blocks, {start.position for start in starts})
+    metadata = read_metadata(blocks, file_name, furniture, raw.title)
+    laid = lay_out(blocks)
+    parts, part_ids = make_parts(blocks, starts, metadata, laid)
+    sections, section_ids = make_sections(blocks, part_ids, laid)
+    pages = make_pages(raw.pages, furniture, laid) if raw.pages else _single_page(raw, laid)
+    return Document(
+        doc_id=raw.sha256[:16],
+        source=Source(raw.path, raw.sha256, raw.media_type),
+        title=metadata.title,
+        body=metadata.body,
+        meeting_date=metadata.meeting_date,
+        published_on=metadata.published_on,
+        doc_type=metadata.doc_type,
+        status=metadata.status,
+        text=laid.text,
+        pages=pages,
+        parts=parts,
+        sections=sections,
+        paragraphs=make_paragraphs(blocks, laid, section_ids, part_ids),
+        tables=laid.tables,
+        warnings=_warnings(raw, metadata),
+        paged=bool(raw.pages),
+    )
+
+
+def _warnings(raw: RawPaper, metadata: Metadata) -> tuple[PaperWarning, ...]:
+    warnings = [*raw.warnings]
+    for page in raw.pages:
+        warnings.extend(warning for warning in page.warnings if warning not in warnings)
+    if metadata.date_from_file_name:
+        warnings.append(
+            PaperWarning(
+                "date_from_filename",
+                f"The paper prints no date of its own; {metadata.meeting_date} was taken from the file's name.",
+            )
+        )
+    return tuple(warnings)
+
+
+def _read_pages(raw_pages: Sequence[RawPage]) -> tuple[list[Block], list[str], float]:
+    pages = [read_lines(page) for page in raw_pages]
+    dropped = find_furniture(pages, [page.height for page in raw_pages])
+    furniture = [
+        "\n".join(line.text for position, line in enumerate(lines) if position in drop)
+        for lines, drop in zip(pages, dropped, strict=True)
+    ]
+    body_lines: list[Line] = []
+    new_page: set[int] = set()
+    for lines, drop in zip(pages, dropped, strict=True):
+        new_page.add(len(body_lines))
+        body_lines.extend(line for position, line in enumerate(lines) if position not in drop)
+    labels = find_numbers([Entry(line.text, line.bbox.x0 if line.bbox else None) for line in body_lines])
+    words = printed_words(line.text for line in body_lines)
+    blocks = join_lines(body_lines, labels, words, new_page)
+    return blocks, furniture, body_size(body_lines)
+
+
+def _read_flow(raw: RawPaper) -> list[Block]:
+    blocks = read_blocks(raw.blocks)
+    labels = find_numbers([Entry("" if block.table is not None or block.marker else block.text) for block in blocks])
+    for position, label in labels.items():
+        blocks[position].number = label.printed
+    return blocks
+
+
+def _single_page(raw: RawPaper, laid: Laid) -> tuple[Page, ...]:
+    return (Page(1, "1", 0.0, 0.0, Span(0, len(laid.text)), "good", raw.furniture),)
+
+
+def set_cited_numbers(blocks: Sequence[Block], part_starts: set[int]) -> None:
+    """Give every block the number by which it is cited: its own, or that of the paragraph it belongs to."""
+    current: str | None = None
+    for position, block in enumerate(blocks):
+        if position in part_starts:
+            current = None
+        if block.number is not None:
+            bare = BARE.sub("", block.number)
+            if re.match(r"\(?[A-Za-z]{1,5}[.)]?$", bare):
+                block.cited_number = current or bare.strip("().")
+                continue
+            current = re.sub(r"^item\s+", "", bare, flags=re.IGNORECASE)
+        elif block.kind == "heading":
+            current = None
+        block.cited_number = current
+
+
+def make_parts(
+    blocks: Sequence[Block], starts: Sequence[PartStart], metadata: Metadata, laid: Laid
+) -> tuple[tuple[Part, ...], list[int]]:
+    edges = [0, *(laid.spans[start.position].start for start in starts), len(laid.text)]
+    kinds = [metadata.doc_type, *(start.kind for start in starts)]
+    titles = [metadata.title, *(start.title for start in starts)]
+    dates = [metadata.meeting_date or metadata.published_on, *(start.date for start in starts)]
+    parts = tuple(
+        Part(number, kind, title, date, Span(edges[number], edges[number + 1]))
+        for number, (kind, title, date) in enumerate(zip(kinds, titles, dates, strict=True))
+    )
+    positions = [start.position for start in starts]
+    part_ids = [sum(place <= position for place in positions) for position in range(len(blocks))]
+    return parts, part_ids
+
+
+def make_sections(
+    blocks: Sequence[Block], part_ids: Sequence[int], laid: Laid
+) -> tuple[tuple[Section, ...], list[int | None]]:
+    sections: list[Section] = []
+    section_ids: list[int | None] = []
+    heads = [position for position, block in enumerate(blocks) if block.kind == "heading" and block.heading]
+    stack: list[Section] = []
+    current: int | None = None
+    part = -1
+    for position, block in enumerate(blocks):
+        if part_ids[position] != part:
+            part, stack, current = part_ids[position], [], None
+        if block.kind == "heading" and block.heading:
+            following = next((head for head in heads if head > position), None)
+            while stack and stack[-1].level >= block.level:
+                stack.pop()
+            end = laid.spans[following].start if following is not None else len(laid.text)
+            section = Section(
+                section_id=len(sections),
+                parent_id=stack[-1].section_id if stack else None,
+                part_id=part,
+                level=block.level,
+                number=block.number,
+                heading=block.heading,
+                span=Span(laid.spans[position].start, end),
+            )
+            sections.append(section)
+            stack.append(section)
+            current = section.section_id
+        section_ids.append(current)
+    return tuple(sections), section_ids

@@ -1,0 +1,61 @@
+"""Blocks of flowing formats (text, Markdown, DOCX, ODT, HTML): the loader has them, only the joins are missing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.load.records import RawBlock
+from ingest.structure.blocks import Block, TableBlock
+from ingest.structure.lines import Piece, Token
+from ingest.structure.numbering import LABEL
+
+ENDS = re.compile(r"[.!?:;]['\"’”)\]]*$")
+
+
+def make_tokens(text: str, bold: bool = False) -> list[Token]:
+    return [Token((Piece(word, 1),), bold) for word in text.split()]
+
+
+def read_blocks(raw_blocks: Sequence[RawBlock]) -> list[Block]:
+    blocks: list[Block] = []
+    table_no: int | None = None
+    for raw in raw_blocks:
+        if raw.kind == "table_row":
+            row = [make_tokens(cell) for cell in raw.cells]
+            table = blocks[-1].table if blocks else None
+            if table is not None and raw.table_no == table_no:
+                table.rows.append(row)
+            else:
+                blocks.append(Block("table", [], 1, table=TableBlock([row])))
+            table_no = raw.table_no
+            continue
+        table_no = None
+        text = raw.text.strip()
+        if not text:
+            continue
+        if blocks and _continues(blocks[-1], raw):
+            blocks[-1].tokens.extend(make_tokens(text, raw.bold))
+            continue
+        numbered = LABEL.match(text) is not None
+        bullet = (
+            raw.kind == "item" and not numbered and (raw.marker in (None, "") or not LABEL.match(f"{raw.marker} x"))
+        )
+        tokens = make_tokens(text, raw.bold)
+        block = Block("body", tokens, 1, bold=raw.bold)
+        if raw.kind == "heading":
+            block.kind, block.level, block.bold = "heading", raw.level, True
+        elif bullet:
+            block.kind, block.marker = "item", "•"
+            block.tokens[0:0] = make_tokens("•")
+        elif raw.kind == "item" and raw.marker and not numbered:
+            block.tokens[0:0] = make_tokens(raw.marker)
+        blocks.append(block)
+    return blocks
+
+
+def _continues(last: Block, raw: RawBlock) -> bool:
+    """A paragraph that the source's page break cut in two: no stop at the end, a small letter at the start."""
+    if raw.kind != "paragraph" or last.table is not None or last.kind == "heading":
+        return False
+    return raw.text[:1].islower() and not ENDS.search(last.text) and len(last.text) > 40

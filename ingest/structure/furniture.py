@@ -1,0 +1,96 @@
+"""Running headers, footers and page numbers: lines at the edge of a page that recur from page to page.
+
+A line counts as furniture when it stands in the outer eighth of its page and its digit-masked form recurs on
+at least two pages in five (of all pages, or of the odd or the even ones), or when it is nothing but a page
+number or a protective marking. It leaves the text flow and is kept in ``Page.furniture``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from ingest.structure.lines import Line
+
+EDGE_SHARE = 0.125
+RECURRENCE = 0.4
+EDGE_LINES = 3
+
+PAGE_NUMBER = re.compile(
+    r"^\W*(?:page\W*)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:of|/)\s*\d{1,4})?\W*$|^page\b.{0,3}\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\W*$",
+    re.IGNORECASE,
+)
+MARKING = re.compile(
+    r"^\W*(?:not\s+protectively\s+marked|unclassified|official(?:\W+sensitive)?|restricted|protect|confidential)\W*$",
+    re.IGNORECASE,
+)
+
+
+def mask(text: str) -> str:
+    """Form of a line in which the same footer on two pages is equal: digits masked, spaces and case ignored."""
+    return re.sub(r"\s+", "", re.sub(r"\d+", "#", text)).casefold()
+
+
+def find_furniture(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> list[set[int]]:
+    """For each page the positions of its lines that are furniture.
+
+    ``heights`` are page heights in points. A page without boxes is judged by its first and last lines.
+    """
+    edges = [_edge_lines(lines, height) for lines, height in zip(pages, heights, strict=True)]
+    recurring = _recurring(pages, edges)
+    found: list[set[int]] = []
+    for number, (lines, edge) in enumerate(zip(pages, edges, strict=True)):
+        page: set[int] = set()
+        for position in edge:
+            text = lines[position].text
+            if (
+                (PAGE_NUMBER.match(text) and _alone(text, number, len(pages), lines[position]))
+                or MARKING.match(text)
+                or (mask(text), number) in recurring
+            ):
+                page.add(position)
+        found.append(page)
+    return found
+
+
+def _alone(text: str, number: int, count: int, line: Line) -> bool:
+    """A bare "12" at the edge is a page number only where a page number could read so."""
+    digits = re.findall(r"\d+", text)
+    if not digits:
+        return count > 1
+    return count > 1 or int(digits[0]) == number + 1 or "page" in text.lower()
+
+
+def _edge_lines(lines: Sequence[Line], height: float) -> list[int]:
+    if not lines:
+        return []
+    if any(line.bbox is None for line in lines) or height <= 0:
+        last = len(lines)
+        return sorted({*range(min(EDGE_LINES, last)), *range(max(0, last - EDGE_LINES), last)})
+    top, bottom = height * EDGE_SHARE, height * (1 - EDGE_SHARE)
+    return [
+        position
+        for position, line in enumerate(lines)
+        if line.bbox is not None and (line.bbox.bottom <= top or line.bbox.top >= bottom)
+    ]
+
+
+def _recurring(pages: Sequence[Sequence[Line]], edges: Sequence[Sequence[int]]) -> set[tuple[str, int]]:
+    seen: Mapping[str, set[int]] = defaultdict(set)
+    for number, edge in enumerate(edges):
+        for position in edge:
+            masked = mask(pages[number][position].text)
+            if masked:
+                seen[masked].add(number)
+    count = len(pages)
+    kept: set[tuple[str, int]] = set()
+    for masked, where in seen.items():
+        if len(where) < 2:
+            continue
+        for pool in (set(range(count)), set(range(0, count, 2)), set(range(1, count, 2)), set(range(1, count))):
+            inside = where & pool
+            if len(inside) >= max(2, RECURRENCE * len(pool)):
+                kept.update((masked, number) for number in where)
+                break
+    return kept

@@ -1,0 +1,180 @@
+"""Canonical page text and word boxes, joined into lines of tokens.
+
+A loader gives the text of a page line by line and, apart from it, the words with their boxes. Here the two
+become :class:`Line` objects: what all later stages look at. A token remembers the pieces it was made of, so
+that a word whose halves stood on two lines keeps both boxes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from ingest.load.records import RawPage, RawWord
+from ingest.spans import BBox
+
+# "14" + "th": an ordinal ending that the page sets as a superscript and the text layer puts on a line of its own.
+ORDINAL_END = re.compile(r"^(?:st|nd|rd|th)\b")
+ENDS_IN_DAY = re.compile(r"(?:^|\D)\d{1,3}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Characters of a token that were printed together: on one page, in one box (None where the loader has no box)."""
+
+    text: str
+    page_no: int
+    bbox: BBox | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """Characters between two spaces."""
+
+    pieces: tuple[Piece, ...]
+    bold: bool = False
+    size: float = 0.0
+
+    @property
+    def text(self) -> str:
+        return "".join(piece.text for piece in self.pieces)
+
+    @property
+    def page_no(self) -> int:
+        return self.pieces[0].page_no
+
+    @property
+    def bbox(self) -> BBox | None:
+        return join_boxes(piece.bbox for piece in self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of print. ``size`` is the font size of most characters, ``bold`` that most of them are bold."""
+
+    tokens: tuple[Token, ...]
+    page_no: int
+    bbox: BBox | None = None
+    size: float = 0.0
+    bold: bool = False
+    text: str = field(default="")
+
+    @property
+    def height(self) -> float:
+        return self.bbox.bottom - self.bbox.top if self.bbox else 0.0
+
+
+def join_boxes(boxes: Iterable[BBox | None]) -> BBox | None:
+    joined: BBox | None = None
+    for box in boxes:
+        if box is not None:
+            joined = box if joined is None else joined.union(box)
+    return joined
+
+
+def make_line(tokens: Sequence[Token], page_no: int) -> Line:
+    sizes: Counter[float] = Counter()
+    bold = letters = 0
+    for token in tokens:
+        count = len(token.text)
+        sizes[round(token.size * 2) / 2] += count
+        letters += count
+        bold += count if token.bold else 0
+    return Line(
+        tokens=tuple(tokens),
+        page_no=page_no,
+        bbox=join_boxes(token.bbox for token in tokens),
+        size=sizes.most_common(1)[0][0] if sizes else 0.0,
+        bold=letters > 0 and bold >= 0.7 * letters,
+        text=" ".join(token.text for token in tokens),
+    )
+
+
+def read_lines(page: RawPage) -> list[Line]:
+    """The lines of one page in the order of its text, those of one row of print rejoined."""
+    lines: list[Line] = []
+    words = sorted(page.words, key=lambda word: word.span.start)
+    at = 0
+    start = 0
+    for raw in page.text.split("\n"):
+        tokens: list[Token] = []
+        for match in re.finditer(r"\S+", raw):
+            begin, end = start + match.start(), start + match.end()
+            while at < len(words) and words[at].span.end <= begin:
+                at += 1
+            tokens.append(_make_token(match.group(), begin, end, words, at, page.page_no))
+        if tokens:
+            lines.append(make_line(tokens, page.page_no))
+        start += len(raw) + 1
+    return rejoin_rows(lines)
+
+
+def _make_token(text: str, begin: int, end: int, words: Sequence[RawWord], at: int, page_no: int) -> Token:
+    pieces: list[Piece] = []
+    bold = False
+    size = 0.0
+    done = begin
+    while at < len(words) and words[at].span.start < end:
+        word = words[at]
+        stop = min(word.span.end, end)
+        first = max(word.span.start, done)
+        if stop > first:
+            if first > done:
+                pieces.append(Piece(text[done - begin : first - begin], page_no))
+            pieces.append(Piece(text[first - begin : stop - begin], page_no, word.bbox))
+            done = stop
+            bold = bold or word.bold
+            size = max(size, word.size)
+        at += 1
+    if done < end:
+        pieces.append(Piece(text[done - begin :], page_no))
+    return Token(tuple(pieces), bold, size)
+
+
+def rejoin_rows(lines: Sequence[Line]) -> list[Line]:
+    """Put together what the text layer cut although it stands on one row: superscripts, numbers set apart."""
+    joined: list[Line] = []
+    for line in lines:
+        if joined:
+            merged = _same_row(joined[-1], line)
+            if merged is not None:
+                joined[-1] = merged
+                continue
+        joined.append(line)
+    return joined
+
+
+def _same_row(left: Line, right: Line) -> Line | None:
+    ordinal = ORDINAL_END.match(right.text) and ENDS_IN_DAY.search(left.text)
+    if left.bbox is None or right.bbox is None:
+        return glue(left, right, "") if ordinal else None
+    overlap = min(left.bbox.bottom, right.bbox.bottom) - max(left.bbox.top, right.bbox.top)
+    if overlap < 0.5 * min(left.height, right.height):
+        return None
+    gap = right.bbox.x0 - left.bbox.x1
+    size = max(left.size, right.size, 6.0)
+    if ordinal and -1.0 <= gap < 0.5 * size:
+        return glue(left, right, "")
+    label = len(left.tokens) == 1 and len(left.text) <= 8
+    if -1.0 <= gap < (5.0 if label else 1.0) * size:
+        return glue(left, right, " ")
+    return None
+
+
+def glue(left: Line, right: Line, between: str) -> Line:
+    tokens = list(left.tokens)
+    rest = list(right.tokens)
+    if not between and rest:
+        tokens[-1] = replace(tokens[-1], pieces=tokens[-1].pieces + rest[0].pieces)
+        rest = rest[1:]
+    return make_line([*tokens, *rest], left.page_no)
+
+
+def body_size(lines: Iterable[Line]) -> float:
+    """Font size of most characters of the paper, 0 where no sizes are known."""
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[line.size] += len(line.text)
+    return sizes.most_common(1)[0][0] if sizes else 0.0

@@ -1,0 +1,171 @@
+"""Printed paragraph numbers, held by sequence.
+
+A label at the start of a line ("2.4", "14.", "39/20", "08.23.06", "(b)", "iv.", "2386") is a paragraph number
+only where it continues one: the next of its kind is at most three higher, a sequence starts at 1, or two or
+more labels of one kind follow each other. So "1.5 million people" or "17.5.16" at the start of a line is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+MAX_STEP = 3
+
+MONTHS = (
+    r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
+    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+)
+# What follows a figure that is a date or an amount and no label: "29 November", "12 months", "50 per cent".
+NOT_A_LABEL = re.compile(
+    rf"^(?:(?:{MONTHS})\b|(?:st|nd|rd|th)\b|per\b|%|pm\b|am\b|noon\b|(?:million|billion|thousand|hundred)\b|"
+    r"(?:days?|weeks?|months?|years?|hours?|minutes?|people|members|pages?)\b)",
+    re.IGNORECASE,
+)
+DATE_LABEL = re.compile(r"^(?:[0-3]?\d)[./](?:[01]?\d)[./](?:\d{2}|\d{4})$")
+
+LABEL = re.compile(
+    r"""^(?:
+        (?P<item>item\s+(?P<itemno>\d{1,3}))[:.)–-]?(?=\s)
+      | (?P<slash>\d{1,4}/\d{2,4})[.:]?(?=\s|$)
+      | (?P<dotted>\d{1,4}(?:\.\d{1,3}){1,4})[.:)]?(?=\s|$)
+      | (?P<plain>\d{1,4})(?P<plainend>[.):]?)(?=\s|$)
+      | (?P<letter>\(?(?P<letterno>[a-z])[.)])(?=\s|$)
+      | (?P<roman>\(?(?P<romanno>[ivx]{1,6})[.)])(?=\s|$)
+    )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Start of a line: its text, left edge in points (None unknown) and whether a paragraph may begin there."""
+
+    text: str
+    left: float | None = None
+    free: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A candidate: ``printed`` as on the page, ``key`` names its sequence and ``value`` its place in it."""
+
+    position: int
+    printed: str
+    key: tuple[str, ...]
+    value: int
+    depth: int
+    left: float | None
+    rest: str
+    free: bool
+
+
+def roman_value(text: str) -> int | None:
+    total = 0
+    values = [ROMAN[letter] for letter in text.lower() if letter in ROMAN]
+    for value, following in zip(values, [*values[1:], 0], strict=True):
+        total += -value if value < following else value
+    return total or None
+
+
+def read_labels(position: int, entry: Entry) -> list[Label]:
+    """Every way to read the start of the line as a label ("i." is a letter or a Roman number)."""
+    match = LABEL.match(entry.text)
+    if match is None:
+        return []
+    printed = match.group()
+    rest = entry.text[match.end() :].lstrip()
+    labels: list[Label] = []
+
+    def add(key: tuple[str, ...], value: int, depth: int) -> None:
+        labels.append(Label(position, printed, key, value, depth, entry.left, rest, entry.free))
+
+    if match["item"]:
+        add(("item",), int(match["itemno"]), 1)
+    elif match["slash"]:
+        number, year = match["slash"].split("/")
+        if int(number) and not NOT_A_LABEL.match(rest):
+            add(("slash", year), int(number), 1)
+    elif match["dotted"]:
+        parts = match["dotted"].split(".")
+        if not NOT_A_LABEL.match(rest):
+            add(("dotted", *parts[:-1]), int(parts[-1]), len(parts))
+    elif match["plain"]:
+        if not NOT_A_LABEL.match(rest):
+            add(("plain", match["plainend"]), int(match["plain"]), 1)
+    else:
+        letter, numeral = match["letterno"], match["romanno"]
+        bracket = printed.strip("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+        if letter:
+            case = "upper" if letter.isupper() else "lower"
+            add(("letter", bracket, case), ord(letter.lower()) - 96, 9)
+            numeral = letter if letter.lower() in ROMAN else None
+        if numeral:
+            value = roman_value(numeral)
+            if value:
+                add(("roman", bracket, "upper" if numeral.isupper() else "lower"), value, 9)
+    return labels
+
+
+def find_numbers(entries: Sequence[Entry]) -> dict[int, Label]:
+    """Position of an entry → the label that it carries."""
+    chains: dict[tuple[str, ...], list[list[Label]]] = {}
+    for position, entry in enumerate(entries):
+        for label in read_labels(position, entry):
+            _append(chains.setdefault(label.key, []), label)
+    found: dict[int, Label] = {}
+    strength: dict[int, int] = {}
+    for runs in chains.values():
+        for run in runs:
+            if not _holds(run):
+                continue
+            for label in run:
+                if len(run) > strength.get(label.position, 0):
+                    found[label.position] = label
+                    strength[label.position] = len(run)
+    return found
+
+
+def _append(runs: list[list[Label]], label: Label) -> None:
+    """Put the label at the end of the run that it continues, or start a new run with it."""
+    limit = 4 if label.key[0] in {"letter", "roman"} else 0
+    for run in reversed(runs[-6:]):
+        last = run[-1]
+        if 1 <= label.value - last.value <= MAX_STEP and _aligned(last, label):
+            if limit and label.position - last.position > 60:
+                continue
+            run.append(label)
+            return
+    runs.append([label])
+
+
+def _aligned(last: Label, label: Label) -> bool:
+    if last.left is None or label.left is None or label.free:
+        return True
+    return abs(last.left - label.left) <= 8.0
+
+
+def _holds(run: Sequence[Label]) -> bool:
+    first = run[0]
+    kind = first.key[0]
+    if kind == "item":
+        return True
+    if kind == "dotted":
+        if len(first.key) == 3 and len(run) == 1 and DATE_LABEL.match(first.printed.rstrip(".:)")):
+            return False
+        return len(run) >= 2 or (first.value <= 1 and _opens(first))
+    if kind == "slash":
+        return len(run) >= 2
+    if kind == "plain" and first.key[1] == "":
+        return len(run) >= 3 and all(_opens(label) for label in run)
+    if kind in {"letter", "roman"}:
+        return len(run) >= 2 and first.value == 1
+    return len(run) >= 2 or (first.value == 1 and first.free and _opens(first))
+
+
+def _opens(label: Label) -> bool:
+    """What follows looks like the start of a paragraph, not like the middle of a sentence."""
+    return not label.rest or not label.rest[0].islower()
