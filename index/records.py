@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ingest.records import DocType, Passage, PaperStatus, PaperWarning
+from ingest.records import DocType, PaperStatus, PaperWarning, Passage
 from ingest.spans import Region, Span
 
 
@@ -31,6 +31,9 @@ class Filters:
 
     def is_empty(self) -> bool:
         return self == Filters()
+
+
+NO_FILTERS = Filters()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +132,7 @@ class FileOutcome:
 
 
 __all__ = [
+    "NO_FILTERS",
     "FileOutcome",
     "Filters",
     "Hit",

@@ -1,0 +1,367 @@
+"""The archive of papers: the one place that wires store, indexes and embedder together."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections import OrderedDict
+from pathlib import Path
+from types import TracebackType
+
+import numpy as np
+
+from index.doctor import Finding, find_faults
+from index.embed import DEFAULT, EMBEDDERS, Embedder, make_embedder
+from index.errors import ArchiveNotFoundError, EmbedderMismatchError, QueryError, StoreError
+from index.records import NO_FILTERS, Filters, PaperSummary, Query, SearchResult
+from index.regions import to_regions
+from index.retrieve import search
+from index.store import rows
+from index.store.facets import count_facets
+from index.store.filters import check_filters
+from index.store.level import COMMIT_EVERY, LevelIndexes
+from index.store.lock import WriterLock
+from index.store.sqlite import SqliteStore, readable_errors
+from ingest.records import Document, Mention, Obligation, Passage, Reading, Word
+from ingest.spans import Region, Span
+
+log = logging.getLogger("panelpapers.archive")
+CACHED_DOCUMENTS = 64
+DATABASE = "main.db"
+
+
+class Archive:
+    """An archive that is open. Threads may share one; one process at a time may write (``read_only=False``).
+
+    ``recovered`` says what an unfinished earlier run had left to be mended at opening, '' when nothing.
+    """
+
+    def __init__(self, path: Path, store: SqliteStore, indexes: LevelIndexes, embedder: Embedder, lock: WriterLock | None) -> None:
+        self.path = path
+        self.embedder = embedder
+        self.recovered = ""
+        self._store = store
+        self._indexes = indexes
+        self._lock = lock
+        self._guard = threading.Lock()
+        self._documents: OrderedDict[tuple[str, int], Document] = OrderedDict()
+        self._uncommitted = 0
+
+    # ------------------------------------------------------------ opening and closing
+
+    @classmethod
+    def open(
+        cls, path: Path | str, *, create: bool = False, read_only: bool = True, embedder: Embedder | str | None = None
+    ) -> Archive:
+        """Open the archive in the folder ``path``; ``create`` makes it when there is none (and so is never read-only).
+
+        ``embedder``: the one to use (an object or a name of ``index.embed.EMBEDDERS``); None takes the recorded one.
+
+        :raises ArchiveNotFoundError: no archive is there.
+        :raises ArchiveLockedError: writing was asked for and another process is writing.
+        :raises SchemaVersionError: it was written by a newer program.
+        :raises EmbedderMismatchError: its vectors come from another embedder, other weights or another dimension.
+        :raises StoreError: the files cannot be read, or are not an archive.
+        """
+        path = Path(path)
+        writable = create or not read_only
+        mended = "" if writable else cls._mend(path, embedder)
+        database = path / DATABASE
+        if not database.exists() and not create:
+            raise ArchiveNotFoundError(f"{path}: no archive there; `panelpapers add --archive {path} FILES` makes one")
+        lock = None
+        if writable:
+            with readable_errors(path):
+                path.mkdir(parents=True, exist_ok=True)
+            lock = WriterLock(path / "LOCK")
+        store: SqliteStore | None = None
+        try:
+            store = SqliteStore(database, create=create, writable=writable)
+            chosen = _choose_embedder(store, embedder, path)
+            indexes = LevelIndexes(store, path, chosen.dim, writable=writable)
+            archive = cls(path, store, indexes, chosen, lock)
+            archive._recover()
+            archive.recovered = archive.recovered or mended
+            return archive
+        except BaseException:
+            if store is not None:
+                store.close()
+            if lock is not None:
+                lock.release()
+            raise
+
+    @classmethod
+    def _mend(cls, path: Path, embedder: Embedder | str | None) -> str:
+        """Before reading: level what a killed writer left behind, if no other process is writing; say what it was."""
+        try:
+            if not (path / DATABASE).exists() or not LevelIndexes.lags(path / DATABASE, path):
+                return ""
+            with cls.open(path, read_only=False, embedder=embedder) as archive:
+                return archive.recovered
+        except StoreError:  # a writer is at work, the folder may not be written, or opening will say what is wrong
+            return ""
+
+    def _recover(self) -> None:
+        found = list(self._indexes.recovered)
+        if self._indexes.lag > 0:
+            found.append(f"{self._indexes.lag} finished changes were not in the index of words yet")
+        if self._lock is not None:
+            self._indexes.write_level()
+            self.recovered = "; ".join(found) + "; brought level with the papers" if found else ""
+        else:
+            self.recovered = "; ".join(found) + "; searched from memory meanwhile" if found else ""
+        if self.recovered:
+            log.info("%s: %s", self.path, self.recovered)
+
+    def close(self) -> None:
+        """Bring the indexes level (when writing) and let go of the files; may be called twice."""
+        try:
+            if self._lock is not None and self._uncommitted:
+                self.commit()
+        finally:
+            self._indexes.close()
+            self._store.close()
+            if self._lock is not None:
+                self._lock.release()
+                self._lock = None
+
+    def __enter__(self) -> Archive:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    @property
+    def read_only(self) -> bool:
+        return self._lock is None
+
+    @property
+    def sequence(self) -> int:
+        """Number of changes so far: a cache key for everything that is derived from the archive."""
+        return self._store.sequence()
+
+    # ------------------------------------------------------------ writing
+
+    def put(self, reading: Reading, *, vectors: np.ndarray | None = None, again: bool = False) -> str:
+        """Store a paper in one transaction: 'added', 'unchanged', 'replaced' or 'duplicate'.
+
+        Known bytes are 'unchanged' under the same path and 'duplicate' under another (the paper is then shown under
+        both names); new bytes under a known path are 'replaced'. ``again`` stores known bytes anew, as read now.
+        ``vectors``: (passages, dim) of :meth:`embed_reading`; None computes them here.
+
+        :raises StoreError: opened for reading only, the disk is full, or the files cannot be written. The archive
+            then holds what it held before.
+        """
+        self._require_writer()
+        source = reading.document.source
+        named = self._store.name_of(source.path)
+        if named is not None and named[1] == source.sha256 and not again:
+            return "unchanged"
+        if vectors is None:
+            vectors = self.embed_reading(reading)
+        outcome = self._store.put(reading, vectors, self._hashes(reading), again=again)
+        self._uncommitted += len(reading.passages) + 1
+        if self._uncommitted >= COMMIT_EVERY:
+            self.commit()
+        return outcome
+
+    def embed_reading(self, reading: Reading) -> np.ndarray:
+        """(passages, dim) vectors; those of texts that the archive already holds are not computed again."""
+        return self.embed_texts(self.embedding_texts(reading))
+
+    def embed_texts(self, texts: list[str]) -> np.ndarray:
+        hashes = [rows.hash_text(text) for text in texts]
+        known = self._store.known_vectors(hashes)
+        missing = [number for number, key in enumerate(hashes) if key not in known]
+        found = np.zeros((len(texts), self.embedder.dim), np.float32)
+        for number, key in enumerate(hashes):
+            if key in known:
+                found[number] = known[key]
+        if missing:
+            found[missing] = self.embedder.embed_documents([texts[number] for number in missing])
+        return found
+
+    def embedding_texts(self, reading: Reading) -> list[str]:
+        from ingest.chunk import embedding_text
+
+        return [embedding_text(reading.document, passage) for passage in reading.passages]
+
+    def _hashes(self, reading: Reading) -> list[bytes]:
+        return [rows.hash_text(text) for text in self.embedding_texts(reading)]
+
+    def add_name(self, path: str, doc_id: str) -> str:
+        """Give a paper that is in the archive one more name: 'duplicate', 'unchanged', or 'replaced' for a name moved."""
+        self._require_writer()
+        return self._store.add_name(path, doc_id)
+
+    def remove(self, doc_id_or_path: str) -> PaperSummary:
+        """Remove a paper by doc_id (or its first 6 digits or more), path or file name, and return what it was.
+
+        A path of a paper that has several names removes that name only.
+
+        :raises QueryError: no paper, or more than one, goes by that name.
+        :raises StoreError: opened for reading only, or the files cannot be written.
+        """
+        self._require_writer()
+        paper = self.find_paper(doc_id_or_path)
+        path = str(Path(doc_id_or_path).absolute())
+        if len(paper.paths) > 1 and self._store.name_of(path) is not None:
+            self._store.delete_name(path)
+        else:
+            self._store.delete(paper.doc_id)
+        self.commit()
+        return paper
+
+    def commit(self) -> None:
+        """Bring the index files level with the papers stored so far. A paper is safe before this."""
+        self._require_writer()
+        self._indexes.write_level()
+        self._uncommitted = 0
+
+    def rebuild(self) -> None:
+        """Make ``words/`` and ``vectors/`` anew from the truth."""
+        self._require_writer()
+        self._indexes.rebuild()
+        self._uncommitted = 0
+
+    def _require_writer(self) -> None:
+        if self._lock is None:
+            raise StoreError(f"{self.path}: opened for reading only; open it with read_only=False")
+
+    # ------------------------------------------------------------ papers
+
+    def has_bytes(self, sha256: str) -> str | None:
+        """doc_id of the paper with these bytes."""
+        return self._store.has_bytes(sha256)
+
+    def path_bytes(self, path: str) -> tuple[str, str] | None:
+        """(doc_id, sha256) of the paper last added under that path."""
+        return self._store.name_of(path)
+
+    def papers(self, filters: Filters = NO_FILTERS) -> tuple[PaperSummary, ...]:
+        """Papers with some passage that the filters leave, newest meeting first, undated last.
+
+        :raises QueryError: the filters make no sense.
+        """
+        check_filters(filters)
+        return self._store.papers(filters)
+
+    def paper(self, doc_id: str) -> PaperSummary:
+        """:raises QueryError: no paper has that doc_id."""
+        found = self._store.papers(doc_id=doc_id)
+        if not found:
+            raise QueryError(f"no paper {doc_id} in the archive; see `panelpapers list`")
+        return found[0]
+
+    def find_paper(self, name: str) -> PaperSummary:
+        """A paper by doc_id, by the first six digits of it or more, by path, or by file name.
+
+        :raises QueryError: none, or more than one.
+        """
+        named = self._store.name_of(name)
+        if named is not None:
+            return self.paper(named[0])
+        papers = self._store.papers()
+        found = [paper for paper in papers if paper.doc_id == name]
+        found = found or [p for p in papers if any(name in (given, given.replace("\\", "/").rsplit("/", 1)[-1]) for given in p.paths)]
+        if not found and len(name) >= 6:
+            found = [paper for paper in papers if paper.doc_id.startswith(name.lower())]
+        if len(found) == 1:
+            return found[0]
+        if not found:
+            raise QueryError(f"no paper is called {name!r}; see `panelpapers list`")
+        raise QueryError(f"{len(found)} papers are called {name!r}; name one by its id: {', '.join(p.doc_id for p in found)}")
+
+    def document(self, doc_id: str) -> Document:
+        """The paper as read, without page images and words (ask for those page by page). The last ones are kept.
+
+        :raises QueryError: no paper has that doc_id.
+        """
+        key = (doc_id, self._store.sequence())
+        with self._guard:
+            if key in self._documents:
+                self._documents.move_to_end(key)
+                return self._documents[key]
+        document = self._store.document(doc_id)
+        if document is None:
+            raise QueryError(f"no paper {doc_id} in the archive; see `panelpapers list`")
+        with self._guard:
+            self._documents[key] = document
+            while len(self._documents) > CACHED_DOCUMENTS:
+                self._documents.popitem(last=False)
+        return document
+
+    def mentions(self, doc_id: str) -> tuple[Mention, ...]:
+        return self._store.mentions(doc_id)
+
+    def mentions_within(self, doc_id: str, span: Span) -> tuple[Mention, ...]:
+        return self._store.mentions(doc_id, span)
+
+    def obligations(self, doc_id: str | None = None) -> tuple[tuple[str, Obligation], ...]:
+        """(doc_id, obligation) of one paper or of all."""
+        return self._store.obligations(doc_id)
+
+    def passages(self, doc_id: str) -> tuple[Passage, ...]:
+        return self._store.passages(doc_id)
+
+    def page_image(self, doc_id: str, page_no: int) -> bytes | None:
+        """PNG of the page at ingest; None where it was not rendered."""
+        return self._store.page_image(doc_id, page_no)
+
+    def page_words(self, doc_id: str, page_no: int) -> tuple[Word, ...]:
+        return rows.unpack_words(self._store.page_words(doc_id, page_no))
+
+    def find_regions(self, doc_id: str, span: Span) -> tuple[Region, ...]:
+        """Boxes that cover the words of ``span`` on the page images: one a line of print, over page breaks too."""
+        pages = [page.page_no for page in self.document(doc_id).pages if page.span.overlaps(span)]
+        return to_regions(((number, self.page_words(doc_id, number)) for number in pages), span)
+
+    # ------------------------------------------------------------ searching
+
+    def search(self, query: Query) -> SearchResult:
+        """The best ``query.top_k`` passages that the filters leave, best first, with the trace of how they came about.
+
+        :raises QueryError: the query has no words, or the filters make no sense.
+        """
+        return search(self._store, self._indexes, self.embedder, query)
+
+    def facets(self, filters: Filters = NO_FILTERS) -> dict[str, tuple[tuple[str, int], ...]]:
+        """How many papers each value would leave: bodies, doc_types, years, people, organisations; most first.
+
+        :raises QueryError: the filters make no sense.
+        """
+        check_filters(filters)
+        return count_facets(self._store, filters)
+
+    def short_forms(self) -> tuple[tuple[str, str, int], ...]:
+        """(short form, long form, papers) as the papers spell them out themselves, most papers first."""
+        return self._store.short_forms()
+
+    # ------------------------------------------------------------ health
+
+    def check(self) -> tuple[Finding, ...]:
+        """What is wrong with the archive and what mends it; empty when all is well."""
+        if self._lock is not None:
+            self.commit()
+        return find_faults(self.path, self._store, self._indexes, self.embedder)
+
+
+def _choose_embedder(store: SqliteStore, asked: Embedder | str | None, path: Path) -> Embedder:
+    """The embedder asked for or recorded; records it in a new archive.
+
+    :raises EmbedderMismatchError: it is not the one that made the archive's vectors.
+    """
+    name = store.meta("embedder")
+    if asked is None and name is not None and name not in EMBEDDERS:
+        raise EmbedderMismatchError(f"{path}: made with the embedder {name!r}, which this program does not have; add the papers to a new archive")
+    chosen = make_embedder(asked or name or DEFAULT) if asked is None or isinstance(asked, str) else asked
+    if name is None:
+        store.set_meta(embedder=chosen.name, dim=chosen.dim, weights_sha256=chosen.weights_sha256)
+        return chosen
+    recorded = (name, store.meta("dim"), store.meta("weights_sha256"))
+    if recorded != (chosen.name, str(chosen.dim), chosen.weights_sha256):
+        raise EmbedderMismatchError(
+            f"{path}: made with {recorded[0]} ({recorded[1]} dimensions, weights {str(recorded[2])[:12]}…), not "
+            f"{chosen.name} ({chosen.dim}, {chosen.weights_sha256[:12]}…); use that embedder or add the papers to a new archive"
+        )
+    return chosen

@@ -1,0 +1,52 @@
+"""Short forms that a paper spells out itself: "Wenmark Domestic Abuse Partnership (WDAP)".
+
+The rule of Schwartz and Hearst (2003, "A simple algorithm for identifying abbreviation definitions"): the letters of
+the short form must be found in the words before the bracket, right to left, the first of them at a word's start.
+"""
+
+from __future__ import annotations
+
+import re
+
+BRACKET = re.compile(r"\(\s*[\"'“‘]?([A-Z][A-Za-z0-9&/-]{1,9})[\"'”’]?\s*\)")
+WORD = re.compile(r"[^\W_][\w’'&/-]*")
+FILLERS = frozenset("a an and for from in of on or the to with".split())
+
+
+def find_short_forms(text: str) -> set[tuple[str, str]]:
+    """(short form, long form) pairs, long form with single spaces, as printed."""
+    found = set()
+    for match in BRACKET.finditer(text):
+        short = match.group(1)
+        if sum(letter.isupper() for letter in short) < 2:
+            continue  # "(Chair)", "(Amended)": a word, not a short form
+        before = text[max(0, match.start() - 120) : match.start()]
+        line = re.split(r"[\n\t.;:()]", before)[-1]
+        long = _find_long(short, line)
+        if long:
+            found.add((short, long))
+    return found
+
+
+def _find_long(short: str, before: str) -> str | None:
+    letters = [letter for letter in short.lower() if letter.isalnum()]
+    words = list(WORD.finditer(before))[-(len(letters) + 5) :]
+    if not words:
+        return None
+    start = words[0].start()
+    line = before.lower()
+    at = len(before)
+    for position in range(len(letters) - 1, -1, -1):
+        at -= 1
+        while at >= start and (
+            line[at] != letters[position] or (position == 0 and at > 0 and (line[at - 1].isalnum() or line[at - 1] in "’'"))
+        ):
+            at -= 1
+        if at < start:
+            return None
+    long = " ".join(before[at:].split())
+    names = [word for word in long.split() if word.lower() not in FILLERS]
+    # "the report was sent to Ms Tolsey (RST)": a long form has about as many words as the short one has letters
+    if not 2 <= len(names) <= len(letters) + 2 or len(long) < len(short) + 4:
+        return None
+    return long
