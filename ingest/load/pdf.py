@@ -24,7 +24,10 @@ from ingest.load.pdf_align import align_words, token_f1
 from ingest.load.pdf_glyphs import GlyphReader, PageFrame, PrintedWord, read_frame
 from ingest.load.pdf_render import find_scale, render_page, to_png
 from ingest.load.pdf_repair import repair_characters
+from ingest.load.pdf_rules import RuleReader
 from ingest.load.records import RawPage
+from ingest.load.table_words import words_of
+from ingest.load.tables import find_tables
 from ingest.records import PaperWarning, TextLayer
 
 _AGREE = 0.9  # token F1 of pypdf's and PDFium's text below which pypdf is taken to have garbled the page
@@ -150,10 +153,13 @@ class PdfFile:
         layer: TextLayer = "good" if text.strip() else "none"
         with self.clock.stage("align"):
             words = align_words(text, self._repaired(printed))
+        with self.clock.stage("tables"):
+            rules = RuleReader(frame).read(page)
+            tables = find_tables(rules, words_of(text, words))
         image = self._picture(page, frame, number, warnings)
         return RawPage(
             number, self.labels[number - 1], round(frame.width, 2), round(frame.height, 2), text, layer,
-            words=words, image=image, warnings=tuple(warnings),
+            words=words, tables=tables, image=image, warnings=tuple(warnings),
         )
 
     @staticmethod
