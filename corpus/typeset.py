@@ -129,7 +129,7 @@ class Setter:
         made: list[Flowable] = []
         for block in (paper or self.paper).blocks:
             made.extend(self.set_block(block))
-        return keep_headings(made)
+        return made
 
     def set_block(self, block: Block) -> list[Flowable]:
         setter: Callable[[Block], list[Flowable]] | None = getattr(self, "set_" + block.kind, None)
@@ -141,9 +141,7 @@ class Setter:
         layout = self.meta["layout"]
         size = {1: self.size + (2 if layout in ("plan", "newsletter") else 0.5), 2: self.size, 3: self.size}[block.level]
         if layout == "performance" and block.level == 1:
-            band = Table([[Paragraph(inline(block.text), self.style(fontName=self.bold, textColor=white, fontSize=12))]], colWidths=[self.width])
-            band.setStyle(TableStyle([("BACKGROUND", (0, 0), (-1, -1), self.colour), ("BOTTOMPADDING", (0, 0), (-1, -1), 0)]))
-            return [Spacer(1, 6), Heading(band), Spacer(1, 6)]
+            return [self.para(block.text, fontName=self.bold, textColor=white, fontSize=12, backColor=self.colour, borderPadding=4, leftIndent=4, spaceBefore=12, spaceAfter=10, keepWithNext=1)]
         font = self.italic if block.level == 3 else self.bold
         colour = self.colour if layout in ("plan", "newsletter", "performance", "opcc") else black
         given: dict[str, object] = {
@@ -322,10 +320,6 @@ class Setter:
         return [self.para(self.meta["title"], fontName=self.bold, fontSize=13, leading=16)]
 
 
-class Heading(KeepTogether):
-    """Marks a heading that is not a paragraph, so that it stays with what follows."""
-
-
 class Emblem(Flowable):
     """An invented badge and the body's name, as a letterhead has them."""
 
@@ -364,20 +358,6 @@ class Emblem(Flowable):
         c.setFont("Helvetica", 10.5)
         c.drawString(52, 11, self.under)
         c.restoreState()
-
-
-def keep_headings(made: list[Flowable]) -> list[Flowable]:
-    """A banner heading and the flowable after it stay on one page."""
-    kept: list[Flowable] = []
-    at = 0
-    while at < len(made):
-        if isinstance(made[at], Heading) and at + 2 < len(made):
-            kept.append(KeepTogether(made[at : at + 3]))
-            at += 3
-        else:
-            kept.append(made[at])
-            at += 1
-    return kept
 
 
 def draw_furniture(setter: Setter, total: int) -> Callable[[Canvas, BaseDocTemplate], None]:
