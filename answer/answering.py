@@ -1,0 +1,135 @@
+"""Question → Answer: read, find evidence, write, judge the confidence, cite, pass the gate, or refuse."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+from answer.calibrate import confidence_features, load_coefficients
+from answer.cite import make_citation, split_at_pages
+from answer.compose import Draft, write_draft
+from answer.gate import check_sentences, find_missing
+from answer.question import KIND_NAMES, Question, read_question
+from answer.rank import score
+from answer.records import Answer, Citation, Refusal, Sentence
+from answer.refuse import make_refusal
+from answer.search import Findings, find_evidence
+from index.records import Filters, Stage, Trace
+
+HITS_SHOWN = 25
+
+
+def answer_question(archive: Any, question: str, filters: Filters = Filters()) -> Answer:
+    """Answer from the papers of ``archive`` (an :class:`index.Archive`) in their own words, or refuse with a reason."""
+    started = time.perf_counter()
+    read = read_question(question)
+    coefficients = load_coefficients()
+    findings = find_evidence(archive, read, filters, coefficients["unit"])
+    draft = write_draft(archive, findings)
+    confidence = find_confidence(findings, coefficients["confidence"]) if draft is not None else 0.0
+    if draft is None or confidence < coefficients["threshold"].get("answer", 0.5):
+        return _refuse(findings, filters, confidence, started)
+    answer = _finish(archive, findings, draft, filters, confidence, started)
+    return answer if answer is not None else _refuse(findings, filters, confidence, started)
+
+
+def find_confidence(findings: Findings, weights: dict[str, float]) -> float:
+    """Probability that the best evidence answers the question, by the fitted model."""
+    from math import exp
+
+    value = score(confidence_features(findings), weights)
+    return 1.0 / (1.0 + exp(-max(-30.0, min(30.0, value))))
+
+
+def _finish(
+    archive: Any, findings: Findings, draft: Draft, filters: Filters, confidence: float, started: float
+) -> Answer | None:
+    citations: list[Citation] = []
+    drafted: list[Sentence] = []
+    for piece in draft.pieces:
+        document = archive.document(piece.doc_id)
+        numbers = []
+        for span in split_at_pages(document, piece.span):
+            numbers.append(len(citations))
+            citations.append(make_citation(archive, piece.doc_id, span))
+        drafted.append(Sentence(f"{piece.lead} {piece.text}".strip(), tuple(numbers)))
+    kept, failed = check_sentences(drafted, citations)
+    if not kept:
+        return None
+    caveats = [*draft.caveats, *(str(failure) for failure in failed)]
+    short = draft.short
+    if short is not None and short not in ("Yes", "No"):
+        backing = [citations[n] for at in draft.short_from if at < len(drafted) for n in drafted[at].citations]
+        if drafted[0] not in kept or find_missing(short, backing):
+            caveats.append(f"Left out, because its source does not show it: {short}")
+            short = None
+    sentences, citations = _renumber(kept, citations)
+    text = _join(short, [sentence.text for sentence in sentences])
+    return Answer(
+        question=findings.question.text,
+        text=text,
+        short=short,
+        sentences=sentences,
+        citations=tuple(citations),
+        hits=findings.hits[:HITS_SHOWN],
+        caveats=tuple(caveats),
+        inferred=draft.inferred,
+        understood=describe_reading(findings),
+        confidence=confidence,
+        trace=_trace(findings, started),
+        filters=filters,
+    )
+
+
+def _renumber(kept: tuple[Sentence, ...], citations: list[Citation]) -> tuple[tuple[Sentence, ...], list[Citation]]:
+    """Only citations of kept sentences remain."""
+    used = sorted({number for sentence in kept for number in sentence.citations})
+    place = {number: at for at, number in enumerate(used)}
+    return (
+        tuple(Sentence(s.text, tuple(place[number] for number in s.citations)) for s in kept),
+        [citations[number] for number in used],
+    )
+
+
+def _join(short: str | None, sentences: list[str]) -> str:
+    shown = [sentence if sentence.rstrip()[-1:] in ".!?:;”\"'" else f"{sentence}." for sentence in sentences]
+    if short is None:
+        return " ".join(shown)
+    return " ".join([f"{short}." if short[-1:] not in ".!?" else short, *shown])
+
+
+def _refuse(findings: Findings, filters: Filters, confidence: float, started: float) -> Answer:
+    refusal: Refusal = make_refusal(findings.question, findings.scope, findings.papers)
+    return Answer(
+        question=findings.question.text,
+        text=None,
+        short=None,
+        sentences=(),
+        citations=(),
+        hits=findings.hits[:HITS_SHOWN],
+        understood=describe_reading(findings),
+        refusal=refusal,
+        confidence=confidence,
+        trace=_trace(findings, started),
+        filters=filters,
+    )
+
+
+def _trace(findings: Findings, started: float) -> Trace:
+    rest = (time.perf_counter() - started) * 1000 - sum(stage.milliseconds for stage in findings.stages)
+    return Trace((*findings.stages, Stage("write", max(0.0, rest), 0)))
+
+
+def describe_reading(findings: Findings) -> tuple[tuple[str, str], ...]:
+    """How the question was read, for the reader to change."""
+    question: Question = findings.question
+    pairs = [("kind", KIND_NAMES[question.kind])]
+    if question.periods:
+        pairs.append(("period", ", ".join(p.text for p in question.periods)))
+    if findings.scope.bodies:
+        pairs.append(("body", ", ".join(findings.scope.bodies[:3])))
+    if question.names:
+        pairs.append(("names", ", ".join(question.names)))
+    if not question.periods and findings.ranked and findings.ranked[0].day:
+        pairs.append(("answered from the paper of", findings.ranked[0].day or ""))
+    return tuple(pairs)

@@ -1,0 +1,108 @@
+"""What the writers hand on: a short answer and quoted pieces, before citing and the gate."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from answer.evidence import Unit, focus_span
+from answer.search import Findings, Ranked
+from answer.words import find_tokens
+from ingest.records import Document
+from ingest.spans import Span
+
+WORDS_OF_AN_ANSWER = 60
+WORDS_OF_A_LIST = 140
+CLOSE_BEHIND = 1.2
+"""A further sentence is quoted when its score is at most this far below the best one's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A quote: ``span`` of the paper, ``text`` as shown (the quote, tabs of a table row drawn as bars), ``lead`` before it."""
+
+    doc_id: str
+    span: Span
+    text: str
+    lead: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """``short`` is backed by the pieces numbered in ``short_from``."""
+
+    short: str | None
+    pieces: tuple[Piece, ...]
+    short_from: tuple[int, ...] = (0,)
+    inferred: tuple[str, ...] = ()
+    caveats: tuple[str, ...] = ()
+
+
+_MARKER = re.compile(r"(?:[•▪◦*·–-]\s+|\(?(?:\d{1,4}(?:[./]\d{1,3})*|[a-z]|[ivx]{1,4})[.)]\s+|\d{1,3}(?:\.\d{1,3})+\s+)")
+
+
+def to_piece(document: Document, unit: Unit, findings: Findings, longest: int = 48) -> Piece:
+    """The unit as a quote, without its printed number or bullet, a long sentence cut to the clauses that matter."""
+    span = unit.span
+    marker = _MARKER.match(unit.text)
+    if marker and len(unit.text) > marker.end() and unit.kind != "row":
+        span = Span(span.start + marker.end(), span.end)
+    if unit.kind == "sentence":
+        span = focus_span(document, span, _wanted(document, span, findings), longest)
+    return Piece(unit.doc_id, span, show_quote(document.quote(span)))
+
+
+def show_quote(text: str) -> str:
+    """Cells of a row drawn with bars, lines of a list joined; the words stay as printed."""
+    text = re.sub(r"\s*\t\s*", " | ", text.strip())
+    text = re.sub(r"(?: \| )+", " | ", text)
+    return re.sub(r"\s*\n\s*", " ", text)
+
+
+def _wanted(document: Document, span: Span, findings: Findings) -> list[tuple[int, int]]:
+    """Places of the question's words in a span, the rarer half of them where there are many."""
+    weight = {term.stem: w for term, w in findings.weights}
+    near = {other: w * 0.6 for term, w in findings.weights for other in term.near}
+    places = [
+        (max(weight.get(t.stem, 0.0), near.get(t.stem, 0.0)), span.start + t.start, span.start + t.end)
+        for t in find_tokens(document.quote(span))
+    ]
+    found = sorted((p for p in places if p[0] > 0), reverse=True)[:6]
+    return [(start, end) for _, start, end in found]
+
+
+def find_support(findings: Findings, most: int = 3, first: Ranked | None = None) -> list[Ranked]:
+    """The best unit and those close behind that say something else."""
+    ranked = findings.ranked
+    chosen = [first or ranked[0]]
+    for item in ranked:
+        if len(chosen) >= most or item.score < chosen[0].score - CLOSE_BEHIND:
+            break
+        if not any(is_repeated(item.unit, other.unit) for other in chosen):
+            chosen.append(item)
+    return chosen
+
+
+def is_repeated(a: Unit, b: Unit) -> bool:
+    """The same words, or one inside the other."""
+    if a.doc_id == b.doc_id and a.span.overlaps(b.span):
+        return True
+    return fuzz.ratio(a.text[:300], b.text[:300]) >= 85
+
+
+def fit(pieces: Sequence[Piece], words: int, short: str | None = None) -> tuple[Piece, ...]:
+    """The first piece, and as many of the others as keep the answer within ``words``."""
+    kept = [pieces[0]]
+    used = len((short or "").split()) + _size(pieces[0])
+    for piece in pieces[1:]:
+        if used + _size(piece) <= words:
+            kept.append(piece)
+            used += _size(piece)
+    return tuple(kept)
+
+
+def _size(piece: Piece) -> int:
+    return len(piece.text.split()) + len(piece.lead.split())

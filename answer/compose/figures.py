@@ -1,0 +1,106 @@
+"""One figure, date or person first, then the sentence that holds it."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from answer.compose.draft import WORDS_OF_AN_ANSWER, Draft, find_support, fit, to_piece
+from answer.rank import find_expected
+from answer.search import Findings, Ranked
+from answer.words import find_tokens
+from ingest.records import Mention
+from ingest.spans import Span
+
+MONTH_NAMES = ("", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+
+
+def write_figure(archive: Any, findings: Findings) -> Draft:
+    first = _first_with(findings)
+    short = None
+    place = nearest_expected(findings, first)
+    if place is not None:
+        short = _with_unit(archive, first, place)
+    return _draft(archive, findings, first, short, place)
+
+
+def write_person(archive: Any, findings: Findings) -> Draft:
+    first = _first_with(findings)
+    place = nearest_expected(findings, first)
+    short = first.unit.text[place[0] : place[1]] if place is not None else None
+    return _draft(archive, findings, first, short, place)
+
+
+def write_date(archive: Any, findings: Findings) -> Draft:
+    first = _first_with(findings)
+    place = nearest_expected(findings, first)
+    short, inferred = None, ()
+    if place is not None:
+        span = Span(first.unit.span.start + place[0], first.unit.span.start + place[1])
+        mention = next((m for m in first.mentions if m.span == span), None)
+        short, inferred = to_date_text(first.unit.text[place[0] : place[1]], mention, first.day)
+    draft = _draft(archive, findings, first, short, place)
+    return Draft(draft.short, draft.pieces, draft.short_from, inferred, draft.caveats)
+
+
+def to_date_text(printed: str, mention: Mention | None, day: str | None) -> tuple[str, tuple[str, ...]]:
+    """The date as printed, with the year where the paper leaves it out (and a note that it is inferred)."""
+    value = mention.value if mention is not None else None
+    if value and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+        year, month, number = value.split("-")
+        full = f"{int(number)} {MONTH_NAMES[int(month)]} {year}"
+        if year not in printed:
+            return full, (f"the year {year} is not printed beside “{printed}”; it follows from the paper’s date",)
+        return printed, ()
+    return printed, ()
+
+
+def _first_with(findings: Findings) -> Ranked:
+    """The best unit, or one close behind that holds what is asked for where the best does not."""
+    best = findings.ranked[0]
+    if findings.question.expects and not best.features["expected"]:
+        for item in findings.ranked[1:6]:
+            if item.score >= best.score - 0.8 and item.features["expected"]:
+                return item
+    return best
+
+
+def nearest_expected(findings: Findings, item: Ranked) -> tuple[int, int] | None:
+    """Of what the question expects, the one nearest to its words in the unit (offsets into the unit's text)."""
+    places = find_expected(findings.question, item.unit, item.mentions)
+    if not places:
+        return None
+    weight = {term.stem: w for term, w in findings.weights}
+    marks = [(t.start, weight[t.stem]) for t in find_tokens(item.unit.text) if t.stem in weight]
+    if not marks:
+        return places[0]
+
+    def pull(place: tuple[int, int]) -> float:
+        return sum(w / (12 + min(abs(at - place[0]), abs(at - place[1]))) for at, w in marks)
+
+    return max(places, key=pull)
+
+
+def _with_unit(archive: Any, item: Ranked, place: tuple[int, int]) -> str:
+    """The figure as printed, with the unit of its table ("1,204 (£000s)") where the cell carries none."""
+    printed = item.unit.text[place[0] : place[1]].strip()
+    if item.unit.kind != "row" or "£" in printed or "%" in printed:
+        return printed
+    document = archive.document(item.unit.doc_id)
+    table = next((t for t in document.tables if t.paragraph_id == item.unit.paragraph_id), None)
+    return f"{printed} ({table.unit})" if table is not None and table.unit else printed
+
+
+def _draft(archive: Any, findings: Findings, first: Ranked, short: str | None, place: tuple[int, int] | None) -> Draft:
+    pieces = [
+        to_piece(archive.document(item.unit.doc_id), item.unit, findings) for item in find_support(findings, first=first)
+    ]
+    if place is not None and short is not None:
+        # the cut must keep what the short answer says
+        start = first.unit.span.start + place[0]
+        if not pieces[0].span.start <= start < pieces[0].span.end:
+            from answer.compose.draft import Piece, show_quote
+
+            document = archive.document(first.unit.doc_id)
+            pieces[0] = Piece(first.unit.doc_id, first.unit.span, show_quote(document.quote(first.unit.span)))
+    return Draft(short, fit(pieces, WORDS_OF_AN_ANSWER, short))

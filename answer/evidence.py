@@ -1,0 +1,231 @@
+"""Hits → units of evidence: sentences, list items, whole lists and table rows, each a span of its paper with its context.
+
+The context (headings, the lead-in of a list, the header of a table, the paragraph around) takes part in
+matching but is never quoted as part of the unit.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import OrderedDict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Literal
+
+from answer.words import find_stems
+from index.records import Hit
+from ingest.extract.sentences import find_sentences
+from ingest.records import Document, Paragraph, Table
+from ingest.spans import Span
+
+UnitKind = Literal["sentence", "row", "list", "heading"]
+
+LONGEST_LIST_WORDS = 150
+_CACHED_PASSAGES = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A quotable piece. ``context`` is what stands above it, ``around`` its neighbours; offsets are of ``Document.text``."""
+
+    doc_id: str
+    span: Span
+    text: str
+    kind: UnitKind
+    paragraph_id: int
+    context: str
+    around: str
+    stems: tuple[str, ...] = field(repr=False)
+    context_stems: frozenset[str] = field(repr=False)
+    around_stems: frozenset[str] = field(repr=False)
+
+    @property
+    def key(self) -> tuple[str, int, int]:
+        return (self.doc_id, self.span.start, self.span.end)
+
+
+_passages: OrderedDict[tuple[str, int, int, int], tuple[Unit, ...]] = OrderedDict()
+
+
+def find_units(document: Document, hit: Hit) -> tuple[Unit, ...]:
+    """Units of the passage, in reading order. Cached by paper and span: a paper's text never changes under its id."""
+    span = hit.passage.span
+    key = (document.doc_id, len(document.text), span.start, span.end)
+    if key in _passages:
+        _passages.move_to_end(key)
+        return _passages[key]
+    units = tuple(_read_units(document, span, hit.passage.paragraph_ids))
+    _passages[key] = units
+    if len(_passages) > _CACHED_PASSAGES:
+        _passages.popitem(last=False)
+    return units
+
+
+def _read_units(document: Document, span: Span, paragraph_ids: tuple[int, ...]) -> Iterable[Unit]:
+    paragraphs = document.paragraphs
+    ids = [number for number in paragraph_ids if number < len(paragraphs)] or [
+        p.paragraph_id for p in paragraphs if p.span.overlaps(span)
+    ]
+    tables = {table.paragraph_id: table for table in document.tables}
+    listed: set[int] = set()
+    for number in ids:
+        paragraph = paragraphs[number]
+        inside = Span(max(paragraph.span.start, span.start), min(paragraph.span.end, span.end)) if paragraph.span.overlaps(span) else paragraph.span
+        above = _context(document, paragraph)
+        if paragraph.kind == "table" and number in tables:
+            yield from _rows(document, tables[number], inside, above)
+            continue
+        if paragraph.kind == "table":
+            # a table whose grid was not kept: its lines are the rows
+            for line in _lines(document.text, inside):
+                yield _unit(document, line, "row", paragraph, above, "")
+            continue
+        if paragraph.kind == "heading":
+            yield _unit(document, paragraph.span, "heading", paragraph, above, _next_text(document, paragraph))
+            continue
+        around = document.quote(paragraph.span)
+        lead = _lead_in(document, paragraph)
+        before = f"{above}\n{document.quote(lead.span)[-300:]}" if lead is not None else above
+        if len(around) < 700:
+            around = f"{around}\n{_next_text(document, paragraph)}"
+        for sentence in find_sentences(document.text, inside):
+            if len(sentence) > 2:
+                yield _unit(document, sentence, "sentence", paragraph, before, around)
+        opening = lead if lead is not None and paragraph.kind == "item" else paragraph
+        if opening.paragraph_id not in listed:
+            listed.add(opening.paragraph_id)
+            whole = _whole_list(document, opening)
+            if whole is not None:
+                yield _unit(document, whole, "list", opening, above, "")
+
+
+def _unit(document: Document, span: Span, kind: UnitKind, paragraph: Paragraph, context: str, around: str) -> Unit:
+    text = document.quote(span)
+    return Unit(
+        document.doc_id,
+        span,
+        text,
+        kind,
+        paragraph.paragraph_id,
+        context,
+        around,
+        find_stems(text),
+        frozenset(find_stems(context)),
+        frozenset(find_stems(around)),
+    )
+
+
+def _context(document: Document, paragraph: Paragraph) -> str:
+    section = document.section_of(paragraph)
+    pieces = [document.title, *document.heading_path(section)]
+    part = document.parts[paragraph.part_id] if paragraph.part_id < len(document.parts) else None
+    if part is not None and part.title and part.title not in pieces:
+        pieces.insert(1, part.title)
+    return "\n".join(piece for piece in pieces if piece)
+
+
+def _rows(document: Document, table: Table, inside: Span, above: str) -> Iterable[Unit]:
+    paragraph = document.paragraphs[table.paragraph_id]
+    header = " | ".join(
+        cell.text for row in table.rows[: table.header_rows] for cell in row if cell.text
+    )
+    caption = "\n".join(piece for piece in (above, table.caption, header, table.unit) if piece)
+    block = ""
+    for at, row in enumerate(table.rows):
+        filled = [cell for cell in row if len(cell.span)]
+        if not filled:
+            continue
+        span = Span(filled[0].span.start, max(cell.span.end for cell in filled))
+        if not span.overlaps(inside):
+            continue
+        kind: UnitKind = "heading" if at < table.header_rows and len(table.rows) > 1 else "row"
+        yield _unit(document, span, kind, paragraph, f"{caption}\n{block}" if block else caption, "")
+        if len(filled) == 1 and not any(character.isdigit() for character in filled[0].text):
+            block = filled[0].text  # a line that heads the rows below it
+
+
+def _lines(text: str, inside: Span) -> Iterable[Span]:
+    start = inside.start
+    for line in text[inside.start : inside.end].split("\n"):
+        if line.strip():
+            yield Span(start, start + len(line))
+        start += len(line) + 1
+
+
+def _next_text(document: Document, paragraph: Paragraph) -> str:
+    """Text of the paragraph that follows in the same section: the answer's own continuation, or an "Action:" line."""
+    number = paragraph.paragraph_id + 1
+    if number < len(document.paragraphs):
+        following = document.paragraphs[number]
+        if following.section_id == paragraph.section_id and following.kind not in ("heading", "table"):
+            return document.quote(following.span)[:300]
+    return ""
+
+
+def _lead_in(document: Document, paragraph: Paragraph) -> Paragraph | None:
+    """The paragraph that opens the list to which an item belongs ("The priorities are:")."""
+    if paragraph.kind != "item":
+        return None
+    for number in range(paragraph.paragraph_id - 1, max(-1, paragraph.paragraph_id - 40), -1):
+        earlier = document.paragraphs[number]
+        if earlier.section_id != paragraph.section_id:
+            return None
+        if earlier.kind in ("body", "heading", "letterhead"):
+            return earlier
+    return None
+
+
+def _whole_list(document: Document, opening: Paragraph) -> Span | None:
+    """Lead-in and all its items as one contiguous span, cut where it grows beyond what a reader takes in at once."""
+    end = opening.span.end
+    words = len(document.quote(opening.span).split())
+    items = 0
+    start = opening.span.start
+    if words > 60:
+        sentences = find_sentences(document.text, opening.span)
+        start = sentences[-1].start if sentences else start
+        words = len(document.text[start:end].split())
+    for paragraph in document.paragraphs[opening.paragraph_id + 1 :]:
+        if paragraph.kind != "item" or paragraph.section_id != opening.section_id:
+            break
+        words += len(document.quote(paragraph.span).split())
+        if words > LONGEST_LIST_WORDS:
+            break
+        end = paragraph.span.end
+        items += 1
+    return Span(start, end) if items >= 2 else None
+
+
+_CLAUSE = re.compile(r"(?<=[;:,])\s+|\s+[-–]\s+|(?<=\))\s+")
+
+
+def focus_span(document: Document, span: Span, wanted: Iterable[tuple[int, int]], longest: int = 45) -> Span:
+    """A window of a long sentence around ``wanted`` (offsets in the document), cut at clauses, at most ``longest`` words if it can be."""
+    text = document.quote(span)
+    if len(text.split()) <= longest:
+        return span
+    places = [(a - span.start, b - span.start) for a, b in wanted if span.start <= a < span.end]
+    if not places:
+        return span
+    cuts = [0, *(m.end() for m in _CLAUSE.finditer(text)), len(text)]
+    low, high = min(a for a, _ in places), max(b for _, b in places)
+    first = max(at for at in range(len(cuts) - 1) if cuts[at] <= low)
+    last = min(at for at in range(1, len(cuts)) if cuts[at] >= min(high, len(text)))
+
+    def size(a: int, b: int) -> int:
+        return len(text[cuts[a] : cuts[b]].split())
+
+    while True:
+        grown = False
+        if first > 0 and size(first - 1, last) <= longest:
+            first -= 1
+            grown = True
+        if last < len(cuts) - 1 and size(first, last + 1) <= longest:
+            last += 1
+            grown = True
+        if not grown:
+            break
+    start, end = cuts[first], cuts[last]
+    while end > start and text[end - 1] in " ;:,–-":
+        end -= 1
+    return Span(span.start + start, span.start + end)

@@ -1,0 +1,248 @@
+"""What is asked: the kind of answer, the period, the meeting, the people and the figures that a question names.
+
+The reading is shown to the reader (``Answer.understood``) and never decides alone that there is no answer:
+a question read wrongly must still find its passage.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from answer.cues import (
+    EXPECTED_LABELS,
+    KIND_RULES,
+    LIST_RULES,
+    MEANING,
+    MONEY_WORDS,
+    OFFICE_WORDS,
+    OPEN_WORDS,
+    SYNONYMS,
+    YES_NO_OPENERS,
+)
+from answer.period import MONTHS, Period, find_periods, find_spans
+from answer.words import find_tokens, fold, is_stop_word, stem
+
+Kind = Literal[
+    "fact",
+    "person_role",
+    "amount",
+    "count",
+    "percent",
+    "date",
+    "yes_no",
+    "list",
+    "table",
+    "decision",
+    "commitment",
+    "comparison",
+    "timeline",
+    "meaning",
+]
+
+KIND_NAMES: dict[str, str] = {
+    "fact": "a fact",
+    "person_role": "a person or an office",
+    "amount": "an amount of money",
+    "count": "a number",
+    "percent": "a percentage",
+    "date": "a date",
+    "yes_no": "yes or no",
+    "list": "a list",
+    "table": "a figure from a table",
+    "decision": "a decision",
+    "commitment": "a promise or an action",
+    "comparison": "a comparison",
+    "timeline": "steps in time",
+    "meaning": "what an abbreviation stands for",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A content word of the question. ``near`` are stems of words used for the same thing."""
+
+    text: str
+    stem: str
+    near: frozenset[str] = frozenset()
+    name: bool = False
+    """Capitalised inside the question, or an abbreviation: names must be met by the papers, other words may be paraphrased."""
+    figure: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as read. ``expects`` are labels of which one must stand in the evidence (empty: anything)."""
+
+    text: str
+    kind: Kind
+    terms: tuple[Term, ...]
+    periods: tuple[Period, ...] = ()
+    names: tuple[str, ...] = ()
+    figures: tuple[str, ...] = ()
+    abbreviation: str | None = None
+    expects: frozenset[str] = frozenset()
+    wants_last_meeting: bool = False
+
+    @property
+    def is_list(self) -> bool:
+        return self.kind in ("list", "comparison", "timeline")
+
+
+@lru_cache(maxsize=1)
+def _near_words() -> dict[str, frozenset[str]]:
+    near: dict[str, set[str]] = {}
+    for group in SYNONYMS:
+        stems = {stem(word) for phrase in group for word in phrase.split()}
+        for word in stems:
+            near.setdefault(word, set()).update(stems - {word})
+    return {word: frozenset(others) for word, others in near.items()}
+
+
+def read_question(text: str) -> Question:
+    """Read a question, a line of keywords, or a question with misspellings. Never fails: an empty text is a fact without terms."""
+    text = " ".join(text.split())[:2000]
+    folded = fold(text).strip(" ?!.")
+    abbreviation = _find_abbreviation(folded, text)
+    kind: Kind = "meaning" if abbreviation else find_kind(text)
+    periods = find_periods(text)
+    names = find_names(text)
+    return Question(
+        text=text,
+        kind=kind,
+        terms=find_terms(text),
+        periods=periods,
+        names=names,
+        figures=_find_figures(text),
+        abbreviation=abbreviation,
+        expects=_find_expected(kind, folded),
+        wants_last_meeting=bool(re.search(r"\b(?:last|latest|most recent|previous) (?:\w+ )?(?:meeting|minutes|report|paper)\b", folded)),
+    )
+
+
+def find_kind(text: str) -> Kind:
+    """Kind of answer wanted; the wording tables are in :mod:`answer.cues`."""
+    folded = fold(text).strip(" ?!.")
+    words = folded.split()
+    if not words:
+        return "fact"
+    opens_yes_no = words[0] in YES_NO_OPENERS and not OPEN_WORDS & set(words[1:3])
+    for kind, pattern in KIND_RULES:
+        if kind in ("timeline", "comparison") and re.search(pattern, folded):
+            return kind  # type: ignore[return-value]
+    if opens_yes_no and (words[0] != "any" or len(words) > 3):
+        return "yes_no"
+    for pattern in LIST_RULES:
+        if re.search(pattern, folded):
+            return "list"
+    if _names_two_periods(text):
+        return "comparison"
+    for kind, pattern in KIND_RULES:
+        if words[0] in ("who", "who's", "whose") and kind != "person_role":
+            continue
+        if re.search(pattern, folded):
+            return kind  # type: ignore[return-value]
+    return "fact"
+
+
+def _names_two_periods(text: str) -> bool:
+    """ "… for 2018-19 and for 2019/20", "… at the 2013 and 2014 meetings": two years of one kind, joined."""
+    periods = [period for period in find_periods(text) if period.start]
+    return any(
+        a.kind == b.kind and re.search(re.escape(a.text) + r"\b.{0,40}\band\b.{0,40}" + re.escape(b.text), text)
+        for a, b in zip(periods, periods[1:], strict=False)
+    )
+
+
+def find_terms(text: str) -> tuple[Term, ...]:
+    """Content words without stop words and without the words of periods, each stem once, in order."""
+    covered = find_spans(text)
+    near = _near_words()
+    terms: dict[str, Term] = {}
+    for at, token in enumerate(find_tokens(text)):
+        if any(start <= token.start < end for start, end in covered):
+            continue
+        if is_stop_word(token.text) or (len(token.text) == 1 and not token.text.isdigit()):
+            continue
+        if fold(token.text) in MONTHS and token.text[0].isupper():
+            continue
+        figure = token.text[0] in "£0123456789"
+        name = not figure and ((token.text[0].isupper() and at > 0) or (token.text.isupper() and len(token.text) > 1))
+        if token.stem not in terms:
+            terms[token.stem] = Term(token.text, token.stem, near.get(token.stem, frozenset()), name, figure)
+    return tuple(terms.values())
+
+
+def find_names(text: str) -> tuple[str, ...]:
+    """Runs of capitalised words, without the question word that opens it and without months: "Wenmark Police", "Joan Orde"."""
+    found: list[str] = []
+    covered = find_spans(text)
+    for match in re.finditer(
+        r"\b[A-Z][\w’'&.-]*(?:\s+(?:(?:of|and|for|the|de|upon|in|&|cum)\s+)?[A-Z][\w’'&.-]*)*", text
+    ):
+        words = match.group().split()
+        if match.start() == 0 or text[: match.start()].rstrip()[-1:] in "?.!":
+            while words and (fold(words[0]).strip("'’s.") in OPEN_WORDS | YES_NO_OPENERS or is_stop_word(words[0])):
+                words = words[1:]
+            if words and match.start() == 0 and len(words) == 1 and not words[0].isupper():
+                words = words if re.search(r"[’']s$", words[0]) else []
+        words = [word for word in words if fold(word).strip(".") not in MONTHS]
+        name = re.sub(r"[’']s?$", "", " ".join(words).strip(" .,'’"))
+        if any(start <= match.start() < end for start, end in covered) and not words:
+            continue
+        if len(name) > 1 and name not in found:
+            found.append(name)
+    return tuple(found)
+
+
+def _find_figures(text: str) -> tuple[str, ...]:
+    """Figures that are no part of a period: "£2.149m", "option 3", "7,500"."""
+    covered = find_spans(text)
+    return tuple(
+        m.group()
+        for m in re.finditer(r"£\s?\d[\d,.]*\d?\s?(?:k|m|bn|million|thousand|billion)?\b|\b\d[\d,.]*\d%?|\b\d+%?", text)
+        if not any(start <= m.start() < end for start, end in covered)
+    )
+
+
+def _find_abbreviation(folded: str, text: str) -> str | None:
+    match = MEANING.search(folded)
+    if match is None:
+        return None
+    word = next(group for group in match.groups() if group)
+    if is_stop_word(word):
+        return None
+    printed = re.search(rf"(?i)\b{re.escape(word)}\b", text)
+    said = printed.group() if printed else word
+    # "what does resilience mean": a word in lower case of more than six letters is no abbreviation
+    if said.islower() and len(said) > 6:
+        return None
+    return said.upper() if said.islower() else said
+
+
+def _find_expected(kind: str, folded: str) -> frozenset[str]:
+    if kind in EXPECTED_LABELS:
+        if kind == "person_role" and re.search(
+            r"\bwhich (?:authority|council|company|charity|organisation|firm|force|university|body|department|town|area)\b", folded
+        ):
+            return frozenset({"ORG", "GPE"})
+        if kind == "count" and set(folded.split()) & MONEY_WORDS and "how many" not in folded:
+            return frozenset({"NUMBER", "MONEY"})
+        return EXPECTED_LABELS[kind]
+    if kind in ("fact", "list", "commitment", "decision"):
+        if re.search(r"^(?:where|in which (?:town|village|city|area))|\bwhere\b|\bwhich (?:town|village|city|place|area|county)\b", folded):
+            return frozenset({"GPE", "ORG"})
+        if re.search(
+            r"\b(?:which|what) (?:\w+ ){0,2}(?:authority|council|company|charity|organisation|organization|firm|force|university|body|department|provider|supplier|agency|contractor|school|bank)\b",
+            folded,
+        ):
+            return frozenset({"ORG", "GPE"})
+        if re.search(r"^who\b", folded):
+            return frozenset({"PERSON", "ROLE", "ORG"})
+    return frozenset()
+
+
+def asks_for_office(question: Question) -> bool:
+    return any(term.stem in OFFICE_WORDS for term in question.terms)

@@ -1,0 +1,284 @@
+"""How well a unit of evidence answers a question: features, and a linear model over them.
+
+The weights are in ``data/coefficients.json``, made by ``benchmarks/fit_answers.py``; the features are pure
+functions of question, unit and paper, so that a ranking can be explained feature by feature.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from answer.evidence import Unit
+from answer.gate import find_figures_anywhere
+from answer.period import Period, find_periods
+from answer.question import Question, Term
+from answer.scope import Scope
+from answer.words import NUMBER_WORDS, TOKEN, fold, share_of_prefix
+from ingest.records import Mention
+
+Rarity = Callable[[str], float]
+"""Weight of a stem: the logarithm of how few passages hold it."""
+
+UNIT_FEATURES = (
+    "cover",
+    "cover_context",
+    "cover_around",
+    "cover_names",
+    "cover_best",
+    "missing_rare",
+    "pairs",
+    "cosine",
+    "maxsim",
+    "passage_cosine",
+    "passage_lexical",
+    "passage_rank",
+    "expected",
+    "expected_near",
+    "figures",
+    "period_text",
+    "period_paper",
+    "period_conflict",
+    "body",
+    "body_conflict",
+    "is_row",
+    "is_list",
+    "is_heading",
+    "short",
+    "long",
+    "list_wanted",
+    "cue",
+    "newest",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PaperFacts:
+    """What a ranking asks of the paper that holds a unit. ``day`` is the meeting date of the unit's part."""
+
+    doc_id: str
+    day: str | None
+    in_scope: bool | None
+    """Whether the paper is of a body that the question names; None when it names none."""
+    age_rank: float
+    """0 for the newest of the papers that were found, 1 for the oldest."""
+
+
+@dataclass(frozen=True, slots=True)
+class HitFacts:
+    cosine: float
+    lexical: float
+    reciprocal_rank: float
+
+
+def match_term(term: Term, stems: Sequence[str] | frozenset[str]) -> float:
+    """1 for the word itself, less for its derived forms, words used for the same thing and misspellings."""
+    if term.stem in stems:
+        return 1.0
+    if term.figure:
+        return 0.0
+    best = 0.0
+    if term.near and not term.near.isdisjoint(stems):
+        best = 0.6
+    length = len(term.stem)
+    if length >= 5:
+        for other in stems:
+            if other[0] != term.stem[0] or abs(len(other) - length) > 5:
+                continue
+            if best < 0.8 and share_of_prefix(term.stem, other) >= 0.6:
+                best = 0.8
+            elif best < 0.75 and len(other) >= 4 and fuzz.ratio(term.stem, other) >= 84:
+                best = 0.75
+    return best
+
+
+def weigh_terms(question: Question, rarity: Rarity) -> tuple[tuple[Term, float], ...]:
+    """Terms with their share of the question's weight (the shares add up to 1)."""
+    raw = [(term, rarity(term.stem) * (1.25 if term.name or term.figure else 1.0)) for term in question.terms]
+    total = sum(weight for _, weight in raw) or 1.0
+    return tuple((term, weight / total) for term, weight in raw)
+
+
+def find_features(
+    question: Question,
+    scope: Scope,
+    weights: tuple[tuple[Term, float], ...],
+    unit: Unit,
+    mentions: Sequence[Mention],
+    paper: PaperFacts,
+    hit: HitFacts,
+    cosine: float,
+    maxsim: float,
+    cue: float,
+) -> dict[str, float]:
+    """All of :data:`UNIT_FEATURES`. ``mentions`` are those inside the unit; ``cosine`` and ``maxsim`` compare it with the question."""
+    stems = frozenset(unit.stems)
+    own = [match_term(term, stems) for term, _ in weights]
+    context = [0.0 if m >= 1.0 else match_term(term, unit.context_stems) for m, (term, _) in zip(own, weights, strict=True)]
+    around = [0.0 if m >= 1.0 else match_term(term, unit.around_stems) for m, (term, _) in zip(own, weights, strict=True)]
+    cover = sum(m * w for m, (_, w) in zip(own, weights, strict=True))
+    cover_context = sum(max(m, 0.9 * c) * w for m, c, (_, w) in zip(own, context, weights, strict=True))
+    best = [max(m, 0.9 * c, 0.9 * a) for m, c, a in zip(own, context, around, strict=True)]
+    cover_best = sum(b * w for b, (_, w) in zip(best, weights, strict=True))
+    cover_around = sum(max(m, 0.9 * a) * w for m, a, (_, w) in zip(own, around, weights, strict=True))
+    names = [(b, w) for b, (term, w) in zip(best, weights, strict=True) if term.name]
+    name_weight = sum(w for _, w in names)
+    rarest = max((w * (1 - b) for b, (_, w) in zip(best, weights, strict=True)), default=0.0)
+    positions = [at for at, word in enumerate(unit.stems) if any(term.stem == word for term, _ in weights)]
+    expected, near = _expected(question, unit, mentions, positions)
+    figures = 1.0
+    if question.figures:
+        have = find_figures_anywhere(f"{unit.text} {unit.context} {unit.around}")
+        wanted = [f for text in question.figures for f in find_figures_anywhere(text)]
+        figures = sum(any(abs(f - h) <= 1e-6 * max(1.0, abs(f)) for h in have) for f in wanted) / max(1, len(wanted))
+    period_text, period_paper, conflict = find_period_fit(question, unit, paper)
+    words = len(unit.stems)
+    return {
+        "cover": cover,
+        "cover_context": cover_context,
+        "cover_around": cover_around,
+        "cover_names": sum(b * w for b, w in names) / name_weight if name_weight else 1.0,
+        "cover_best": cover_best,
+        "missing_rare": rarest,
+        "pairs": _pairs(question, unit),
+        "cosine": cosine,
+        "maxsim": maxsim,
+        "passage_cosine": hit.cosine,
+        "passage_lexical": hit.lexical,
+        "passage_rank": hit.reciprocal_rank,
+        "expected": expected,
+        "expected_near": near,
+        "figures": figures,
+        "period_text": period_text,
+        "period_paper": period_paper,
+        "period_conflict": conflict,
+        "body": 1.0 if paper.in_scope else 0.0,
+        "body_conflict": 1.0 if paper.in_scope is False else 0.0,
+        "is_row": float(unit.kind == "row"),
+        "is_list": float(unit.kind == "list"),
+        "is_heading": float(unit.kind == "heading"),
+        "short": 1.0 if words < 5 else 0.0,
+        "long": max(0.0, math.log(max(words, 1) / 45)),
+        "list_wanted": float(unit.kind == "list" and question.kind == "list"),
+        "cue": cue,
+        "newest": 1.0 - paper.age_rank,
+    }
+
+
+def _pairs(question: Question, unit: Unit) -> float:
+    """Share of the question's neighbouring content words that also stand close together in the unit."""
+    stems = [term.stem for term in question.terms]
+    wanted = list(zip(stems, stems[1:], strict=False))
+    if not wanted:
+        return 0.0
+    places: dict[str, list[int]] = {}
+    for at, word in enumerate(unit.stems):
+        places.setdefault(word, []).append(at)
+    close = sum(
+        any(abs(a - b) <= 4 for a in places.get(x, ()) for b in places.get(y, ())) for x, y in wanted
+    )
+    return close / len(wanted)
+
+
+def _expected(question: Question, unit: Unit, mentions: Sequence[Mention], positions: list[int]) -> tuple[float, float]:
+    """Whether what is asked for stands in the unit, and how near to the question's words (1 beside them, 0 far off)."""
+    if not question.expects:
+        return 0.5, 0.0
+    places = find_expected(question, unit, mentions)
+    if not places:
+        return 0.0, 0.0
+    if not positions:
+        return 1.0, 0.0
+    starts = [m.start() for m in TOKEN.finditer(unit.text)]
+    nearest = 99
+    for place in places:
+        at = next((i for i, start in enumerate(starts) if start >= place[0]), len(starts))
+        nearest = min(nearest, min(abs(at - position) for position in positions))
+    return 1.0, 1.0 / (1.0 + nearest / 4)
+
+
+_NUMBER = re.compile(
+    r"(?<![\w£$€/.,-])\d{1,3}(?:,\d{3})+\b|(?<![\w£$€/.,-])\d+(?:\.\d+)?(?![\w%/]|[.,]\d|\s?%|\s?per cent|(?:st|nd|rd|th)\b)"
+    r"|\b(?:" + "|".join(w for w in NUMBER_WORDS if w not in ("zero", "once", "none")) + r")\b",
+    re.IGNORECASE,
+)
+
+
+def find_expected(question: Question, unit: Unit, mentions: Sequence[Mention]) -> list[tuple[int, int]]:
+    """Places (offsets into ``unit.text``) of what the question asks for, without what the question says itself."""
+    said = fold(question.text)
+    places: list[tuple[int, int]] = []
+    dated = [(m.span.start - unit.span.start, m.span.end - unit.span.start) for m in mentions if m.label == "DATE"]
+    for mention in mentions:
+        if mention.label in question.expects and not (mention.label != "DATE" and fold(mention.text) in said):
+            places.append((mention.span.start - unit.span.start, mention.span.end - unit.span.start))
+    if "NUMBER" in question.expects:
+        opening = re.match(r"\s*(?:[•\-–]\s*)?\(?\d+(?:\.\d+)*\.?\)?\s", unit.text) if unit.kind != "row" else None
+        for match in _NUMBER.finditer(unit.text):
+            if opening and match.start() < opening.end():
+                continue
+            if any(start <= match.start() < end for start, end in dated):
+                continue
+            if match.group().lower() in said.split():
+                continue
+            places.append(match.span())
+    if unit.kind == "row" and question.expects & {"MONEY", "PERCENT"} and not places:
+        # cells of a table often leave the pound sign to its heading
+        places = [m.span() for m in re.finditer(r"(?<![\w])-?\(?\d[\d,]*(?:\.\d+)?%?\)?", unit.text)]
+    return places
+
+
+def find_period_fit(question: Question, unit: Unit, paper: PaperFacts) -> tuple[float, float, float]:
+    """(period named in the text, paper of that period, another period named instead), each 0 to 1."""
+    periods = question.periods
+    if not periods:
+        return 0.0, 0.0, 0.0
+    own = find_periods(unit.text)
+    above = find_periods(f"{unit.context}\n{unit.around}")
+    text = max((_same_period(p, own) for p in periods), default=0.0)
+    if text < 1.0:
+        text = max(text, 0.7 * max((_same_period(p, above) for p in periods), default=0.0))
+    in_paper = max((1.0 if p.holds(paper.day) else 0.0) for p in periods)
+    conflict = 0.0
+    if text < 0.5:
+        others = [p for p in own if p.start]
+        if others and not any(_overlap(p, o) for p in periods for o in others):
+            conflict = 1.0
+        elif not in_paper:
+            year = {y for p in periods for y in p.years}
+            if year and paper.day and paper.day[:4].isdigit():
+                distance = min(abs(int(paper.day[:4]) - y) for y in year)
+                conflict = min(1.0, 0.35 * distance)
+            elif not year:
+                conflict = 0.3
+    return text, in_paper, conflict
+
+
+def _same_period(wanted: Period, found: Sequence[Period]) -> float:
+    best = 0.0
+    for period in found:
+        if wanted.start and period.start:
+            if (wanted.start, wanted.end) == (period.start, period.end):
+                return 1.0
+            if period.kind in ("day", "month", "quarter", "season") and wanted.start <= period.start and period.end <= wanted.end:
+                best = max(best, 0.9)
+            elif wanted.kind in ("day", "month") and period.start <= wanted.start and wanted.end <= period.end:
+                best = max(best, 0.4)
+        elif wanted.month and period.month == wanted.month:
+            same_day = wanted.day is None or wanted.day == period.day
+            best = max(best, 0.8 if same_day else 0.2)
+    return best
+
+
+def _overlap(a: Period, b: Period) -> bool:
+    if a.start and b.start:
+        return a.start <= b.end and b.start <= a.end
+    return a.month == b.month
+
+
+def score(features: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    return weights.get("intercept", 0.0) + sum(weights.get(name, 0.0) * value for name, value in features.items())
