@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ingest.load.limits import DEFAULT_LIMITS, Limits
-from ingest.load.records import RawBlock, RawCell, RawPage, RawPaper, RawTable, RawWord
 from ingest.load.reading import load_file
+from ingest.load.records import RawBlock, RawCell, RawPage, RawPaper, RawTable, RawWord
 
 __all__ = [
     "DEFAULT_LIMITS",

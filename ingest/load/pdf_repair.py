@@ -32,7 +32,7 @@ def _windows_character(code: int) -> str | None:
     return bytes([code]).decode("cp1252", "ignore") or None
 
 
-_TABLE: dict[int, str | None] = {code: None for code in _INVISIBLE}
+_TABLE: dict[int, str | None] = dict.fromkeys(_INVISIBLE)
 _TABLE |= {code: _windows_character(code) for code in range(0x80, 0xA0)}
 _TABLE |= {ord(key): value for table in (_LIGATURES, _BULLETS, _SPACES) for key, value in table.items()}
 _TABLE |= {0x2028: "\n", 0x2029: "\n"}

@@ -14,6 +14,9 @@ _FIGURE = re.compile(
     r"""^[(\[+\-–−~]?\s*[£$€]?\s*[+\-–−]?\s*(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?\s*(?:%|m|k|bn|pp)?\s*[)\]]?\*{0,2}$""",
     re.IGNORECASE | re.VERBOSE,
 )
+_DATE = re.compile(
+    r"^(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}-[A-Z][a-z]{2}(?:-\d{2,4})?|[A-Z][a-z]{2}-\d{2,4}|\d{4}[-/]\d{2,4})$"
+)
 _BLANKS = frozenset({"-", "–", "—", "n/a", "nil", "na", "tbc", "£", "£-", "0", "*", ".."})
 
 
@@ -38,6 +41,11 @@ def is_number(text: str) -> bool:
 def is_figure(text: str) -> bool:
     """A figure, or what is printed in place of one ("-", "n/a")."""
     return is_number(text) or text.strip().casefold() in _BLANKS
+
+
+def is_datum(text: str) -> bool:
+    """A figure or a short date: what stands in the columns that make a table a table."""
+    return is_figure(text) or bool(_DATE.match(text))
 
 
 def to_lines(words: Sequence[TableWord]) -> list[list[TableWord]]:
