@@ -152,7 +152,7 @@ class Archive:
         :raises StoreError: opened for reading only, the disk is full, or the files cannot be written. The archive
             then holds what it held before.
         """
-        self._require_writer()
+        self.require_writer()
         source = reading.document.source
         named = self._store.name_of(source.path)
         if named is not None and named[1] == source.sha256 and not again:
@@ -191,7 +191,7 @@ class Archive:
 
     def add_name(self, path: str, doc_id: str) -> str:
         """Give a paper that is in the archive one more name: 'duplicate', 'unchanged', or 'replaced' for a name moved."""
-        self._require_writer()
+        self.require_writer()
         return self._store.add_name(path, doc_id)
 
     def remove(self, doc_id_or_path: str) -> PaperSummary:
@@ -202,7 +202,7 @@ class Archive:
         :raises QueryError: no paper, or more than one, goes by that name.
         :raises StoreError: opened for reading only, or the files cannot be written.
         """
-        self._require_writer()
+        self.require_writer()
         paper = self.find_paper(doc_id_or_path)
         path = str(Path(doc_id_or_path).absolute())
         if len(paper.paths) > 1 and self._store.name_of(path) is not None:
@@ -214,17 +214,18 @@ class Archive:
 
     def commit(self) -> None:
         """Bring the index files level with the papers stored so far. A paper is safe before this."""
-        self._require_writer()
+        self.require_writer()
         self._indexes.write_level()
         self._uncommitted = 0
 
     def rebuild(self) -> None:
         """Make ``words/`` and ``vectors/`` anew from the truth."""
-        self._require_writer()
+        self.require_writer()
         self._indexes.rebuild()
         self._uncommitted = 0
 
-    def _require_writer(self) -> None:
+    def require_writer(self) -> None:
+        """:raises StoreError: opened for reading only."""
         if self._lock is None:
             raise StoreError(f"{self.path}: opened for reading only; open it with read_only=False")
 
