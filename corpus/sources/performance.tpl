@@ -132,3 +132,23 @@ Pellbridge | {{icv3}}
 {{decisions}}
 
 @chart {{chart2}} | Chart 2: Commissioned services by priority, {{period}} (£)
+
+@page
+
+# ANNEX – WHAT THE MEASURES MEAN
+
+::: table w=30,50,20 align=lll size=9
+Measure | How it is counted | Source
+Recorded crime | All offences notified to the force and recorded under the Home Office counting rules, less those cancelled, in the twelve months to the last day of the quarter. Fraud is excluded because it is recorded nationally. | Force records system
+Anti-social behaviour | Incidents closed with a personal, nuisance or environmental code. One call may give rise to both an incident and a crime. | Command and control system
+Officers (headcount) | Each officer counts as one, whatever the hours worked. Officers on secondment paid for by others are included; those on career break are not. | Workforce return
+Victim satisfaction | Share of people interviewed by telephone, six to twelve weeks after reporting, who were fairly, very or completely satisfied. The margin of error is about 2.7 points either way. | Contractor's survey
+999 answering | Share of calls answered within ten seconds of being passed on by the operator. | National data
+101 answering | Mean time from the end of the recorded welcome to an answer by a call handler. Callers who choose to be called back are left out. | Telephone system
+Days lost to sickness | Working days for which an officer or member of staff was certified or self-certified sick. | Duty management system
+Reviews upheld | Share of reviews decided in the quarter in which the outcome of the complaint was found not to be reasonable and proportionate. | OPCC casework system
+:::
+
+Percentages are rounded to the nearest whole number or to one decimal place, as shown. A minus sign means a fall. Where a measure has been changed since the last report, the figure for the earlier period has been worked out again on the new basis and the text says so.
+
+Questions about this report should be sent to the Performance and Scrutiny Team at performance@wenmark-pcc.example.
