@@ -1,0 +1,1 @@
+"""Measurements that report and never judge. Run them as modules: ``python -m benchmarks.bench_ingest FOLDER``."""
