@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from answer.records import Answer, Citation
-from index.records import Hit
+from index.export import hit_row
 
 
 def answer_row(answer: Answer, row_id: str) -> dict[str, Any]:
@@ -43,16 +43,6 @@ def citation_row(citation: Citation) -> dict[str, Any]:
         "start": citation.span.start,
         "end": citation.span.end,
         "label": citation.label,
-    }
-
-
-def hit_row(hit: Hit) -> dict[str, Any]:
-    return {
-        "file": hit.file,
-        "page_no": hit.page_no,
-        "paragraph_number": hit.paragraph_number,
-        "text": hit.text,
-        "score": round(hit.score, 6),
     }
 
 

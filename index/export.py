@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from index.records import Hit
 from ingest.records import Attendee, Document
 
 Row = dict[str, Any]
@@ -71,3 +72,14 @@ def page_rows(document: Document) -> list[Row]:
             }
         )
     return rows
+
+
+def hit_row(hit: Hit) -> Row:
+    """A hit as the batch formats of `search` and `ask` have it."""
+    return {
+        "file": hit.file,
+        "page_no": hit.page_no,
+        "paragraph_number": hit.paragraph_number,
+        "text": hit.text,
+        "score": round(hit.score, 6),
+    }
