@@ -18,6 +18,8 @@ from ingest.structure.metadata import Metadata, read_metadata
 from ingest.structure.numbering import Entry, find_numbers
 from ingest.structure.paragraphs import join_lines, printed_words
 from ingest.structure.parts import PartStart, find_part_starts
+from ingest.structure.tables import place_tables
+from ingest.structure.units import set_units
 
 BARE = re.compile(r"[\s.:)]+$")
 
@@ -30,6 +32,7 @@ def build_document(raw: RawPaper) -> Document:
     else:
         blocks, furniture, body = _read_flow(raw), [raw.furniture], 0.0
     mark_headings(blocks, body, flowing=not raw.pages)
+    set_units(blocks)
     starts = find_part_starts(blocks)
     set_cited_numbers(blocks, {start.position for start in starts})
     metadata = read_metadata(blocks, file_name, furniture, raw.title)
@@ -80,12 +83,16 @@ def _read_pages(raw_pages: Sequence[RawPage]) -> tuple[list[Block], list[str], f
     ]
     body_lines: list[Line] = []
     new_page: set[int] = set()
-    for lines, drop in zip(pages, dropped, strict=True):
+    tables: dict[int, list[Block]] = {}
+    for page, lines, drop in zip(raw_pages, pages, dropped, strict=True):
         new_page.add(len(body_lines))
-        body_lines.extend(line for position, line in enumerate(lines) if position not in drop)
+        rest, placed = place_tables(page, [line for position, line in enumerate(lines) if position not in drop])
+        for item in placed:
+            tables.setdefault(len(body_lines) + item.before_line, []).append(item.block)
+        body_lines.extend(rest)
     labels = find_numbers([Entry(line.text, line.bbox.x0 if line.bbox else None) for line in body_lines])
     words = printed_words(line.text for line in body_lines)
-    blocks = join_lines(body_lines, labels, words, new_page)
+    blocks = join_lines(body_lines, labels, words, new_page, tables)
     return blocks, furniture, body_size(body_lines)
 
 

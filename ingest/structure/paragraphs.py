@@ -35,14 +35,24 @@ def printed_words(texts: Iterable[str]) -> Counter[str]:
 
 
 def join_lines(
-    lines: Sequence[Line], labels: Mapping[int, Label], words: Counter[str], new_page: set[int]
+    lines: Sequence[Line],
+    labels: Mapping[int, Label],
+    words: Counter[str],
+    new_page: set[int],
+    tables: Mapping[int, Sequence[Block]],
 ) -> list[Block]:
-    """Blocks of body text. ``labels`` are accepted numbers by line position, ``new_page`` the lines that open a page."""
+    """Blocks of body text. ``labels`` are accepted numbers by line position, ``new_page`` the lines that open a page.
+
+    ``tables`` are table blocks by the position of the line before which they stand.
+    """
     margins = _right_margins(lines)
     leading = _leading(lines, new_page)
     blocks: list[Block] = []
     last: Line | None = None
     for position, line in enumerate(lines):
+        if position in tables:
+            blocks.extend(tables[position])
+            last = None
         label = labels.get(position)
         bullet = BULLET.match(line.text) if label is None else None
         gap = _gap(last, line) if last is not None and position not in new_page else 0.0
@@ -70,7 +80,8 @@ def join_lines(
         else:
             _append_line(blocks[-1], line, words)
         last = line
-    return [block for block in blocks if block.tokens]
+    blocks.extend(block for position, placed in tables.items() if position >= len(lines) for block in placed)
+    return [block for block in blocks if block.tokens or block.table is not None]
 
 
 def _set_bullet(block: Block, length: int) -> None:
