@@ -1,0 +1,72 @@
+"""The app: navigation and wiring only.
+
+    panelpapers serve --archive DIR          (what `make run` does)
+    streamlit run app.py -- --archive DIR [--staff]
+    PANELPAPERS_ARCHIVE=DIR streamlit run app.py
+
+One file, two lives. Streamlit finds ``app`` below and serves it with uvicorn: imported under its own name, this
+file makes the ASGI application, with the routes and headers of :mod:`ui.server`. For each page that somebody
+opens, Streamlit runs the same file as ``__main__``, which draws the page. Start it from the project's folder, or
+its theme and its privacy settings (.streamlit/config.toml) are looked for in vain.
+
+Behind a reverse proxy: pass the Host header on, and name the public host with ``--browser.serverAddress``.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ui import ask, paper, papers, search
+from ui.links import ASK, PAPER, PAPERS, SEARCH, first
+from ui.opening import describe, draw_trouble, find_shelf, show_script_error
+from ui.server import keep_to_this_machine, make_middleware, make_routes
+from ui.settings import read_settings
+from ui.shelf import warm_up
+from ui.theme import draw_frame
+
+
+def draw_page() -> None:
+    """Open the archive, find out which page is asked for, draw it."""
+    settings = read_settings()
+    shelf, trouble = find_shelf(settings)
+    parameters = {name: st.query_params.get_all(name) for name in st.query_params}
+
+    def ask_page() -> None:
+        draw_frame(first(parameters, "q")[:80] or "Ask", ASK, describe(shelf))
+        draw_trouble("Ask the papers", trouble) if shelf is None else ask.draw(shelf, parameters)
+
+    def search_page() -> None:
+        words = first(parameters, "q")[:80]
+        draw_frame(f"{words} – Search" if words else "Search", SEARCH, describe(shelf))
+        draw_trouble("Search the papers", trouble) if shelf is None else search.draw(shelf, parameters)
+
+    def paper_page() -> None:
+        draw_frame(paper.title_of(shelf, parameters), PAPER, describe(shelf))
+        draw_trouble("Paper", trouble) if shelf is None else paper.draw(shelf, parameters)
+
+    def papers_page() -> None:
+        draw_frame("Papers", PAPERS, describe(shelf))
+        papers.draw(shelf, parameters, settings, trouble)
+
+    st.navigation(
+        [
+            st.Page(ask_page, title="Ask", url_path="ask", default=True),
+            st.Page(search_page, title="Search", url_path="search"),
+            st.Page(paper_page, title="Paper", url_path="paper"),
+            st.Page(papers_page, title="Papers", url_path="papers"),
+        ],
+        position="hidden",
+    ).run()
+
+
+if __name__ == "__main__":
+    draw_page()
+else:
+    keep_to_this_machine()
+    warm_up(read_settings().archive)
+    app = st.App(
+        __file__,
+        routes=make_routes(),
+        middleware=make_middleware(read_settings()),
+        on_script_error=show_script_error,
+    )

@@ -1,0 +1,73 @@
+"""Questions to start from, made of what this archive holds."""
+
+from __future__ import annotations
+
+import re
+
+from index import Archive
+from index.records import PaperSummary
+from ingest.records import Document
+from ui.wording import day
+
+MOST_EXAMPLES = 5
+PAPERS_READ = 12
+
+# Headings that every paper has say nothing about what this archive is about ("Purpose of the report", "Apologies").
+_EVERYWHERE = re.compile(
+    r"purpose|background|introduction|recommend|conclusion|summary|apolog|minutes|agenda|appendi|contact|report|overview"
+    r"|declaration|interest|any other|date of|next meeting|implication|consultation|contents|update|present|attendance"
+    r"|welcome|general|other|item|part|financial|legal|risk|matters arising|exclusion|public|press|chair",
+    re.IGNORECASE,
+)
+_HEADING = re.compile(r"[A-Z][A-Za-z’'&,\- ]{7,44}")
+
+
+def find_examples(archive: Archive) -> tuple[str, ...]:
+    """Up to ``MOST_EXAMPLES`` questions from the newest papers, one of a kind from each in turn."""
+    kinds: dict[str, list[str]] = {"topic": [], "people": [], "promise": [], "decision": []}
+    for paper in _spread(archive.papers()):
+        document = archive.document(paper.doc_id)
+        when = day(document.meeting_date)
+        if not when:
+            continue
+        heading = _telling_heading(document)
+        if heading:
+            kinds["topic"].append(f"What was reported about {heading} on {when}?")
+        if any(part.attendance for part in document.parts):
+            kinds["people"].append(f"Who was present on {when}?")
+        found = {obligation.kind for _, obligation in archive.obligations(paper.doc_id)}
+        if "decision" in found:
+            kinds["decision"].append(f"What was decided on {when}?")
+        if found & {"commitment", "action"}:
+            kinds["promise"].append(f"What was promised on {when}?")
+    examples: list[str] = []
+    for turn in range(MOST_EXAMPLES):
+        for questions in kinds.values():
+            if turn < len(questions) and questions[turn] not in examples:
+                examples.append(questions[turn])
+    return tuple(examples[:MOST_EXAMPLES])
+
+
+def _spread(papers: tuple[PaperSummary, ...]) -> list[PaperSummary]:
+    """At most ``PAPERS_READ`` dated papers, evenly over the whole period, newest first."""
+    dated = [paper for paper in papers if paper.meeting_date and paper.passages]
+    step = max(len(dated) // PAPERS_READ, 1)
+    return dated[::step][:PAPERS_READ]
+
+
+def _telling_heading(document: Document) -> str | None:
+    """A heading that names a subject, as it would stand within a sentence."""
+    for section in document.sections:
+        words = section.heading.strip(" :.–-")
+        if _HEADING.fullmatch(words) and 2 <= len(words.split()) <= 6 and not _EVERYWHERE.search(words):
+            return _within_sentence(words)
+    return None
+
+
+def _within_sentence(heading: str) -> str:
+    """"Neighbourhood policing" → "neighbourhood policing"; names and short forms keep their capitals."""
+    words = heading.split()
+    others = [word for word in words[1:] if len(word) > 3]
+    if others and all(word[0].islower() for word in others) and not words[0][1:2].isupper():
+        return heading[0].lower() + heading[1:]
+    return heading

@@ -1,0 +1,184 @@
+"""Addresses: what a page shows is in its URL, so that it can be sent to a colleague and found again.
+
+    /?q=…&cite=2&from=…&by=…            a question, with the citation that is open beside the answer
+    /search?q=…&from=…&person=…&p=2      words, filters and page of results
+    /paper?doc=…&at=120-184&lit=…&page=3 a paper opened at a span, or at a page
+    /papers?find=…                       the list
+
+Parameter names are short and differ from every property of ``document`` and of a form element, because
+the browser side removes form fields whose names would shadow those ("body" is one: hence "by").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from urllib.parse import urlencode
+
+from index.errors import QueryError
+from index.records import NO_FILTERS, Filters
+from ingest.spans import Span
+
+ASK, SEARCH, PAPER, PAPERS = "/", "/search", "/paper", "/papers"
+
+Parameters = Mapping[str, Sequence[str]]
+
+_DOC_ID = re.compile(r"[0-9a-f]{8,64}")
+_SPAN = re.compile(r"(\d{1,9})-(\d{1,9})")
+_DAY = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2]))?(?:-(0[1-9]|[12]\d|3[01]))?")
+MOST_LIT = 40
+"""More lit words than this make an address too long to send."""
+
+
+def address(path: str, parameters: Iterable[tuple[str, str | int | float | None]] = ()) -> str:
+    """``path`` with those parameters that have a value."""
+    given = [(name, str(value)) for name, value in parameters if value not in (None, "")]
+    return f"{path}?{urlencode(given)}" if given else path
+
+
+def first(parameters: Parameters, name: str) -> str:
+    """First value of ``name``, stripped; empty when absent."""
+    values = parameters.get(name) or ("",)
+    return values[0].strip()
+
+
+def whole_number(parameters: Parameters, name: str, default: int) -> int:
+    """``name`` as a number of at least 1, else ``default``."""
+    value = first(parameters, name)
+    return max(int(value), 1) if value.isascii() and value.isdigit() and len(value) < 9 else default
+
+
+def to_spans(value: str) -> tuple[Span, ...]:
+    """Spans of "120-184,200-210"; whatever is not a span is passed over."""
+    spans = []
+    for start, end in _SPAN.findall(value):
+        if int(start) < int(end):
+            spans.append(Span(int(start), int(end)))
+    return tuple(spans[:MOST_LIT])
+
+
+def from_spans(spans: Iterable[Span]) -> str:
+    return ",".join(f"{span.start}-{span.end}" for span in list(spans)[:MOST_LIT])
+
+
+def is_doc_id(value: str) -> bool:
+    return _DOC_ID.fullmatch(value) is not None
+
+
+# ---- filters
+
+
+def to_filters(parameters: Parameters) -> Filters:
+    """Filters of a URL.
+
+    Raises QueryError (one line for the reader) for a day or an amount that cannot be read, or a period that
+    ends before it begins.
+    """
+    day_from, day_to = _to_day(first(parameters, "from"), last=False), _to_day(first(parameters, "to"), last=True)
+    if day_from and day_to and day_from > day_to:
+        raise QueryError(f"The period ends before it begins ({day_from} to {day_to}): swap the two dates.")
+    low, high = _to_pounds(first(parameters, "min")), _to_pounds(first(parameters, "max"))
+    if low is not None and high is not None and low > high:
+        raise QueryError("The smallest amount is larger than the largest: swap the two amounts.")
+    return Filters(
+        meeting_from=day_from,
+        meeting_to=day_to,
+        bodies=_several(parameters, "by"),
+        doc_types=_several(parameters, "kind"),
+        people=_several(parameters, "person"),
+        organisations=_several(parameters, "org"),
+        amount_min=low,
+        amount_max=high,
+        doc_ids=tuple(value for value in _several(parameters, "in") if is_doc_id(value)),
+    )
+
+
+def from_filters(filters: Filters) -> list[tuple[str, str | int | float | None]]:
+    """Parameters of ``filters``, in a fixed order: the same filters always give the same address."""
+    return [
+        ("from", filters.meeting_from),
+        ("to", filters.meeting_to),
+        *(("by", value) for value in filters.bodies),
+        *(("kind", value) for value in filters.doc_types),
+        *(("person", value) for value in filters.people),
+        *(("org", value) for value in filters.organisations),
+        ("min", _plain_number(filters.amount_min)),
+        ("max", _plain_number(filters.amount_max)),
+        *(("in", value) for value in filters.doc_ids),
+    ]
+
+
+def toggled(filters: Filters, field: str, value: str) -> Filters:
+    """``filters`` with ``value`` added to the tuple ``field``, or taken out where it is in already."""
+    present: tuple[str, ...] = getattr(filters, field)
+    changed = tuple(item for item in present if item != value) if value in present else (*present, value)
+    return replace(filters, **{field: changed})
+
+
+def _several(parameters: Parameters, name: str) -> tuple[str, ...]:
+    seen = dict.fromkeys(value.strip()[:200] for value in parameters.get(name) or () if value.strip())
+    return tuple(seen)[:20]
+
+
+def _to_day(value: str, *, last: bool) -> str | None:
+    """ISO day; "2019" and "2019-03" become the first or last day of that year or month."""
+    if not value:
+        return None
+    match = _DAY.fullmatch(value)
+    if match is None:
+        raise QueryError(f"“{value[:40]}” is not a date: write 2019, 2019-03 or 2019-03-31.")
+    year, month, day = match.groups()
+    if last:
+        return f"{year}-{month or '12'}-{day or '31'}"
+    return f"{year}-{month or '01'}-{day or '01'}"
+
+
+def _to_pounds(value: str) -> float | None:
+    """Pounds of "5000", "£5,000", "5k" or "1.2m"."""
+    if not value:
+        return None
+    match = re.fullmatch(r"£?\s*([\d,]{1,15}(?:\.\d{1,3})?)\s*([km]?)", value.lower())
+    if match is None or not match.group(1).strip(","):
+        raise QueryError(f"“{value[:40]}” is not an amount: write 5000, 5k or 1.2m.")
+    return float(match.group(1).replace(",", "")) * {"": 1, "k": 1_000, "m": 1_000_000}[match.group(2)]
+
+
+def _plain_number(value: float | None) -> str | None:
+    return None if value is None else f"{value:.2f}".removesuffix(".00")
+
+
+# ---- pages
+
+
+def ask_address(question: str, filters: Filters = NO_FILTERS, cite: int | None = None) -> str:
+    return address(ASK, [("q", question), *from_filters(filters), ("cite", cite)])
+
+
+def search_address(text: str, filters: Filters = NO_FILTERS, page: int = 1) -> str:
+    return address(SEARCH, [("q", text), *from_filters(filters), ("p", page if page > 1 else None)])
+
+
+def paper_address(
+    doc_id: str,
+    *,
+    at: Span | None = None,
+    lit: Sequence[Span] = (),
+    page: int | None = None,
+    tags: Sequence[str] = (),
+) -> str:
+    """A paper at ``at`` (lit, unless ``lit`` names the words to light instead) or at ``page``."""
+    return address(
+        PAPER,
+        [
+            ("doc", doc_id),
+            ("at", f"{at.start}-{at.end}" if at is not None else None),
+            ("lit", from_spans(lit)),
+            ("page", page),
+            ("tags", ",".join(tags)),
+        ],
+    )
+
+
+def image_address(doc_id: str, page_no: int) -> str:
+    return f"/papers/{doc_id}/pages/{page_no}.png"

@@ -1,0 +1,102 @@
+"""The archive that the app reads: one per process, opened anew when another process has written to it.
+
+Pages and routes both ask :func:`open_shelf`. The program that adds papers runs beside the app; once it has
+committed, the sequence on disk moves on, and the next page that is drawn sees the new papers. Answers are kept
+for as long as the sequence stands still, so that stepping through the citations of an answer costs nothing.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from pathlib import Path
+from typing import Any, TypeVar
+
+from answer import answer_question
+from answer.records import Answer
+from index import Archive
+from index.errors import QueryError
+from index.records import Filters, Query, SearchResult
+
+LONGEST_QUERY = 2_000
+"""Characters. A question is a sentence or two; what is longer was pasted by mistake."""
+MOST_KEPT = 200
+
+T = TypeVar("T")
+
+
+class Shelf:
+    """An open archive and what was worked out from it at this sequence. Safe to share between threads."""
+
+    def __init__(self, archive: Archive) -> None:
+        self.archive = archive
+        self.sequence = archive.sequence
+        self._kept: OrderedDict[Hashable, Any] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def keep(self, key: Hashable, work_out: Callable[[], T]) -> T:
+        """The value of ``work_out()``, worked out once for ``key``; the least recently used of many is dropped."""
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return self._kept[key]
+        value = work_out()
+        with self._lock:
+            self._kept[key] = value
+            while len(self._kept) > MOST_KEPT:
+                self._kept.popitem(last=False)
+        return value
+
+    def answer(self, question: str, filters: Filters) -> Answer:
+        """Raises QueryError for a question that is empty or longer than ``LONGEST_QUERY``."""
+        text = check_query(question)
+        return self.keep(("answer", text, filters), lambda: answer_question(self.archive, text, filters))
+
+    def search(self, text: str, filters: Filters, top_k: int) -> SearchResult:
+        """Raises QueryError for words that are empty or longer than ``LONGEST_QUERY``."""
+        query = Query(check_query(text), filters, top_k)
+        return self.keep(("search", query), lambda: self.archive.search(query))
+
+    def facets(self, filters: Filters) -> dict[str, tuple[tuple[str, int], ...]]:
+        return self.keep(("facets", filters), lambda: self.archive.facets(filters))
+
+
+_shelves: dict[Path, Shelf] = {}
+_opening = threading.Lock()
+
+
+def open_shelf(path: Path) -> Shelf:
+    """The shelf of the archive at ``path``.
+
+    Raises ArchiveNotFoundError and the other errors of :mod:`index.errors`; each message says what to run.
+    """
+    with _opening:
+        shelf = _shelves.get(path)
+        if shelf is not None and shelf.archive.sequence == shelf.sequence:
+            return shelf
+        shelf = _shelves[path] = Shelf(Archive.open(path))
+        return shelf
+
+
+def warm_up(path: Path) -> threading.Thread:
+    """Load the embedder while the reader is still reading the first page; a failure waits for the first question."""
+
+    def load() -> None:
+        with contextlib.suppress(Exception):
+            open_shelf(path).archive.embedder.embed_query("warm up")
+
+    thread = threading.Thread(target=load, name="warm-up", daemon=True)
+    thread.start()
+    return thread
+
+
+def check_query(text: str) -> str:
+    """``text`` with single spaces. Raises QueryError when nothing is left of it or too much is."""
+    text = " ".join(text.split())
+    if not text:
+        raise QueryError("Write a question or some words first.")
+    if len(text) > LONGEST_QUERY:
+        raise QueryError(f"That is {len(text):,} characters long; please ask in {LONGEST_QUERY:,} or fewer.")
+    return text

@@ -1,0 +1,120 @@
+"""A stretch of a paper as text: headings, paragraphs and tables, with quoted words marked and findings tagged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ingest.records import Document, Mention, Paragraph, Table
+from ingest.spans import Span
+from ui.markup import Html, Wrap, h, marked
+from ui.wording import TAGS, day, pounds
+
+LEAF_LENGTH = 12_000
+"""Characters shown at once of a paper without pages, to the end of the paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """What is shown at once: a page, or, for formats without pages, a run of paragraphs."""
+
+    number: int
+    span: Span
+
+
+def find_leaves(document: Document) -> tuple[Leaf, ...]:
+    """Pages of the paper; for formats without pages its text cut at paragraph ends after ``LEAF_LENGTH`` characters."""
+    if document.paged and document.pages:
+        return tuple(Leaf(page.page_no, page.span) for page in document.pages)
+    leaves: list[Leaf] = []
+    start = 0
+    for paragraph in document.paragraphs:
+        if paragraph.span.end - start >= LEAF_LENGTH:
+            leaves.append(Leaf(len(leaves) + 1, Span(start, paragraph.span.end)))
+            start = paragraph.span.end
+    if start < len(document.text) or not leaves:
+        leaves.append(Leaf(len(leaves) + 1, Span(start, len(document.text))))
+    return tuple(leaves)
+
+
+def leaf_at(leaves: Sequence[Leaf], offset: int) -> Leaf:
+    """The leaf that holds the character at ``offset``; the last one for an offset beyond the end."""
+    for leaf in leaves:
+        if leaf.span.start <= offset < leaf.span.end:
+            return leaf
+    return leaves[-1]
+
+
+def text_of(
+    document: Document, within: Span, *, lit: Sequence[Span] = (), mentions: Iterable[Mention] = ()
+) -> Html:
+    """Paragraphs of ``within`` (cut to it), ``lit`` in <mark>, ``mentions`` as tags."""
+    wraps = [Wrap(span, "mark", "pp-mark") for span in lit if span.overlaps(within)]
+    wraps += [
+        Wrap(mention.span, "span", f"pp-tag pp-tag-{mention.label.lower()}", tag_title(mention))
+        for mention in mentions
+        if mention.span.overlaps(within)
+    ]
+    tables = {table.paragraph_id: table for table in document.tables}
+    blocks: list[Html] = []
+    for paragraph in document.paragraphs:
+        if paragraph.span.start >= within.end:
+            break
+        if not paragraph.span.overlaps(within):
+            continue
+        table = tables.get(paragraph.paragraph_id)
+        if table is not None:
+            blocks.append(_table(document, table, within, wraps))
+        else:
+            blocks.append(_paragraph(document, paragraph, within, wraps))
+    if not blocks:
+        shown = marked(document.text, within, wraps)
+        blocks.append(h("p", shown if shown.strip() else "There are no words on this page.", class_="pp-plain"))
+    return h("div", *blocks, class_="pp-text")
+
+
+def tag_title(mention: Mention) -> str:
+    """What is shown on hover: kind and normalised value; says so where part of the value is inferred."""
+    kind = TAGS.get(mention.label, mention.label)
+    if not mention.value:
+        return kind
+    value = mention.value
+    if mention.label == "DATE":
+        value = day(value)
+    elif mention.label == "MONEY":
+        try:
+            value = pounds(float(value))
+        except ValueError:
+            value = mention.value
+    elif mention.label == "PERCENT":
+        value += "%"
+    return f"{kind}: {value}{' (inferred)' if mention.inferred else ''}"
+
+
+def _paragraph(document: Document, paragraph: Paragraph, within: Span, wraps: Sequence[Wrap]) -> Html:
+    start, end = max(paragraph.span.start, within.start), min(paragraph.span.end, within.end)
+    words = marked(document.text, Span(start, end), wraps)
+    if paragraph.kind == "heading":
+        section = document.section_of(paragraph)
+        level = min(max((section.level if section else 1) + 2, 3), 6)
+        return h(f"h{level}", words)
+    return h("p", words, class_=f"pp-{paragraph.kind}")
+
+
+def _table(document: Document, table: Table, within: Span, wraps: Sequence[Wrap]) -> Html:
+    rows = []
+    for number, row in enumerate(table.rows):
+        if row and not any(cell.span.overlaps(within) or len(cell.span) == 0 for cell in row):
+            continue
+        cells = [
+            h(
+                "th" if number < table.header_rows else "td",
+                marked(document.text, cell.span, wraps) if len(cell.span) else "",
+                scope="col" if number < table.header_rows and len(cell.span) else None,
+            )
+            for cell in row
+        ]
+        rows.append(h("tr", *cells))
+    caption = h("caption", table.caption) if table.caption else None
+    label = table.caption or "Table of the paper"
+    return h("div", h("table", caption, *rows), class_="pp-scroll", tabindex=0, role="region", aria_label=label)

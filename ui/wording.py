@@ -1,0 +1,89 @@
+"""How the app words what the records hold: days, kinds of paper, states of a page."""
+
+from __future__ import annotations
+
+from ingest.records import DocType, Label, ObligationKind, PaperStatus
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+DOC_TYPES: dict[DocType, str] = {
+    "minutes": "Minutes",
+    "agenda": "Agenda",
+    "report": "Report",
+    "performance_report": "Performance report",
+    "letter": "Letter",
+    "decision": "Decision",
+    "accounts": "Accounts",
+    "newsletter": "Newsletter",
+    "notice": "Notice",
+    "other": "Other",
+}
+STATUSES: dict[PaperStatus, str] = {
+    "draft": "Draft",
+    "approved": "Approved",
+    "signed": "Signed",
+    "amended": "Amended",
+    "unknown": "",
+}
+TAGS: dict[Label, str] = {
+    "PERSON": "People",
+    "ORG": "Organisations",
+    "ROLE": "Roles",
+    "GPE": "Places",
+    "DATE": "Dates",
+    "MONEY": "Amounts",
+    "PERCENT": "Percentages",
+}
+OBLIGATIONS: dict[ObligationKind, str] = {
+    "decision": "Decision",
+    "action": "Action",
+    "recommendation": "Recommendation",
+    "commitment": "Promise",
+}
+REFUSALS = {
+    "not_in_papers": "The papers do not say",
+    "paper_missing": "That paper is not in the archive",
+    "paper_unreadable": "The paper could not be read",
+}
+TEXT_LAYERS = {
+    "good": "read",
+    "ocr": "by text recognition",
+    "garbled": "garbled",
+    "none": "unreadable",
+}
+
+
+def day(iso: str | None) -> str:
+    """"18 Sep 2018" of "2018-09-18"; "Nov 2019" and "2019" for less; both ends of an interval; else as it came."""
+    if not iso:
+        return ""
+    if "/" in iso:
+        start, _, end = iso.partition("/")
+        return f"{day(start)} – {day(end)}"
+    parts = iso.split("-")
+    if not all(part.isdigit() for part in parts) or len(parts) > 3:
+        return iso
+    if len(parts) > 1 and not 1 <= int(parts[1]) <= 12:
+        return iso
+    named = [parts[0]] if len(parts) == 1 else [MONTHS[int(parts[1]) - 1], parts[0]]
+    return " ".join([str(int(parts[2])), *named] if len(parts) == 3 else named)
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """"1 paper", "1,204 papers"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def pounds(amount: float) -> str:
+    return f"£{amount:,.2f}".removesuffix(".00")
+
+
+def coverage(text_layers: dict[str, int], pages: int, *, paged: bool) -> str:
+    """How much of a paper was read: "6 pages", "6 pages: 4 read, 2 by text recognition"."""
+    if not paged:
+        return "no pages (text read)"
+    other = {layer: number for layer, number in text_layers.items() if layer != "good" and number}
+    if not other:
+        return count(pages, "page")
+    known = [f"{text_layers[layer]} {TEXT_LAYERS[layer]}" for layer in TEXT_LAYERS if text_layers.get(layer)]
+    return f"{count(pages, 'page')}: {', '.join(known)}"
