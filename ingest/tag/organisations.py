@@ -1,0 +1,220 @@
+"""Named bodies: known ones, names that end in the word for a body, "Ministry of …", and spaCy's guesses sifted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from ingest.tag.candidates import Candidate
+from ingest.tag.gazetteer_bodies import BODIES, GENERIC, HEADS, NOT_BODIES, OF_HEADS
+from ingest.tag.gazetteer_places import PLACES
+
+SP = r"[ \u00a0]"
+_CAP = r"(?:[A-Z0-9][\w’'&.-]*[\w’']|[A-Z])"
+_LINK = rf"(?:{SP}+(?:and|&|of|for|the|in|on|with|to){SP}+(?:the{SP}+)?|,?{SP}+|{SP}*&{SP}*|-)"
+KNOWN = re.compile(
+    r"(?<![\w@/.&-])(?:" + "|".join(re.escape(name).replace(r"\ ", SP + "+") for name in sorted(BODIES, key=len, reverse=True)) + r")(?![\w@&]|\.\w|-[A-Za-z])"
+)
+HEAD = re.compile(rf"(?<![\w@/.])(?:{'|'.join(sorted(map(re.escape, HEADS), key=len, reverse=True))})(?![\w@])(?!\.[a-z])")
+OF_NAME = re.compile(
+    rf"(?<![\w-])(?:{_CAP}{SP}+)?(?P<head>{'|'.join(OF_HEADS)}){SP}+(?:of|for){SP}+(?:the{SP}+)?(?P<rest>{_CAP}(?:(?:{SP}+(?:and|&|of|for){SP}+(?:the{SP}+)?|,{SP}+(?=(?:[A-Z]\w+,?{SP}+)+(?:and|&){SP})|{SP}+){_CAP})*)"
+)
+RUN_BEFORE = re.compile(
+    rf"(?:{_CAP}|\((?:[A-Z]{{2,}})\))(?:(?:,{SP}+|{SP}+)(?:(?:and|&|of|for|the|in|on|to|at){SP}+)*(?:{_CAP}|&))*{SP}+(?:(?:and|&|of|for|the|in){SP}+)*$"
+)
+# "Directorate of Standards and Ethics (DSE)": a short form that a paper defines.
+DEFINED = re.compile(rf"(?P<long>(?:{_CAP}|[a-z]+)(?:[ ,’'&-]+(?:{_CAP}|and|of|for|the|&|in|on|to|with|[a-z]+))*){SP}*\([‘'\"“]?(?:the{SP}|hereafter{SP})?[‘'\"“]?(?P<short>[A-Z][A-Za-z&]{{1,9}})[’'\"”]?\)")
+_CONNECTORS = frozenset({"and", "&", "of", "for", "the", "in", "on", "to", "at", "with"})
+_PERSON_STOP = frozenset("Mr Mrs Ms Miss Dr Sir Cllr Councillor Councillors Cllrs PCC PCSO Chair Chairman Clerk Inspector Sergeant Superintendent Commissioner Constable Mayor".split())
+_POST_HEADS = frozenset("Officer Manager Constable Commissioner Executive Director Chair Chairman Clerk Mayor Leader Head Inspector Superintendent Secretary Minister Lead Supervisor Coordinator".split())
+_SENTENCE_STARTS = frozenset(
+    """The A An This That These Those In On At By For From With To Of As If When While Where Since After Before During Following Both Each Every Our Their His Her Its My Your All Any Some No Not
+    Also And But Or So However Currently Recently Once Until Although Because Both Between Following Further Local Existing New Present Apologies Action Resolved RESOLVED AGREED Agreed Source Via Dear Email Note Notes Contact Commitment Visit
+    Commissioned Working Police’s""".split()
+) - {"Working", "New", "Local"}
+
+
+def known_bodies(text: str) -> Iterator[Candidate]:
+    for match in KNOWN.finditer(text):
+        printed = re.sub(r"\s+", " ", match.group())
+        yield Candidate(match.start(), match.end(), "ORG", BODIES[printed], weight=68)
+
+
+def named_bodies(text: str) -> Iterator[Candidate]:
+    """Bodies by the shape of their names."""
+    for match in HEAD.finditer(text):
+        found = _name_ending_at(text, match)
+        if found is not None:
+            yield found
+    for match in OF_NAME.finditer(text):
+        rest = match["rest"]
+        end = match.end()
+        cut = _cut_after(rest)
+        if cut is not None:
+            end = match.start("rest") + cut
+        if end <= match.start("rest"):
+            continue
+        start = match.start()
+        first = text[start : match.start("head")].strip()
+        if first in _SENTENCE_STARTS or first in _PERSON_STOP or (first and first not in ("Royal", "National", "British", "Local", "Metropolitan", "Imperial", "Open", "Welsh", "Scottish", "European", "International", "Joint", "Yorkshire", "Cleveland") and not first.isalpha()):
+            start = match.start("head")
+        if match["head"] in ("Office",) and rest.startswith(("Chief", "Mr", "Leader")):
+            continue
+        yield Candidate(start, end, "ORG", _spaces(text[start:end]), weight=66)
+
+
+def _spaces(name: str) -> str:
+    return re.sub(r"\s+", " ", name)
+
+
+def _cut_after(rest: str) -> int | None:
+    """Where the right side of "Ministry of Justice …" runs into something else."""
+    cut = re.search(rf"{SP}+(?:and{SP}+)?(?:(?:the{SP}+)?(?:{'|'.join(OF_HEADS)}|Mr|Mrs|Ms|Dr|Cllr|Councillor|PCC|Chief|Police|Head|Director|Minister|Secretary|Chair)\b)", rest)
+    return cut.start() if cut else None
+
+
+def _name_ending_at(text: str, head: re.Match[str]) -> Candidate | None:
+    """The capitalised run before a head word, cut back to what belongs to the name; None for a class or a bare head."""
+    window_start = max(0, head.start() - 110)
+    line = max(text.rfind("\n", window_start, head.start()), text.rfind("\t", window_start, head.start()))
+    if line >= 0:
+        window_start = line + 1
+    window = text[window_start : head.start()]
+    run = RUN_BEFORE.search(window)
+    if run is None:
+        return None
+    tokens = [(m.group(), window_start + run.start() + m.start(), window_start + run.start() + m.end()) for m in re.finditer(r"[^\s,]+", run.group())]
+    kept: list[tuple[str, int, int]] = []
+    word = head.group()
+    for token, a, b in reversed(tokens):
+        gap = text[b : kept[-1][1]] if kept else text[b : head.start()]
+        if "," in gap and not _list_in_name(text, a, kept):
+            break
+        if token in _PERSON_STOP or token in _POST_HEADS:
+            if token in ("Commissioner",) and word == "Panel":
+                pass
+            break
+        if kept and token in HEADS and token not in ("Police", "Trust", "University", "College", "School", "Church", "Hospital", "Group", "Service", "Services", "Unit", "Bank", "Union", "Society", "Club", "Council", "Party", "Board", "Academy"):
+            break
+        if token in ("Police", "Council", "University", "Trust", "School", "Board", "Services", "Service", "Group", "Party", "Bank") and kept and kept[-1][0] in _CONNECTORS and kept[-1][0] in ("and", "&") and token != "Police":
+            break
+        if token == "Police" and kept and kept[-1][0] in ("and", "&") and not (len(kept) > 1 and kept[-2][0] in ("Crime", "Fire", "Community")):
+            break
+        if re.search(r"['’]s?$", token) and token.rstrip("s").rstrip("'’") not in ("Children", "Women", "Men", "People", "Victims", "King", "Queen", "Majesty", "St", "Farmers", "Chiefs", "Commissioner") and word not in ("School", "Church", "Hospital", "College", "Club"):
+            break
+        if re.fullmatch(r"[\d.]+", token) and not kept:
+            break
+        if re.fullmatch(r"\d[\d.]*", token):
+            break
+        if token in _SENTENCE_STARTS:
+            break
+        kept.append((token, a, b))
+    while kept and (kept[-1][0] in _CONNECTORS or kept[-1][0] in ("The",)):
+        kept.pop()
+    if not kept:
+        return None
+    words = [token for token, _, _ in reversed(kept)]
+    named = [token for token in words if token not in _CONNECTORS]
+    if all(token in GENERIC for token in named) and not _fixed_class(words, word):
+        return None
+    if word in ("Services", "Councils") and all(token in GENERIC or token in NOT_BODIES or token in ("Youth", "Offending", "Trading", "Mental") for token in named):
+        return None
+    if word in ("Police",) and not _place_like(named):
+        return None
+    start, end = kept[-1][1], head.end()
+    follow = re.match(rf"{SP}+(?:Officers?\b|Station\b|Headquarters\b|HQ\b|Manager|Chair\b|Secretary\b|Member)", text[end : end + 16])
+    if word == "Police" and re.match(rf"{SP}+(?:and|&){SP}+(?:Crime{SP}+Panel)", text[end : end + 20]):
+        return None
+    if word == "Police" and re.match(rf"{SP}+(?:Authority|Federation|Service|Board|Panel|Commissioner|and{SP}+Crime|&{SP}+Crime|Property{SP}+Act|Cadet)", text[end : end + 14]):
+        return None
+    if follow and word in ("Service", "Services", "Group", "Team", "Unit", "School", "Police", "Health") and re.match(rf"{SP}+(?:Officer|Station)", follow.group()):
+        if word != "Police" or "Station" in follow.group():
+            return None
+    suffix = re.match(rf"{SP}+(?:\([A-Z][\w ]+\){SP}+)?(?:Ltd|Limited|LLP|CIC|plc|PLC)\b\.?", text[end : end + 12])
+    if suffix:
+        end += len(suffix.group())
+    return Candidate(start, end, "ORG", _spaces(text[start:end]), weight=64)
+
+
+def _list_in_name(text: str, start: int, kept: list[tuple[str, int, int]]) -> bool:
+    """A comma inside one name: "Housing, Communities and Local Government Committee", "Durham, Tees Valley … Company"."""
+    words = [token for token, _, _ in kept]
+    return "and" in words[-2:] or "&" in words[-2:]
+
+
+def _fixed_class(words: list[str], head: str) -> bool:
+    name = " ".join(words)
+    return (name, head) in {
+        ("Police and Crime", "Panel"), ("Police & Crime", "Panel"), ("Community Safety", "Partnership"), ("Youth Offending", "Team"), ("Fire", "Authority"),
+    }  # fmt: skip
+
+
+def _place_like(named: list[str]) -> bool:
+    return any(token in PLACES or token not in GENERIC and token not in NOT_BODIES for token in named) and named[-1] not in ("Crime", "Force")
+
+
+# ---------------------------------------------------------------- what the paper itself shows
+
+
+def defined_short_forms(text: str) -> dict[str, tuple[str, int]]:
+    """Short forms that the text spells out: {"DSE": ("Directorate of Standards and Ethics", offset of the long form)}."""
+    found: dict[str, tuple[str, int]] = {}
+    for match in DEFINED.finditer(text):
+        short = match["short"]
+        if short.upper() == short or sum(map(str.isupper, short)) >= 2:
+            long = spelled_out(match["long"], short)
+            if long is not None and short not in found:
+                found[short] = (long, match.start("long") + len(match["long"]) - len(long))
+    return found
+
+
+def spelled_out(before: str, short: str) -> str | None:
+    """The last words of ``before`` whose initials are ``short``; small words may be skipped; None if they do not fit."""
+    letters = [letter.lower() for letter in short if letter.isalpha()]
+    if letters and letters[-1] == "s" and short[-1] == "s":
+        letters = letters[:-1]
+    words = [(m.group(), m.start()) for m in re.finditer(r"[A-Za-z][\w’']*", before)]
+    position = len(words) - 1
+    index = len(letters) - 1
+    start = None
+    while index >= 0 and position >= 0:
+        word, offset = words[position]
+        if word[0].lower() == letters[index]:
+            start = offset
+            index -= 1
+        elif word.lower() not in _CONNECTORS:
+            return None
+        position -= 1
+    return before[start:] if index < 0 and start is not None else None
+
+
+_BODY_WORD = re.compile(rf"\b(?:{'|'.join(map(re.escape, [*HEADS, *OF_HEADS]))})\b")
+
+
+def is_body_name(name: str) -> bool:
+    """Whether a spelled-out name is that of a body, by a word for a body in it."""
+    return _BODY_WORD.search(name) is not None or name in BODIES.values()
+
+
+def sift_guess(text: str, start: int, end: int, known_short: Mapping[str, str], repeated: Iterable[str] = ()) -> Candidate | None:
+    """spaCy's ORG cut to the name, or None where it is a scheme, a meeting, a heading, a class or an acronym not known."""
+    name = text[start:end]
+    while (lead := re.match(r"(?:[Tt]he|[Aa]n?|[Oo]ur|[Tt]heir|[Ee]ach)[ \u00a0]+", name)) is not None:
+        start += lead.end()
+        name = text[start:end]
+    name = re.sub(r"(?:['’]s|[\s,.:;–-]+)$", "", name)
+    end = start + len(name)
+    if not name or not name[0].isupper() or "\t" in name or "@" in name or "http" in name or "www" in name:
+        return None
+    words = name.split()
+    if len(words) == 1:
+        return None
+    if words[-1] in NOT_BODIES or any(word in _PERSON_STOP or word in _POST_HEADS for word in words):
+        return None
+    if any(char.isdigit() for char in name) or ":" in name or "•" in name or " – " in name or " - " in name:
+        return None
+    if sum(word in NOT_BODIES or word in GENERIC or word in _CONNECTORS for word in words) == len(words):
+        return None
+    if name.isupper() and len(words) > 1:
+        return None
+    return Candidate(start, end, "ORG", _spaces(name), weight=40)

