@@ -19,18 +19,42 @@ from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
 from ingest.errors import EncryptedFileError, IngestError, TooLargeError, UnreadableFileError
+from ingest.load.glyph_codes import decode_glyph, is_shifted
+from ingest.load.legible import Legibility, measure_legibility
 from ingest.load.limits import Limits
-from ingest.load.pdf_align import align_words, token_f1
+from ingest.load.ocr import OcrFailed, find_engine
+from ingest.load.pdf_align import align_words
 from ingest.load.pdf_glyphs import GlyphReader, PageFrame, PrintedWord, read_frame
-from ingest.load.pdf_render import find_scale, render_page, to_png
+from ingest.load.pdf_ocr import patch_lines, read_picture
+from ingest.load.pdf_render import find_scale, is_blank, render_page, to_png
 from ingest.load.pdf_repair import repair_characters
-from ingest.load.pdf_rules import RuleReader
-from ingest.load.records import RawPage
+from ingest.load.pdf_rules import RuleReader, Rules
+from ingest.load.pdf_text import choose_text, repair_text
+from ingest.load.records import RawPage, RawWord
 from ingest.load.table_words import words_of
 from ingest.load.tables import find_tables
+from ingest.load.watermark import cut_words, find_watermark, watermark_text
 from ingest.records import PaperWarning, TextLayer
 
-_AGREE = 0.9  # token F1 of pypdf's and PDFium's text below which pypdf is taken to have garbled the page
+_FEW_WORDS = 25  # a page with a large picture and fewer words than this may be a scan with a stamp on it
+_OUTLINES = 6000  # path segments from which a page without words is taken for letters drawn as outlines
+_UNCERTAIN = 70.0  # mean OCR confidence below which the reader is told
+
+_MESSAGES = {
+    "page_not_rendered": "This page could not be drawn; only its text is shown.",
+    "text_from_pdfium": "Two readers disagree on the text of this page; compare it with the picture.",
+    "text_repaired": "Part of this page's text was stored as glyph numbers and has been decoded; compare it with the picture.",
+    "text_garbled": "Part of this page's text is stored as gibberish; compare it with the picture.",
+    "ocr_missing": "This page has no readable text, and no text recognition is installed (Debian: tesseract-ocr).",
+    "ocr_off": "This page has no readable text, and text recognition was switched off.",
+    "ocr_skipped": "This page has no readable text; the limit of pages for text recognition was reached.",
+    "ocr_failed": "This page has no readable text, and text recognition broke down on it.",
+    "ocr_uncertain": "This page was read from its picture and much of it is uncertain; compare it with the picture.",
+}
+
+
+def _warning(code: str, page_no: int) -> PaperWarning:
+    return PaperWarning(code, _MESSAGES[code], page_no)
 
 
 class Stopwatch:
@@ -56,6 +80,8 @@ class PdfFile:
         self.path = path
         self.limits = limits
         self.ocr = ocr
+        self._engine = find_engine() if ocr else None
+        self._ocr_left = limits.ocr_pages
         self.clock = Stopwatch()
         self._document: Any = None
         self._reader: PdfReader | None = None
@@ -123,58 +149,126 @@ class PdfFile:
         return None
 
     def read_page(self, number: int) -> RawPage:
-        """Page ``number`` (from 1). Whatever goes wrong on it becomes a warning, never an exception."""
-        warnings: list[PaperWarning] = []
-        pypdf_text = self._pypdf_text(number)
+        """Page ``number`` (from 1). What goes wrong on it becomes a warning."""
+        raw = self._pypdf_text(number)
         page = pdfium.FPDF_LoadPage(self._document, number - 1) if self._document else None
         if not page:
-            text = pypdf_text or ""
-            warnings.append(PaperWarning("page_not_rendered", "This page could not be drawn.", number))
-            width, height = self._pypdf_size(number)
-            layer: TextLayer = "good" if text.strip() else "none"
-            return RawPage(number, self.labels[number - 1], width, height, text, layer, warnings=tuple(warnings))
+            return self._read_without_picture(number, raw)
         try:
-            return self._read_loaded(number, page, pypdf_text, warnings)
+            return self._read_loaded(number, page, raw)
         finally:
             pdfium.FPDF_ClosePage(page)
 
-    def _read_loaded(self, number: int, page: Any, pypdf_text: str | None, warnings: list[PaperWarning]) -> RawPage:
+    def _read_without_picture(self, number: int, raw: str | None) -> RawPage:
+        text = repair_text(raw)[0] if raw else ""
+        width, height = self._pypdf_size(number)
+        layer: TextLayer = "good" if text.strip() else "none"
+        if measure_legibility(text).garbled:
+            layer = "garbled"
+        warnings = (_warning("page_not_rendered", number),)
+        return RawPage(number, self.labels[number - 1], width, height, text, layer, warnings=warnings)
+
+    def _read_loaded(self, number: int, page: Any, raw: str | None) -> RawPage:
+        warnings: list[PaperWarning] = []
         with self.clock.stage("pdfium"):
             frame = read_frame(page)
             with GlyphReader(page, frame) as glyphs:
                 whole, printed = glyphs.words()
-            pdfium_text = repair_characters(whole)
-        text = pypdf_text if pypdf_text is not None else pdfium_text
-        if token_f1(text, pdfium_text) < _AGREE:
-            text = pdfium_text
-            warnings.append(
-                PaperWarning("text_from_pdfium", "Two readers disagree on the text of this page; check the picture.", number)
-            )
-        layer: TextLayer = "good" if text.strip() else "none"
+        with self.clock.stage("choose"):
+            chosen = choose_text(raw, whole)
+            text = chosen.text
+            if chosen.engine == "pdfium" and raw is not None:
+                warnings.append(_warning("text_from_pdfium", number))
+            if chosen.decoded:
+                warnings.append(_warning("text_repaired", number))
+            _repair_printed(printed, decoded=chosen.decoded > 0)
         with self.clock.stage("align"):
-            words = align_words(text, self._repaired(printed))
+            words = align_words(text, printed)
+            marks = find_watermark(printed)
+            if marks:
+                text = cut_words(text, words, marks)
+                boxes = {mark.bbox for mark in marks}
+                words = align_words(text, [word for word in printed if word.bbox not in boxes])
         with self.clock.stage("tables"):
             rules = RuleReader(frame).read(page)
+        legibility = measure_legibility(text)
+        layer: TextLayer = "garbled" if legibility.garbled else "good" if text.strip() else "none"
+        reading = self._recognise(number, page, frame, text, words, layer, legibility, rules, warnings)
+        if reading is not None:
+            text, words, layer = reading
+        with self.clock.stage("tables"):
             tables = find_tables(rules, words_of(text, words))
         image = self._picture(page, frame, number, warnings)
+        watermark = watermark_text(marks)
+        if watermark:
+            warnings.append(PaperWarning("watermark", f"“{watermark}” is printed across this page.", number))
         return RawPage(
-            number, self.labels[number - 1], round(frame.width, 2), round(frame.height, 2), text, layer,
-            words=words, tables=tables, image=image, warnings=tuple(warnings),
+            number,
+            self.labels[number - 1],
+            round(frame.width, 2),
+            round(frame.height, 2),
+            text,
+            layer,
+            words=words,
+            tables=tables,
+            image=image,
+            warnings=tuple(warnings),
+            watermark=watermark,
         )
 
-    @staticmethod
-    def _repaired(printed: list[PrintedWord]) -> list[PrintedWord]:
-        for word in printed:
-            word.text = repair_characters(word.text)
-        return printed
+    def _recognise(
+        self,
+        number: int,
+        page: Any,
+        frame: PageFrame,
+        text: str,
+        words: tuple[RawWord, ...],
+        layer: TextLayer,
+        legibility: Legibility,
+        rules: Rules,
+        warnings: list[PaperWarning],
+    ) -> tuple[str, tuple[RawWord, ...], TextLayer] | None:
+        """What OCR makes of the page where its text layer is missing, gibberish or too thin; None: as it is."""
+        sparse = len(words) < _FEW_WORDS and (rules.image_area > 0.35 or rules.segments > _OUTLINES)
+        if layer == "good" and not sparse and not legibility.spotted:
+            return None
+        limits = self.limits
+        with self.clock.stage("ocr"):
+            scale = find_scale(frame.width, frame.height, limits.ocr_dpi, limits.ocr_pixels)
+            if not text.strip() and is_blank(page, frame):
+                return None
+            if legibility.spotted or layer == "garbled":
+                warnings.append(_warning("text_garbled", number))
+            if self._engine is None:
+                if layer != "good":
+                    warnings.append(_warning("ocr_missing" if self.ocr else "ocr_off", number))
+                return None
+            if self._ocr_left <= 0:
+                warnings.append(_warning("ocr_skipped", number))
+                return None
+            self._ocr_left -= 1
+            try:
+                picture = render_page(page, frame.width, frame.height, scale, grey=True)
+                read = read_picture(self._engine, picture, scale, scanned=rules.image_area > 0.3)
+            except (OcrFailed, MemoryError, ValueError, OSError):
+                warnings.append(_warning("ocr_failed", number))
+                return None
+        if layer == "good" and legibility.spotted:
+            patched = patch_lines(text, words, legibility.lines, read)
+            return None if patched is None else (*patched, "good")
+        if len(read.words) <= (1.5 * len(words) if layer == "good" else 0):
+            return None
+        if read.confidence < _UNCERTAIN:
+            warnings.append(_warning("ocr_uncertain", number))
+        return read.text, read.words, "ocr"
 
     def _pypdf_text(self, number: int) -> str | None:
-        """pypdf's text of a page, None where pypdf fails on it."""
+        """pypdf's raw text of a page, None where pypdf fails on it."""
         if self._reader is None or number > len(self._reader.pages):
             return None
         with self.clock.stage("pypdf"):
             try:
-                return repair_characters(self._reader.pages[number - 1].extract_text())
+                return self._reader.pages[number - 1].extract_text()
             except MemoryError:
                 raise
             except Exception:
@@ -195,5 +289,15 @@ class PdfFile:
                 scale = find_scale(frame.width, frame.height, limits.image_dpi, limits.image_pixels)
                 return to_png(render_page(page, frame.width, frame.height, scale, grey=False))
             except (MemoryError, ValueError, OSError):
-                warnings.append(PaperWarning("page_not_rendered", "This page could not be drawn.", number))
+                warnings.append(_warning("page_not_rendered", number))
                 return None
+
+
+def _repair_printed(printed: list[PrintedWord], *, decoded: bool) -> None:
+    """The same repairs on the words as printed, so that they can be aligned with the repaired text."""
+    for word in printed:
+        if decoded and is_shifted(word.text):
+            for glyph in word.glyphs:
+                glyph.text = decode_glyph(glyph.text)
+            word.text = "".join(glyph.text for glyph in word.glyphs)
+        word.text = repair_characters(word.text)

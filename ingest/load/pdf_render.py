@@ -10,6 +10,8 @@ from typing import Any
 import pypdfium2.raw as pdfium
 from PIL import Image
 
+from ingest.load.pdf_glyphs import PageFrame
+
 
 def find_scale(width: float, height: float, dpi: float, pixels: int) -> float:
     """Pixels a point for ``dpi``, less where a page of ``width`` x ``height`` points would exceed ``pixels``."""
@@ -37,6 +39,15 @@ def render_page(page: Any, width: float, height: float, scale: float, *, grey: b
         return Image.frombytes("RGB", (w, h), data, "raw", "BGR", stride)
     finally:
         pdfium.FPDFBitmap_Destroy(bitmap)
+
+
+def is_blank(page: Any, frame: PageFrame) -> bool:
+    """Nothing, or a few specks, is drawn on the page."""
+    picture = render_page(page, frame.width, frame.height, find_scale(frame.width, frame.height, 50, 400_000), grey=True)
+    histogram = picture.histogram()
+    paper = max(range(256), key=lambda tone: histogram[tone])
+    ink = sum(count for tone, count in enumerate(histogram) if abs(tone - paper) > 60)
+    return ink < 0.0004 * picture.width * picture.height
 
 
 def to_png(image: Image.Image) -> bytes:

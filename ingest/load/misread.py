@@ -1,0 +1,71 @@
+"""Fonts that lie about a few characters: spaces that come out as marks, ligatures as capitals or brackets, bullets as letters.
+
+Each repair works on a whole page and only where the page shows the fault several times over.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from ingest.load.legible import word_cost
+
+# "The!Cookhouse", "Annual'Report": a mark where a space belongs. Contractions and names (it's, O'Neill) are none.
+_BANG = re.compile(r"(?<=[\w,.;:)])!(?=[\w(£])")
+_QUOTE = re.compile(r"(?<=[a-z0-9,.;:])'(?!(?:s|t|d|m|ll|re|ve|em)\b)(?=[\w(])")
+_AFTER = re.compile(r"(?<=\w)[!'](?= |$)", re.MULTILINE)
+_FEWEST = 5
+
+# "meeTng", "Elec[ons": one sign for a ligature of the font.
+_LIGATURE_WORD = re.compile(r"\b[A-Z]?[a-z]+(?:[A-Z\[\]{}|~^@#\\](?=[a-z]))[a-z]+\b")
+_SIGN = re.compile(r"(?<=[a-z])[A-Z\[\]{}|~^@#\\](?=[a-z])")
+_LIGATURES = ("ti", "tt", "ft", "fi", "fl", "ff", "tf", "ffi", "tti")
+_NAMES = re.compile(r"^(?:Mc|Mac|De|Di|Du|La|Le|Fitz|Van|Von|Ap|Ab|St|[a-z])[A-Z]")
+_GAIN = 0.5
+
+_LINE_BULLET = re.compile(r"^([\ue000-\uf8ff§ØüÜ▫❖✓✔➢►▸■□◆])\s+(?=\S)", re.MULTILINE)
+_LETTER_BULLET = re.compile(r"^([xovqnl])\s+(?=[A-Za-z£(‘“\"])", re.MULTILINE)
+
+
+def repair_spaces(text: str) -> str:
+    """Marks that stand between words in place of spaces, on a page that has at least five of them."""
+    for mark, other in ((_BANG, 0.15), (_QUOTE, 0.15)):
+        found = len(mark.findall(text))
+        if found >= _FEWEST and found >= other * len(text.split()):
+            text = mark.sub(" ", text)
+            text = _AFTER.sub("", text)
+    return text
+
+
+def repair_ligatures(text: str) -> str:
+    """Signs within words that read better as a ligature, on a page where at least three words have them."""
+    words = Counter(word for word in _LIGATURE_WORD.findall(text) if not _NAMES.match(word))
+    better = {word: found for word in words if (found := _spell(word)) is not None}
+    if len(better) < 3 or len(better) < 0.6 * len(words):
+        return text
+    return _LIGATURE_WORD.sub(lambda match: better.get(match.group(), match.group()), text)
+
+
+def _spell(word: str) -> str | None:
+    """The word with its sign spelt out as the most usual ligature, None where none makes a good word."""
+    if len(_SIGN.findall(word)) > 2:
+        return None
+    plain = word_cost(_SIGN.sub(lambda sign: sign.group().lower(), word))
+    costs = sorted((word_cost(_SIGN.sub(ligature, word)), ligature) for ligature in _LIGATURES)
+    if costs[0][0] > plain - _GAIN:
+        return None
+    return _SIGN.sub(costs[0][1], word)
+
+
+def repair_bullets(text: str) -> str:
+    """List marks that come out as letters or private signs at the start of lines."""
+    text = _LINE_BULLET.sub("• ", text)
+    letters = Counter(_LETTER_BULLET.findall(text))
+    for letter, count in letters.items():
+        if count >= 2:
+            text = re.sub(rf"^{letter}\s+(?=[A-Za-z£(‘“\"])", "• ", text, flags=re.MULTILINE)
+    return text
+
+
+def repair_page(text: str) -> str:
+    return repair_bullets(repair_ligatures(repair_spaces(text)))
