@@ -39,14 +39,14 @@ FACES = {
     "serif": ("Times-Roman", "Times-Bold", "Times-Italic"),
 }
 HOUSE: dict[str, dict[str, object]] = {
-    "minutes": {"face": "sans", "size": 11, "lead": 13.6, "colour": black, "margin": 25, "indent": 44},
-    "council": {"face": "serif", "size": 11.5, "lead": 14, "colour": black, "margin": 25, "indent": 36},
-    "opcc": {"face": "sans", "size": 11, "lead": 13.8, "colour": NAVY, "margin": 24, "indent": 36},
+    "minutes": {"face": "sans", "size": 11.5, "lead": 14.6, "colour": black, "margin": 25, "indent": 44},
+    "council": {"face": "serif", "size": 12, "lead": 15.2, "colour": black, "margin": 25, "indent": 36},
+    "opcc": {"face": "sans", "size": 12, "lead": 15.6, "colour": NAVY, "margin": 24, "indent": 36},
     "performance": {"face": "sans", "size": 10.5, "lead": 13, "colour": NAVY, "margin": 20, "indent": 30},
-    "plan": {"face": "sans", "size": 11, "lead": 14.4, "colour": PLUM, "margin": 24, "indent": 26},
-    "letter": {"face": "serif", "size": 11.5, "lead": 14.2, "colour": NAVY, "margin": 26, "indent": 26},
-    "newsletter": {"face": "sans", "size": 9.3, "lead": 11.6, "colour": GREEN, "margin": 15, "indent": 12},
-    "decision": {"face": "sans", "size": 10.5, "lead": 13, "colour": NAVY, "margin": 22, "indent": 28},
+    "plan": {"face": "sans", "size": 12, "lead": 16.4, "colour": PLUM, "margin": 24, "indent": 26},
+    "letter": {"face": "serif", "size": 12, "lead": 15.4, "colour": NAVY, "margin": 26, "indent": 26},
+    "newsletter": {"face": "sans", "size": 10.2, "lead": 13, "colour": GREEN, "margin": 15, "indent": 12},
+    "decision": {"face": "sans", "size": 11, "lead": 14.2, "colour": NAVY, "margin": 22, "indent": 28},
     "appendix": {"face": "sans", "size": 9.5, "lead": 11.5, "colour": black, "margin": 15, "indent": 26},
 }
 
@@ -192,11 +192,6 @@ class Setter:
 
     def set_page(self, _: Block) -> list[Flowable]:
         return [PageBreak()]
-
-    def set_column(self, _: Block) -> list[Flowable]:
-        from reportlab.platypus import FrameBreak
-
-        return [FrameBreak()]
 
     def set_landscape(self, _: Block) -> list[Flowable]:
         self.width = landscape(A4)[0] - 2 * self.margin
