@@ -110,6 +110,8 @@ class Setter:
         self.width = A4[0] - 2 * self.margin
         if self.meta["layout"] == "newsletter":
             self.width = (A4[0] - 2 * self.margin - 8 * mm) / 2
+        if self.meta.get("landscape") == "yes":
+            self.width = landscape(A4)[0] - 2 * self.margin
         self.after = 3 if self.meta["layout"] == "newsletter" else 7
         self.justified = self.meta.get("justify") == "yes"
 
@@ -446,10 +448,14 @@ def make_document(setter: Setter, into: io.BytesIO, total: int) -> BaseDocTempla
             PageTemplate("later", columns(15 * mm), onPage=draw),
         ])
         return doc
+    across = PageTemplate("landscape", [frame(setter.margin, 17 * mm, A4[1] - 2 * setter.margin, A4[0] - 36 * mm)], onPage=draw, onPageEnd=notes, pagesize=landscape(A4))
+    if meta.get("landscape") == "yes":
+        doc.addPageTemplates([across])
+        return doc
     doc.addPageTemplates([
         PageTemplate("first", [frame(setter.margin, low, wide, high + 6 * mm)], onPage=draw, onPageEnd=notes, pagesize=A4, autoNextPageTemplate="later"),
         PageTemplate("later", [frame(setter.margin, low, wide, high)], onPage=draw, onPageEnd=notes, pagesize=A4),
-        PageTemplate("landscape", [frame(setter.margin, 17 * mm, A4[1] - 2 * setter.margin, A4[0] - 36 * mm)], onPage=draw, onPageEnd=notes, pagesize=landscape(A4)),
+        across,
     ])
     return doc
 
