@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from ingest.load.limits import DEFAULT_LIMITS, Limits
-from ingest.load.reading import load_file
 from ingest.load.records import RawBlock, RawCell, RawPage, RawPaper, RawTable, RawWord
 
 __all__ = [
@@ -17,3 +18,15 @@ __all__ = [
     "RawWord",
     "load_file",
 ]
+
+
+def load_file(path: Path | str, *, limits: Limits = DEFAULT_LIMITS, ocr: bool = True) -> RawPaper:
+    """Read one file into raw pages (PDF) or raw blocks (all other formats); see :func:`ingest.load.reading.load_file`.
+
+    Raises:
+        IngestError: one of its kinds, with one line that says what to do.
+    """
+    # Imported here: the child process imports this package too, and needs none of it.
+    from ingest.load.reading import load_file as read
+
+    return read(path, limits=limits, ocr=ocr)

@@ -75,7 +75,12 @@ def is_shifted(token: str) -> bool:
 
 def _best(token: str) -> str:
     decoded = decode_text(token)
-    if _CONTROL.search(token) and _LETTERS.search(token):
+    if not _CONTROL.search(token):
+        return decoded
+    if all(c.isdigit() or _CONTROL.match(c) for c in token):
+        # "4" in a sound font and U+0011 for its full stop: a number, not the letter 29 further on.
+        return _decode_controls(token)
+    if _LETTERS.search(token):
         partly = _decode_controls(token)
         if _cost(partly) < _cost(decoded):
             return partly
@@ -90,7 +95,11 @@ def repair_glyph_codes(text: str) -> tuple[str, int]:
     """
     tokens = list(_TOKEN.finditer(text))
     sure = [is_shifted(match.group()) for match in tokens]
-    if not any(yes and match.group()[0] != "\x03" for match, yes in zip(tokens, sure, strict=True)):
+    words = [(match.group(), yes) for match, yes in zip(tokens, sure, strict=True) if match.group()[0] != "\x03"]
+    decodable = sum(len(token) for token, yes in words if yes)
+    other = sum(len(token) for token, yes in words if not yes and (_CONTROL.search(token) or is_illegible(token)))
+    if not decodable or other > decodable:
+        # Nothing shifted, or a font that numbers its glyphs in an order of its own: that is work for OCR.
         return text, 0
     total = sum(len(match.group()) for match in tokens)
     mostly = sum(len(m.group()) for m, yes in zip(tokens, sure, strict=True) if yes) >= _MOSTLY * total

@@ -49,6 +49,7 @@ _ADDRESS = re.compile(r"@|https?:|www\.|\.(?:uk|com|org|gov|net|pdf|aspx?)\b|/.*
 _LEADERS = re.compile(r"[._…·\-–—=*]{3,}|…+")
 _RULE = re.compile(r"^(.)\1*$")
 _STRANGE = 6.6  # mean cost of a pair: English words of six letters and more stay below it but for one in a thousand
+_CONTROL_SHARE = 0.08
 _SHARE = 0.3  # share of illegible characters from which a page counts as garbled throughout
 
 
@@ -100,7 +101,10 @@ class Legibility:
         return not self.garbled and bool(self.lines)
 
 
-def measure_legibility(text: str) -> Legibility:
+def measure_legibility(text: str, *, control: float = 0.0) -> Legibility:
+    """Legibility of a page; ``control`` is the share of control characters in its raw text, which no sound layer has."""
+    if control > _CONTROL_SHARE:
+        return Legibility(1.0, ())
     total = bad = 0
     lines: list[int] = []
     for number, line in enumerate(text.split("\n")):

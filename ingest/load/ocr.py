@@ -28,7 +28,8 @@ class OcrWord:
 class OcrEngine(Protocol):
     """A back end for text recognition. It must not touch the network."""
 
-    name: str
+    @property
+    def name(self) -> str: ...
 
     def read(self, picture: Image.Image, dpi: int, seconds: float) -> list[OcrWord]:
         """Words of an 8-bit grey picture of upright lines, in reading order; empty where there are none.

@@ -25,7 +25,6 @@ from ingest.load.limits import Limits
 from ingest.load.ocr import OcrFailed, find_engine
 from ingest.load.pdf_align import align_words
 from ingest.load.pdf_glyphs import GlyphReader, PageFrame, PrintedWord, read_frame
-from ingest.load.pdf_ocr import patch_lines, read_picture
 from ingest.load.pdf_render import find_scale, is_blank, render_page, to_png
 from ingest.load.pdf_repair import repair_characters
 from ingest.load.pdf_rules import RuleReader, Rules
@@ -191,7 +190,7 @@ class PdfFile:
                 words = align_words(text, [word for word in printed if word.bbox not in boxes])
         with self.clock.stage("tables"):
             rules = RuleReader(frame).read(page)
-        legibility = measure_legibility(text)
+        legibility = measure_legibility(text, control=chosen.control)
         layer: TextLayer = "garbled" if legibility.garbled else "good" if text.strip() else "none"
         reading = self._recognise(number, page, frame, text, words, layer, legibility, rules, warnings)
         if reading is not None:
@@ -232,6 +231,8 @@ class PdfFile:
         sparse = len(words) < _FEW_WORDS and (rules.image_area > 0.35 or rules.segments > _OUTLINES)
         if layer == "good" and not sparse and not legibility.spotted:
             return None
+        from ingest.load.pdf_ocr import patch_lines, read_picture  # numpy: only for pages that need it
+
         limits = self.limits
         with self.clock.stage("ocr"):
             scale = find_scale(frame.width, frame.height, limits.ocr_dpi, limits.ocr_pixels)

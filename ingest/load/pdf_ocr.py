@@ -19,7 +19,7 @@ from ingest.load.records import RawWord
 from ingest.spans import BBox, Span
 
 _UNSURE = 60.0  # mean confidence below which a page may lie on its side, and is marked uncertain
-_NOISE = 25.0  # confidence below which a scrap without letters or digits is a speck
+_NOISE = 25.0  # confidence below which a word is a speck or a scrap of a picture
 _PAGE_SECONDS = 90.0
 _STEEPEST = 4.0
 
@@ -42,8 +42,7 @@ def find_skew(picture: Image.Image) -> float:
     """
     small = picture.copy()
     small.thumbnail((900, 900))
-    ink = 255 - np.asarray(small, dtype=np.float32)
-    ink = (ink > 96).astype(np.uint8) * 255
+    ink = ((255 - np.asarray(small, dtype=np.float32)) > 96).astype(np.uint8) * 255
     if ink.sum() < 255 * 200:
         return 0.0
     sheet = Image.fromarray(ink)
@@ -53,15 +52,16 @@ def find_skew(picture: Image.Image) -> float:
         return float(((rows[1:] - rows[:-1]) ** 2).sum())
 
     level = sharpness(0.0)
-    best, top = 0.0, level
+    best: float = 0.0
+    top = level
     for step in range(-int(_STEEPEST * 2), int(_STEEPEST * 2) + 1):
         value = sharpness(step / 2)
         if value > top:
             best, top = step / 2, value
-    for step in (-0.4, -0.3, -0.2, -0.1, 0.1, 0.2, 0.3, 0.4):
-        value = sharpness(best + step)
+    for fine in (-0.4, -0.3, -0.2, -0.1, 0.1, 0.2, 0.3, 0.4):
+        value = sharpness(best + fine)
         if value > top:
-            best, top = best + step, value
+            best, top = best + fine, value
     return best if top > 1.05 * level and abs(best) >= 0.15 else 0.0
 
 
@@ -72,7 +72,7 @@ def _confidence(words: Sequence[OcrWord]) -> float:
 
 def _solid(words: Sequence[OcrWord]) -> float:
     """How much was read with confidence: what picks among directions of the page."""
-    return sum(len(word.text) for word in words if word.confidence > 70 and len(word.text) > 1)
+    return float(sum(len(word.text) for word in words if word.confidence > 70 and len(word.text) > 1))
 
 
 def _turn_back(words: Sequence[OcrWord], turn: int, width: int, height: int) -> list[OcrWord]:
@@ -147,6 +147,14 @@ def _read_turned(engine: OcrEngine, picture: Image.Image, turn: int, dpi: int, s
     return _turn_back(words, turn, picture.width, picture.height)
 
 
+# A raised "th" is read as a trade mark, a raised "st" or "nd" as quotes or stars: only the first is sure.
+_ORDINAL = re.compile(r"(?<=\d)(?:™|ᵗʰ)")
+
+
+def _spell_ordinal(_: re.Match[str]) -> str:
+    return "th"
+
+
 _PLAIN = re.compile(r"^(\d{2,4})([.,]?)$")
 _DOTTED = re.compile(r"^(\d{1,2})[.,](\d{1,2})[.,]?$")
 
@@ -199,7 +207,7 @@ def _to_text(words: Sequence[OcrWord], scale: float) -> OcrText:
         start = len(text)
         height = usual if 0.7 * usual <= heights[number] <= 1.4 * usual else heights[number]
         for position, word in enumerate(line):
-            piece = repaired.get(number, word.text) if position == 0 else word.text
+            piece = repaired.get(number, word.text) if position == 0 else _ORDINAL.sub(_spell_ordinal, word.text)
             if position:
                 text += " "
             box = BBox(word.x0 / scale, word.top / scale, word.x1 / scale, word.bottom / scale)

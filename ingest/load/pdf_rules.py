@@ -110,7 +110,6 @@ class RuleReader:
         matrix = _compose(self._matrix_of(shape), outer)
         white = filled and not stroked and self._is_white(shape)
         run: list[tuple[float, float]] = []
-        straight = True
         for at in range(count):
             segment = pdfium.FPDFPath_GetPathSegment(shape, at)
             kind = pdfium.FPDFPathSegment_GetType(segment)
@@ -119,19 +118,20 @@ class RuleReader:
             a, b, c, d, e, f = matrix
             point = self.frame.to_display(a * x + c * y + e, b * x + d * y + f)
             if kind == pdfium.FPDF_SEGMENT_MOVETO:
-                self._finish(run, filled, stroked, white, straight)
-                run, straight = [point], True
+                self._finish(run, filled, stroked, white)
+                run = [point]
             elif kind == pdfium.FPDF_SEGMENT_LINETO:
                 run.append(point)
             else:
-                straight = False
+                # A path with curves is a letter or a drawing; its corners are no rules.
+                return
             if run and pdfium.FPDFPathSegment_GetClose(segment) and run[0] != run[-1]:
                 run.append(run[0])
-        self._finish(run, filled, stroked, white, straight)
+        self._finish(run, filled, stroked, white)
 
-    def _finish(self, run: list[tuple[float, float]], filled: bool, stroked: bool, white: bool, straight: bool) -> None:
+    def _finish(self, run: list[tuple[float, float]], filled: bool, stroked: bool, white: bool) -> None:
         """Take the rules of one subpath, given by its corner points as displayed."""
-        if len(run) < 2 or not straight:
+        if len(run) < 2:
             return
         x0, x1 = min(p[0] for p in run), max(p[0] for p in run)
         y0, y1 = min(p[1] for p in run), max(p[1] for p in run)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from ingest.load.glyph_codes import repair_glyph_codes
@@ -22,6 +23,15 @@ class PageText:
     engine: str
     decoded: int
     agreement: float
+    control: float = 0.0
+    """Share of control characters in the raw text, where none could be decoded."""
+
+
+_CONTROLS = re.compile(r"[\x01-\x08\x0b\x0e-\x1f]")
+
+
+def _control_share(raw: str, decoded: int) -> float:
+    return 0.0 if decoded or not raw else len(_CONTROLS.findall(raw)) / len(raw)
 
 
 def repair_text(raw: str) -> tuple[str, int]:
@@ -50,11 +60,12 @@ def choose_text(pypdf_raw: str | None, pdfium_raw: str) -> PageText:
     """The better text of a page; pypdf's where the two agree."""
     theirs, their_decoded = repair_text(pdfium_raw)
     if pypdf_raw is None:
-        return PageText(theirs, "pdfium", their_decoded, 0.0)
+        return PageText(theirs, "pdfium", their_decoded, 0.0, _control_share(pdfium_raw, their_decoded))
     ours, our_decoded = repair_text(pypdf_raw)
     agreement = token_f1(ours, theirs)
+    control = _control_share(pypdf_raw, our_decoded)
     if agreement >= _AGREE or not theirs.strip():
-        return PageText(ours, "pypdf", our_decoded, agreement)
+        return PageText(ours, "pypdf", our_decoded, agreement, control)
     if ours.strip() and (our_decoded > their_decoded or _quality(ours) > _quality(theirs) + 0.02):
-        return PageText(ours, "pypdf", our_decoded, agreement)
-    return PageText(theirs, "pdfium", their_decoded, agreement)
+        return PageText(ours, "pypdf", our_decoded, agreement, control)
+    return PageText(theirs, "pdfium", their_decoded, agreement, control)

@@ -12,8 +12,11 @@ import json
 import os
 import resource
 import sys
+import time
 from pathlib import Path
 from typing import Any
+
+_BATCH = 200
 
 
 def _set_limits(request: dict[str, Any]) -> None:
@@ -61,6 +64,30 @@ def _read(request: dict[str, Any], say: Any) -> None:
     path = Path(request["path"])
     if request["format"] == "pdf":
         _read_pdf(path, limits, request, say)
+    else:
+        _read_flow(path, request["format"], limits, say)
+
+
+def _read_flow(path: Path, kind: str, limits: Any, say: Any) -> None:
+    from ingest.load.wire import block_to_wire
+
+    start = time.perf_counter()
+    if kind == "docx":
+        from ingest.load.flow_docx import read_docx
+
+        flow = read_docx(path, limits)
+    elif kind == "odt":
+        from ingest.load.flow_odt import read_odt
+
+        flow = read_odt(path, limits)
+    else:
+        from ingest.load.flow_html import read_html
+
+        flow = read_html(path)
+    for at in range(0, len(flow.blocks), _BATCH):
+        say({"blocks": [block_to_wire(block) for block in flow.blocks[at : at + _BATCH]]})
+    took = time.perf_counter() - start
+    say({"end": {"title": flow.title, "furniture": "\n".join(flow.furniture), "seconds": {"parse": took}}})
 
 
 def _read_pdf(path: Path, limits: Any, request: dict[str, Any], say: Any) -> None:
