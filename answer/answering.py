@@ -29,7 +29,7 @@ def answer_question(archive: Any, question: str, filters: Filters = Filters()) -
     confidence = find_confidence(findings, coefficients["confidence"]) if draft is not None else 0.0
     if draft is None or confidence < coefficients["threshold"].get("answer", 0.5):
         return _refuse(findings, filters, confidence, started)
-    answer = _finish(archive, findings, draft, filters, confidence, started)
+    answer = finish_answer(archive, findings, draft, filters, confidence, started)
     return answer if answer is not None else _refuse(findings, filters, confidence, started)
 
 
@@ -41,9 +41,10 @@ def find_confidence(findings: Findings, weights: dict[str, float]) -> float:
     return 1.0 / (1.0 + exp(-max(-30.0, min(30.0, value))))
 
 
-def _finish(
+def finish_answer(
     archive: Any, findings: Findings, draft: Draft, filters: Filters, confidence: float, started: float
 ) -> Answer | None:
+    """Cite the draft and pass it through the gate; None where no sentence is left. ``started`` is of ``time.perf_counter``."""
     citations: list[Citation] = []
     drafted: list[Sentence] = []
     for piece in draft.pieces:

@@ -119,20 +119,27 @@ def fit_logistic(rows: NDArray[np.float64], right: NDArray[np.float64], *, penal
 
 
 def fit_ranking(
-    groups: list[tuple[NDArray[np.float64], NDArray[np.float64]]], *, penalty: float = 1.0, steps: int = 400, rate: float = 0.1
+    groups: list[tuple[NDArray[np.float64], NDArray[np.float64]]],
+    prior: NDArray[np.float64],
+    *,
+    penalty: float = 1.0,
+    steps: int = 400,
+    rate: float = 0.05,
 ) -> NDArray[np.float64]:
-    """Weights that put the right unit of each question first (log of the right units' share in a softmax), with an L2 penalty.
+    """Weights that put the right unit of each question first (log of the right units' share in a softmax).
 
-    Each group is one question: (units, features) and which units are right (0 or 1).
+    Each group is one question: (units, features) and which units are right (0 or 1). The penalty is on the
+    distance from ``prior``, so that few questions move the weights little.
     """
     groups = [(x, y) for x, y in groups if 0 < y.sum() < len(y)]
     everything = np.vstack([x for x, _ in groups])
     scale = everything.std(axis=0)
     scale[scale < 1e-9] = 1.0
-    beta = np.zeros(everything.shape[1])
+    start = prior * scale
+    beta = start.copy()
     first, second = np.zeros_like(beta), np.zeros_like(beta)
     for step in range(1, steps + 1):
-        gradient = penalty * beta
+        gradient = penalty * (beta - start)
         for x, y in groups:
             z = x / scale
             s = z @ beta

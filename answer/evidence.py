@@ -6,6 +6,7 @@ matching but is never quoted as part of the unit.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import OrderedDict
 from collections.abc import Iterable
@@ -68,6 +69,9 @@ def _read_units(document: Document, span: Span, paragraph_ids: tuple[int, ...]) 
     ]
     tables = {table.paragraph_id: table for table in document.tables}
     listed: set[int] = set()
+    heading = _own_heading(document, paragraphs[ids[0]]) if ids else None
+    if heading is not None:
+        yield _unit(document, heading.span, "heading", heading, document.title, document.quote(paragraphs[ids[0]].span)[:300])
     for number in ids:
         paragraph = paragraphs[number]
         inside = Span(max(paragraph.span.start, span.start), min(paragraph.span.end, span.end)) if paragraph.span.overlaps(span) else paragraph.span
@@ -88,7 +92,7 @@ def _read_units(document: Document, span: Span, paragraph_ids: tuple[int, ...]) 
         before = f"{above}\n{document.quote(lead.span)[-300:]}" if lead is not None else above
         if len(around) < 700:
             around = f"{around}\n{_next_text(document, paragraph)}"
-        for sentence in find_sentences(document.text, inside):
+        for sentence in _sentences(document, paragraph, inside):
             if len(sentence) > 2:
                 yield _unit(document, sentence, "sentence", paragraph, before, around)
         opening = lead if lead is not None and paragraph.kind == "item" else paragraph
@@ -97,6 +101,41 @@ def _read_units(document: Document, span: Span, paragraph_ids: tuple[int, ...]) 
             whole = _whole_list(document, opening)
             if whole is not None:
                 yield _unit(document, whole, "list", opening, above, "")
+
+
+LONG_SENTENCE_WORDS = 40
+
+
+def _sentences(document: Document, paragraph: Paragraph, inside: Span) -> Iterable[Span]:
+    """Sentences; a line of attendance name by name; a long sentence of clauses between semicolons clause by clause."""
+    part = document.parts[paragraph.part_id] if paragraph.part_id < len(document.parts) else None
+    people = sorted(a.span.start for a in part.attendance if inside.contains(a.span)) if part is not None else []
+    if len(people) >= 2:
+        starts = [inside.start, *people[1:], inside.end]
+        for start, end in itertools.pairwise(starts):
+            while end > start and document.text[end - 1] in " \t\n,;•":
+                end -= 1
+            yield Span(start, end)
+        return
+    for sentence in find_sentences(document.text, inside):
+        text = document.quote(sentence)
+        if len(text.split()) <= LONG_SENTENCE_WORDS or ";" not in text:
+            yield sentence
+            continue
+        start = 0
+        for match in re.finditer(r";\s+|$", text):
+            piece = text[start : match.start()]
+            if piece.strip():
+                yield Span(sentence.start + start, sentence.start + match.start())
+            start = match.end()
+
+
+def _own_heading(document: Document, paragraph: Paragraph) -> Paragraph | None:
+    """The heading right above a passage; passages hold no headings themselves."""
+    if paragraph.paragraph_id == 0:
+        return None
+    earlier = document.paragraphs[paragraph.paragraph_id - 1]
+    return earlier if earlier.kind == "heading" and paragraph.kind != "heading" else None
 
 
 def _unit(document: Document, span: Span, kind: UnitKind, paragraph: Paragraph, context: str, around: str) -> Unit:
@@ -129,7 +168,7 @@ def _rows(document: Document, table: Table, inside: Span, above: str) -> Iterabl
     header = " | ".join(
         cell.text for row in table.rows[: table.header_rows] for cell in row if cell.text
     )
-    caption = "\n".join(piece for piece in (above, table.caption, header, table.unit) if piece)
+    caption = "\n".join(piece for piece in (above, _before_table(document, paragraph), table.caption, header, table.unit) if piece)
     block = ""
     for at, row in enumerate(table.rows):
         filled = [cell for cell in row if len(cell.span)]
@@ -142,6 +181,15 @@ def _rows(document: Document, table: Table, inside: Span, above: str) -> Iterabl
         yield _unit(document, span, kind, paragraph, f"{caption}\n{block}" if block else caption, "")
         if len(filled) == 1 and not any(character.isdigit() for character in filled[0].text):
             block = filled[0].text  # a line that heads the rows below it
+
+
+def _before_table(document: Document, paragraph: Paragraph) -> str:
+    """A short line right above a table is what it shows, even where it is not set as a heading."""
+    if paragraph.paragraph_id == 0:
+        return ""
+    earlier = document.paragraphs[paragraph.paragraph_id - 1]
+    text = document.quote(earlier.span)
+    return text if earlier.kind != "table" and len(text.split()) <= 16 else ""
 
 
 def _lines(text: str, inside: Span) -> Iterable[Span]:

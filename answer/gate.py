@@ -50,10 +50,10 @@ class Failure:
 
 
 def find_figures(text: str) -> tuple[float, ...]:
-    """Every figure as a number; number words of two and more count ("twelve"), "one" is too often a pronoun."""
+    """Every figure printed in digits, as a number: £1.2m is 1,200,000."""
     folded = fold(text)
     found: list[float] = []
-    for digits, unit in _FIGURE.findall(folded) or []:
+    for digits, unit in _FIGURE.findall(folded):
         found.append(_to_number(digits, unit))
     return tuple(found)
 
@@ -63,7 +63,6 @@ def find_figures_anywhere(text: str) -> frozenset[float]:
     folded = fold(text)
     found = {_to_number(digits, unit) for digits, unit in _FIGURE.findall(folded)}
     found |= {_to_number(digits, unit) for digits, unit in _FIGURE_TIGHT.findall(folded)}
-    found |= {_to_number(digits, "") for digits, _ in _FIGURE_TIGHT.findall(folded)}
     for word in re.findall(r"[a-z]+(?:-[a-z]+)?", folded):
         value = number_of(word)
         if value is not None:
@@ -103,17 +102,17 @@ def find_names(text: str) -> tuple[str, ...]:
     """Runs of capitalised words; a single word that only opens the sentence is no name."""
     found = []
     for match in _NAME.finditer(text):
-        words = [w for w in re.findall(r"[A-Za-z][\w’'-]*", match.group())]
+        words = re.findall(r"[A-Za-z][\w’'-]*", match.group())
         opens = not text[: match.start()].rstrip() or text[: match.start()].rstrip()[-1] in ".?!:•“‘\"'"
-        if opens and (fold(words[0]) in STOP_WORDS or len(words) == 1):
+        if opens and (fold(words[0]) in STOP_WORDS or (len(words) == 1 and len(text.split()) > 2)):
             words = words[1:]
-        words = [w for w in words if fold(w) not in MONTHS and fold(w) not in _WEEKDAYS]
+        words = [w for w in words if fold(w) not in MONTHS and fold(w) not in _NO_NAMES]
         if words:
             found.append(" ".join(words))
     return tuple(found)
 
 
-_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun".split())
+_NO_NAMES = frozenset("yes no monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun".split())
 
 
 def find_missing(text: str, citations: Sequence[Citation]) -> tuple[str, ...]:
@@ -127,7 +126,8 @@ def find_missing(text: str, citations: Sequence[Citation]) -> tuple[str, ...]:
     )
     backing = f"{quotes}\n{naming}"
     missing: list[str] = []
-    if fold(" ".join(text.split())) in fold(" ".join(quotes.split())):
+    said = re.escape(fold(" ".join(text.split())))
+    if re.search(rf"(?<![\w.,£]){said}(?!\w|[.,]\d)", fold(" ".join(quotes.split()))):
         return ()
     have_days = set(find_days(backing))
     years = {year for c in citations for year in re.findall(r"(?:19|20)\d\d", f"{c.meeting_date or ''} {c.title}")}

@@ -222,6 +222,10 @@ def _find_abbreviation(folded: str, text: str) -> str | None:
     return said.upper() if said.islower() else said
 
 
+_OFFICE = r"\b(?:" + "|".join(sorted(OFFICE_WORDS)) + r")\b"
+"""A question that names the office asks for the person who holds it."""
+
+
 def _find_expected(kind: str, folded: str) -> frozenset[str]:
     if kind in EXPECTED_LABELS:
         if kind == "person_role" and re.search(
@@ -230,6 +234,8 @@ def _find_expected(kind: str, folded: str) -> frozenset[str]:
             return frozenset({"ORG", "GPE"})
         if kind == "count" and set(folded.split()) & MONEY_WORDS and "how many" not in folded:
             return frozenset({"NUMBER", "MONEY"})
+        if kind == "person_role" and re.search(_OFFICE, folded):
+            return frozenset({"PERSON"})
         return EXPECTED_LABELS[kind]
     if kind in ("fact", "list", "commitment", "decision"):
         if re.search(r"^(?:where|in which (?:town|village|city|area))|\bwhere\b|\bwhich (?:town|village|city|place|area|county)\b", folded):
@@ -239,10 +245,10 @@ def _find_expected(kind: str, folded: str) -> frozenset[str]:
             folded,
         ):
             return frozenset({"ORG", "GPE"})
+        if re.search(r"\b(?:rise|fall|increase|decrease|drop|reduction|growth|loss|change) (?:in|of|to)\b|\brate\b|\bforecast\b|\bturnout\b", folded):
+            return frozenset({"PERCENT", "NUMBER", "MONEY"})
         if re.search(r"^who\b", folded):
             return frozenset({"PERSON", "ROLE", "ORG"})
     return frozenset()
 
 
-def asks_for_office(question: Question) -> bool:
-    return any(term.stem in OFFICE_WORDS for term in question.terms)

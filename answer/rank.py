@@ -34,6 +34,9 @@ UNIT_FEATURES = (
     "pairs",
     "cosine",
     "maxsim",
+    "soft",
+    "soft_best",
+    "beside",
     "passage_cosine",
     "passage_lexical",
     "passage_rank",
@@ -53,6 +56,10 @@ UNIT_FEATURES = (
     "list_wanted",
     "cue",
     "newest",
+    "opens_list",
+    "fragment",
+    "names_list",
+    "list_unwanted",
 )
 
 
@@ -73,6 +80,21 @@ class HitFacts:
     cosine: float
     lexical: float
     reciprocal_rank: float
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """Nearness of a unit to the question in the embedder's space.
+
+    ``cosine`` of the means, ``maxsim`` over all tokens of the question; ``soft`` is the share of the question's
+    weight that some word of the unit is alike to, ``soft_best`` with its context and neighbours, ``beside`` of the neighbours alone.
+    """
+
+    cosine: float
+    maxsim: float
+    soft: float
+    soft_best: float
+    beside: float
 
 
 def match_term(term: Term, stems: Sequence[str] | frozenset[str]) -> float:
@@ -111,11 +133,10 @@ def find_features(
     mentions: Sequence[Mention],
     paper: PaperFacts,
     hit: HitFacts,
-    cosine: float,
-    maxsim: float,
+    alike: Likeness,
     cue: float,
 ) -> dict[str, float]:
-    """All of :data:`UNIT_FEATURES`. ``mentions`` are those inside the unit; ``cosine`` and ``maxsim`` compare it with the question."""
+    """All of :data:`UNIT_FEATURES`. ``mentions`` are those inside the unit; ``alike`` compares it with the question."""
     stems = frozenset(unit.stems)
     own = [match_term(term, stems) for term, _ in weights]
     context = [0.0 if m >= 1.0 else match_term(term, unit.context_stems) for m, (term, _) in zip(own, weights, strict=True)]
@@ -145,8 +166,11 @@ def find_features(
         "cover_best": cover_best,
         "missing_rare": rarest,
         "pairs": _pairs(question, unit),
-        "cosine": cosine,
-        "maxsim": maxsim,
+        "cosine": alike.cosine,
+        "maxsim": alike.maxsim,
+        "soft": alike.soft,
+        "soft_best": alike.soft_best,
+        "beside": alike.beside,
         "passage_cosine": hit.cosine,
         "passage_lexical": hit.lexical,
         "passage_rank": hit.reciprocal_rank,
@@ -166,7 +190,27 @@ def find_features(
         "list_wanted": float(unit.kind == "list" and question.kind == "list"),
         "cue": cue,
         "newest": 1.0 - paper.age_rank,
+        "opens_list": float(unit.text.rstrip().endswith(":")),
+        "fragment": _fragment(unit),
+        "list_unwanted": float(unit.kind == "list" and question.kind not in ("list", "timeline", "comparison")),
+        "names_list": float(question.kind != "list" and _is_names_list(unit)),
     }
+
+
+_SMALL_WORDS = frozenset("the a an of to and is was were be been has have had are that for in on with will by from it this".split())
+
+
+def _fragment(unit: Unit) -> float:
+    """1 for lines without the small words of a sentence: letterheads, captions, bare headings."""
+    if unit.kind != "sentence":
+        return 0.0
+    return 0.0 if any(word in _SMALL_WORDS for word in unit.stems) else 1.0
+
+
+def _is_names_list(unit: Unit) -> bool:
+    """Attendance run together in one line: mostly capitalised words, and many of them."""
+    words = re.findall(r"[^\W\d_]+", unit.text)
+    return len(words) > 25 and sum(word[0].isupper() for word in words) > 0.6 * len(words)
 
 
 def _pairs(question: Question, unit: Unit) -> float:

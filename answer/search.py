@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from bisect import bisect_left
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -14,14 +13,13 @@ from numpy.typing import NDArray
 
 from answer.cues import UNIT_CUES
 from answer.evidence import Unit, find_units
-from answer.question import Question
-from answer.rank import HitFacts, PaperFacts, find_features, match_term, score, weigh_terms
+from answer.question import Question, Term
+from answer.rank import HitFacts, Likeness, PaperFacts, find_features, match_term, score, weigh_terms
 from answer.rarity import find_rarity
 from answer.scope import Scope, find_scope, scoped_filters
 from answer.words import fold
 from index.records import Filters, Hit, PaperSummary, Query, Stage, Trace
 from ingest.records import Mention
-from ingest.spans import Span
 
 PLAIN_HITS = 40
 SCOPED_HITS = 25
@@ -82,15 +80,15 @@ def find_evidence(archive: Any, question: Question, filters: Filters, unit_weigh
                 pool.append((unit, hit))
     clock.lap("units", len(pool))
     chosen = _choose(pool, weights, question)
-    maxsims, cosines = _compare(archive.embedder, question.text, [unit for unit, _ in chosen])
+    likeness = _compare(archive.embedder, question, weights, [unit for unit, _ in chosen])
     clock.lap("compare", len(chosen))
     order = sorted({hit.meeting_date or "" for hit in hits}, reverse=True)
     ranked = []
-    for (unit, hit), maxsim, cosine in zip(chosen, maxsims, cosines, strict=True):
+    for (unit, hit), alike in zip(chosen, likeness, strict=True):
         document = archive.document(unit.doc_id)
         part = document.part_at(unit.span.start)
         day = (part.date if part is not None and part.date else None) or hit.meeting_date
-        mentions = mentions_in(archive.mentions(unit.doc_id), unit.span)
+        mentions = archive.mentions_within(unit.doc_id, unit.span)
         facts = PaperFacts(
             unit.doc_id,
             day,
@@ -105,8 +103,7 @@ def find_evidence(archive: Any, question: Question, filters: Filters, unit_weigh
             mentions,
             facts,
             HitFacts(hit.scores.get("dense", 0.0), hit.scores.get("lexical", 0.0), reciprocal[hit.passage.passage_id]),
-            cosine,
-            maxsim,
+            alike,
             _find_cue(question, unit),
         )
         ranked.append(Ranked(unit, score(features, unit_weights), features, hit, day, mentions))
@@ -154,26 +151,82 @@ def _choose(pool: list[tuple[Unit, Hit]], weights: tuple[tuple[Any, float], ...]
     return [pool[at] for _, at in scored[:UNITS_COMPARED]]
 
 
-def _compare(embedder: Any, text: str, units: Sequence[Unit]) -> tuple[list[float], list[float]]:
-    """(late interaction, cosine) of each unit with the question, from the embedder's token vectors."""
-    if not units or not text:
-        return [], []
-    missing = [unit for unit in units if unit.key not in _tokens]
-    if missing:
-        missing.sort(key=lambda unit: len(unit.text))
-        for unit, rows in zip(missing, embedder.embed_tokens([_shown(unit) for unit in missing]), strict=True):
-            _tokens[unit.key] = rows.astype(np.float16)
-    asked = embedder.embed_tokens([text])[0]
+def _compare(
+    embedder: Any, question: Question, weights: tuple[tuple[Term, float], ...], units: Sequence[Unit]
+) -> list[Likeness]:
+    """Each unit against the question, from the embedder's token vectors: whole, token by token, and term by term."""
+    if not units or not question.terms:
+        return [Likeness(0.0, 0.0, 0.0, 0.0, 0.0)] * len(units)
+    contexts = {unit.context: None for unit in units}
+    missing = [(unit.key, _shown(unit)) for unit in units if unit.key not in _tokens]
+    missing += [(("", hash(c), 0), c[-400:]) for c in contexts if c and ("", hash(c), 0) not in _tokens]
+    missing.sort(key=lambda item: len(item[1]))
+    for (key, _), rows in zip(missing, embedder.embed_tokens([text for _, text in missing]) if missing else [], strict=True):
+        _tokens[key] = rows.astype(np.float16)
+    asked = embedder.embed_tokens([question.text])[0]
     whole = _mean(asked)
-    maxsims, cosines = [], []
-    for unit in units:
-        _tokens.move_to_end(unit.key)
-        rows = _tokens[unit.key].astype(np.float32)
-        maxsims.append(float((asked @ rows.T).max(axis=1).mean()) if len(rows) and len(asked) else 0.0)
-        cosines.append(float(_mean(rows) @ whole) if len(rows) and len(asked) else 0.0)
+    terms = _term_rows(embedder, question.text, weights, asked)
+    shares = np.array([weight for _, weight in weights])
+    own = np.zeros((len(units), len(weights)), np.float32)
+    above = np.zeros_like(own)
+    for at, unit in enumerate(units):
+        own[at] = _per_term(terms, _rows_of(unit.key))
+        above[at] = _per_term(terms, _rows_of(("", hash(unit.context), 0)))
+    found = []
+    for at, unit in enumerate(units):
+        rows = _rows_of(unit.key)
+        beside = [
+            other
+            for other, neighbour in enumerate(units)
+            if other != at
+            and neighbour.doc_id == unit.doc_id
+            and neighbour.kind == unit.kind == "sentence"
+            and abs(neighbour.paragraph_id - unit.paragraph_id) <= 1
+            and min(abs(neighbour.span.start - unit.span.end), abs(unit.span.start - neighbour.span.end)) < 250
+        ]
+        near = own[beside].max(axis=0) if beside else np.zeros(len(weights), np.float32)
+        best = np.maximum(own[at], 0.9 * np.maximum(above[at], near))
+        found.append(
+            Likeness(
+                cosine=float(_mean(rows) @ whole) if len(rows) else 0.0,
+                maxsim=float((asked @ rows.T).max(axis=1).mean()) if len(rows) else 0.0,
+                soft=float(own[at] @ shares),
+                soft_best=float(best @ shares),
+                beside=float(near @ shares),
+            )
+        )
     while len(_tokens) > _CACHED_UNITS:
         _tokens.popitem(last=False)
-    return maxsims, cosines
+    return found
+
+
+def _rows_of(key: tuple[str, int, int]) -> NDArray[Any]:
+    if key not in _tokens:
+        return np.zeros((0, 1), np.float32)
+    _tokens.move_to_end(key)
+    return _tokens[key].astype(np.float32)
+
+
+def _term_rows(embedder: Any, text: str, weights: tuple[tuple[Term, float], ...], asked: NDArray[Any]) -> list[NDArray[Any]]:
+    """Token vectors of each term: the tokenizer counts the pieces before and after the word."""
+    found = []
+    at = 0
+    for term, _ in weights:
+        start = text.find(term.text, at)
+        start = text.find(term.text) if start < 0 else start
+        at = start
+        first = embedder.count_tokens(text[:start]) - 2
+        last = embedder.count_tokens(text[: start + len(term.text)]) - 2
+        found.append(asked[max(0, first) : max(first + 1, last)])
+    return found
+
+
+def _per_term(terms: Sequence[NDArray[Any]], rows: NDArray[Any]) -> NDArray[Any]:
+    """For each term its best match among ``rows``, from 0; below 0.3 nothing is alike in this space."""
+    if not len(rows):
+        return np.zeros(len(terms), np.float32)
+    sims = [float((term @ rows.T).max(axis=1).mean()) if len(term) else 0.0 for term in terms]
+    return np.clip((np.array(sims, np.float32) - 0.3) / 0.6, 0.0, 1.0)
 
 
 def _shown(unit: Unit) -> str:
@@ -189,18 +242,6 @@ def _mean(rows: NDArray[Any]) -> NDArray[Any]:
 def _find_cue(question: Question, unit: Unit) -> float:
     pattern = UNIT_CUES.get(question.kind)
     return 1.0 if pattern is not None and pattern.search(fold(unit.text)) else 0.0
-
-
-def mentions_in(mentions: Sequence[Mention], span: Span) -> tuple[Mention, ...]:
-    """Those inside the span; ``mentions`` are sorted."""
-    first = bisect_left(mentions, span.start, key=lambda mention: mention.span.start)
-    found = []
-    for mention in mentions[first:]:
-        if mention.span.start >= span.end:
-            break
-        if mention.span.end <= span.end:
-            found.append(mention)
-    return tuple(found)
 
 
 def _order_hits(hits: Sequence[Hit], ranked: Sequence[Ranked]) -> tuple[Hit, ...]:
