@@ -35,7 +35,7 @@ def build_document(raw: RawPaper) -> Document:
     set_units(blocks)
     starts = find_part_starts(blocks)
     set_cited_numbers(blocks, {start.position for start in starts})
-    metadata = read_metadata(blocks, file_name, furniture, raw.title)
+    metadata = read_metadata(blocks, file_name, furniture, raw.title, bool(raw.pages))
     laid = lay_out(blocks)
     parts, part_ids = make_parts(blocks, starts, metadata, laid)
     sections, section_ids = make_sections(blocks, part_ids, laid)

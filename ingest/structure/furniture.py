@@ -25,6 +25,11 @@ MARKING = re.compile(
     r"^\W*(?:not\s+protectively\s+marked|unclassified|official(?:\W+sensitive)?|restricted|protect|confidential)\W*$",
     re.IGNORECASE,
 )
+# What a spreadsheet or printer adds below the page: "Printed 09:12 on 3 May 2019", "Values as at 14:05 on …".
+STAMP = re.compile(
+    r"^(?=.*\b\d{1,2}:\d\d\b)(?=.*\b(?:19|20)\d\d\b)(?:printed|values|report run|run|as at|generated|created|saved|exported)\b.{0,60}$",
+    re.IGNORECASE,
+)
 
 
 def mask(text: str) -> str:
@@ -47,6 +52,7 @@ def find_furniture(pages: Sequence[Sequence[Line]], heights: Sequence[float]) ->
             if (
                 (PAGE_NUMBER.match(text) and _alone(text, number, len(pages), lines[position]))
                 or MARKING.match(text)
+                or STAMP.match(text)
                 or (mask(text), number) in recurring
             ):
                 page.add(position)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from ingest.structure.blocks import Block
+from ingest.structure.numbering import MONTHS
 
 MAX_WORDS = 22
 MAX_LABELLED_WORDS = 60
@@ -36,6 +37,12 @@ KNOWN = re.compile(
     r"purpose(?: of (?:the )?report)?|summary|conclusions?|financial implications|agenda)\s*:?\.?$",
     re.IGNORECASE,
 )
+# "Source – County Council", "Note: …": what stands under a chart or table.
+NOTE = re.compile(r"^(?:source|note|notes|nb|key)\b\s*[:–-]", re.IGNORECASE)
+PERIOD_WORD = re.compile(
+    rf"\b(?:(?:{MONTHS})\b|\d{{1,4}}(?:st|nd|rd|th)?\b|to\b|and\b|from\b|of\b|q[1-4]\b|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b)|[\W_]",
+    re.IGNORECASE,
+)
 
 
 def words_of(text: str) -> list[str]:
@@ -56,14 +63,14 @@ def mark_headings(blocks: Sequence[Block], body: float, flowing: bool) -> None:
             block.heading = block.body_text.rstrip(":").strip()
             continue
         following = next((other for other in blocks[position + 1 :] if other.table is not None or other.text), None)
-        before = blocks[position - 1] if position else None
-        if _is_heading(block, before, following, body, flowing):
+        if _is_heading(blocks, position, following, body, flowing):
             block.kind = "heading"
             block.heading = block.body_text.rstrip(":").strip()
     _set_levels(blocks, body)
 
 
-def _is_heading(block: Block, before: Block | None, following: Block | None, body: float, flowing: bool) -> bool:
+def _is_heading(blocks: Sequence[Block], position: int, following: Block | None, body: float, flowing: bool) -> bool:
+    block = blocks[position]
     text = block.body_text
     words = words_of(text)
     if not words or NOT_HEADING.match(text) or not re.search(r"[A-Za-z]{2}", text):
@@ -83,7 +90,7 @@ def _is_heading(block: Block, before: Block | None, following: Block | None, bod
         return True
     if block.number is not None and not block.number.startswith("("):
         return _numbered_title(block, words, following)
-    return flowing and _short_line(text, words, before, following)
+    return flowing and _short_line(blocks, position)
 
 
 def _numbered_title(block: Block, words: list[str], following: Block | None) -> bool:
@@ -102,15 +109,57 @@ def _is_below(number: str, other: str) -> bool:
     return other.startswith((own + ".", "(")) or not other[:1].isdigit() or (other.strip("(). ") == "1" and own != "0")
 
 
-def _short_line(text: str, words: list[str], before: Block | None, following: Block | None) -> bool:
-    """In formats without type sizes: a short line in title form above a numbered paragraph or full sentences."""
-    if len(words) > MAX_SHORT_WORDS or text.rstrip()[-1:] in ".:;,?!" or following is None or following.kind == "item":
+def _short_line(blocks: Sequence[Block], position: int) -> bool:
+    """In formats without type sizes: a short line in title form above a numbered paragraph, a table or full sentences."""
+    text = blocks[position].body_text
+    words = words_of(text)
+    if not text[:1].isupper() or text.rstrip()[-1:] in ".:;,?!" or NOTE.match(text) or _is_period(text):
         return False
-    if not text[:1].isupper():
-        return False
+    following = _next_telling(blocks, position)
+    if following is None:
+        after = blocks[position + 1] if position + 1 < len(blocks) else None
+        return after is not None and _is_period(after.text) and 3 <= len(words) <= MAX_SHORT_WORDS
     if following.number is not None:
+        return len(words) <= MAX_SHORT_WORDS + 8
+    if len(words) > MAX_SHORT_WORDS + 2:
+        return False
+    before = blocks[position - 1] if position else None
+    ended = before is not None and (
+        before.kind == "heading"
+        or before.table is not None
+        or before.text.rstrip()[-1:] in ".:;?!"
+        or before.kind == "item"
+    )
+    if following.table is not None:
         return True
-    return len(words_of(following.text)) > 14 and before is not None and before.text.rstrip()[-1:] in ".:;?!"
+    if following.kind == "item":
+        return ended and _is_title_case(words)
+    long = len(words_of(following.text)) > 14 and following.text.rstrip()[-1:] in ".:;?!"
+    return ended and (long or NOTE.match(following.text) is not None)
+
+
+def _next_telling(blocks: Sequence[Block], position: int) -> Block | None:
+    """What the line stands above, past a period ("May 2018 – May 2019") and at most two more short lines."""
+    for other in blocks[position + 1 : position + 4]:
+        if other.table is not None or other.kind == "item" or other.number is not None or NOTE.match(other.text):
+            return other
+        if _is_period(other.text):
+            continue
+        if len(words_of(other.text)) > 14:
+            return other
+        if other.text.rstrip()[-1:] in ".:;,?!" or not other.text[:1].isupper():
+            return None
+    return None
+
+
+def _is_period(text: str) -> bool:
+    """Nothing but dates: "1st May 2019 – 31st July 2019", "May 18 – May 19"."""
+    return bool(text) and not PERIOD_WORD.sub("", text).strip() and any(letter.isdigit() for letter in text)
+
+
+def _is_title_case(words: Sequence[str]) -> bool:
+    long = [word for word in words if len(word) > 3]
+    return len(words) >= 2 and bool(long) and sum(word[:1].isupper() for word in long) >= 0.6 * len(long)
 
 
 def _set_levels(blocks: Sequence[Block], body: float) -> None:

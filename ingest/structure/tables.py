@@ -14,6 +14,7 @@ from statistics import median
 
 from ingest.load.records import RawPage, RawTable
 from ingest.spans import BBox
+from ingest.structure.aligned import find_aligned
 from ingest.structure.blocks import Block, TableBlock
 from ingest.structure.lines import Line, Token, join_boxes, make_line
 from ingest.structure.numbering import LABEL
@@ -37,7 +38,7 @@ class PlacedTable:
 def place_tables(page: RawPage, lines: Sequence[Line]) -> tuple[list[Line], list[PlacedTable]]:
     """The lines without the words that went into tables, and the tables with their places among them."""
     taken: dict[tuple[int, int], int] = {}
-    grids: list[tuple[Grid, list[tuple[int, int]], RawTable]] = []
+    grids: list[tuple[Grid, list[tuple[int, int]], bool]] = []
     for table in page.tables:
         made = _fill(table, lines, taken)
         if made is None:
@@ -45,7 +46,12 @@ def place_tables(page: RawPage, lines: Sequence[Line]) -> tuple[list[Line], list
         for grid, keys in made:
             for key in keys:
                 taken[key] = len(grids)
-            grids.append((grid, keys, table))
+            grids.append((grid, keys, table.ruled))
+    for aligned in find_aligned(lines, set(taken)):
+        keys = [key for row in aligned for cell in row for _, key in cell]
+        for key in keys:
+            taken[key] = len(grids)
+        grids.append((_drop_empty([[[token for token, _ in cell] for cell in row] for row in aligned]), keys, False))
     if not grids:
         return list(lines), []
     kept: list[Line] = []
@@ -64,8 +70,8 @@ def place_tables(page: RawPage, lines: Sequence[Line]) -> tuple[list[Line], list
         if run:
             kept.append(make_line(run, line.page_no) if len(run) < len(line.tokens) else line)
     placed = [
-        PlacedTable(anchors[number], _make_block(grid, page.page_no, table.ruled))
-        for number, (grid, _, table) in enumerate(grids)
+        PlacedTable(anchors[number], _make_block(grid, page.page_no, ruled))
+        for number, (grid, _, ruled) in enumerate(grids)
         if number in anchors
     ]
     placed.sort(key=lambda item: item.before_line)
@@ -150,12 +156,12 @@ def _cell_of(cells: Sequence[tuple[int, int, BBox]], x: float, y: float) -> tupl
 def _reading_order(cell: list[tuple[Token, tuple[int, int]]]) -> list[tuple[Token, tuple[int, int]]]:
     """Words of a cell line by line; the text layer's own order breaks ties."""
     ordered: list[tuple[Token, tuple[int, int]]] = []
-    for line in _baselines([item for item in cell]):
+    for line in _baselines(cell):
         ordered.extend(sorted(line, key=lambda item: item[0].bbox.x0 if item[0].bbox else 0.0))
     return ordered
 
 
-def _baselines(items: list[tuple[Token, tuple[int, int]]]) -> list[list[tuple[Token, tuple[int, int]]]]:
+def _baselines(items: Sequence[tuple[Token, tuple[int, int]]]) -> list[list[tuple[Token, tuple[int, int]]]]:
     rows: list[tuple[float, float, list[tuple[Token, tuple[int, int]]]]] = []
     for item in sorted(items, key=lambda item: item[0].bbox.bottom if item[0].bbox else 0.0):
         box = item[0].bbox

@@ -1,0 +1,121 @@
+"""Whose paper it is: the council, panel, board or committee, by its full name."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from ingest.structure.head import HeadLine, natural_case
+
+NOUN = (
+    r"(?:Sub-?Committee|Committee|Council|Panel|Board|Cabinet|Forum|Assembly|Authority|Trustees|User Group|Working Group|"
+    r"Working Party|Steering Group|Commission|Partnership|Executive|Parish Meeting|Friends of [A-Z][\w’' -]+)"
+)
+NAME = re.compile(
+    rf"(?:\b[A-Z][\w’'.-]*(?:\s(?:&|and|of|for|the|with|on|in|upon)(?=\s))*\s(?:(?:&|and|of|for|the)\s)*){{0,8}}\b{NOUN}\b(?:\s+\([A-Z]{{2,6}}\))?"
+)
+# Words before the name that are not part of it: "Minutes of the …", "To the Chair and Members of the …".
+LEAD = re.compile(
+    r"^(?:(?:the|this|that|a|an|to|of|for|from|by|and|in|at|draft|final|open|closed|public|approved|minutes|notes|agenda|agendas?|summons|notice|report|reports|"
+    r"meetings?|annual|ordinary|extraordinary|special|general|monthly|quarterly|members?|chair|chairman|chairperson|councillors?|all|each|every|"
+    r"dear|present|cllrs?|leader|clerk|officer|signed|held|attendance|decision|record|proposed|budget|planning(?=\s+(?:meeting|of))|mayor)\b[\s,:–-]*)+",
+    re.IGNORECASE,
+)
+GENERIC_FIRST = frozenset(
+    [
+        "parish",
+        "town",
+        "community",
+        "county",
+        "city",
+        "district",
+        "borough",
+        "police",
+        "council",
+        "cabinet",
+        "board",
+        "committee",
+        "panel",
+        "joint",
+    ]
+)
+WHOLE_COUNCIL = re.compile(
+    r"^(?:(?:full|county|parish|town|community|city|district|borough|metropolitan)\s+)*council$", re.IGNORECASE
+)
+
+
+def find_names(text: str) -> list[str]:
+    names: list[str] = []
+    for match in NAME.finditer(re.sub(r"[ \t]+", " ", text)):
+        name = LEAD.sub("", match.group()).strip(" ,–-")
+        name = re.sub(r"\s+\([A-Z]{2,6}\)$", "", name)
+        if name:
+            names.append(name)
+    return names
+
+
+def find_body(head: Sequence[HeadLine], paper: str) -> str | None:
+    """Full name of the body, a committee after its council ("Wenmark County Council Cabinet"); None where none is named."""
+    scores: Counter[str] = Counter()
+    shown: dict[str, str] = {}
+    for rank, line in enumerate(head):
+        text = natural_case(line.text, paper) if line.capitals else line.text
+        if len(text) > 400 or line.item:
+            continue
+        for name in find_names(text):
+            if len(name.split()) > 10:
+                continue
+            key = name.lower()
+            shown.setdefault(key, name)
+            weight = 1.0 + (2.0 if line.bold or line.capitals else 0.0) + (2.0 if rank < 8 else 0.0)
+            if re.search(
+                r"\b(?:meeting|minutes|members|summoned|to) (?:of )?(?:the )?$", text[: text.find(name)].lower()
+            ):
+                weight += 3.0
+            if line.label in {"to", "committee", "report to", "name of committee", "meeting"}:
+                weight += 6.0
+            if line.contact:
+                weight -= 2.0
+            scores[key] += int(weight * 10)
+    if not scores:
+        return None
+    full = [key for key in scores if key.split()[0] not in GENERIC_FIRST and len(key.split()) >= 2]
+    short = [key for key in scores if key not in full]
+    best = max(full, key=lambda key: scores[key], default=None)
+    if best is None:
+        top = max(short, key=lambda key: scores[key])
+        return _fuller(shown[top], paper)
+    parent = shown[best]
+    committee = max(
+        (key for key in short if not WHOLE_COUNCIL.match(key) and not parent.lower().endswith(key)),
+        key=lambda key: scores[key],
+        default=None,
+    )
+    if committee is not None and "council" in best and scores[committee] >= 30:
+        return f"{parent} {shown[committee]}"
+    if best.split()[-1] in {"council", "authority"}:
+        other = max(
+            (
+                key
+                for key in full
+                if key != best
+                and key.split()[-1] in {"committee", "sub-committee", "cabinet", "panel"}
+                and best not in key
+            ),
+            key=lambda key: scores[key],
+            default=None,
+        )
+        if other is not None and scores[other] >= 0.6 * scores[best]:
+            return f"{parent} {shown[other]}"
+    return parent
+
+
+def _fuller(name: str, paper: str) -> str:
+    """The paper's own longer form of a name that begins with a class: "Police and Crime Panel" of which place?"""
+    longer: Counter[str] = Counter()
+    for match in re.finditer(rf"\b((?:[A-Z][\w’'-]+\s){{1,3}}){re.escape(name)}\b", paper):
+        lead = LEAD.sub("", match.group(1))
+        if lead.strip():
+            longer[f"{lead}{name}"] += 1
+    return longer.most_common(1)[0][0] if longer else name

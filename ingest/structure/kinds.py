@@ -1,0 +1,113 @@
+"""What kind of paper it is, by the words of its head and, less, of its file name."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from ingest.records import DocType
+from ingest.structure.head import HeadLine
+
+# (kind, words, weight in a title line). A line's weight falls with its place; a file name counts like a late line.
+CUES: tuple[tuple[DocType, re.Pattern[str], float], ...] = (
+    (
+        "agenda",
+        re.compile(
+            r"^\W*agenda\b|\bagenda\W*$|\byou are (?:hereby )?(?:summoned|invited)\b|\bsummons\b|\bagenda for\b",
+            re.IGNORECASE,
+        ),
+        5.0,
+    ),
+    (
+        "minutes",
+        re.compile(
+            r"\bminutes (?:and|of|from)\b|\bminutes\W*$|^\W*(?:draft |open )?minutes\b|^notes of (?:the|a) meeting\b|\bboard minutes\b|\bminutes\W{1,3}\d",
+            re.IGNORECASE,
+        ),
+        5.0,
+    ),
+    (
+        "performance_report",
+        re.compile(
+            r"^(?:\W*\w+\W+){0,2}performance (?:monitoring |management )?report\b|^\W*performance monitoring\b",
+            re.IGNORECASE,
+        ),
+        4.0,
+    ),
+    ("newsletter", re.compile(r"\bnewsletter\b|\bissue \d+\b", re.IGNORECASE), 4.0),
+    (
+        "accounts",
+        re.compile(
+            r"\b(?:statement of accounts|bank reconciliation|accounting statements?|income and expenditure account|summary of accounts|annual (?:return|accounts)|transactions over|expenditure over|payments over|cash ?sheet)\b",
+            re.IGNORECASE,
+        ),
+        4.0,
+    ),
+    (
+        "decision",
+        re.compile(
+            r"\b(?:record of (?:a |the )?decision|decision (?:notice|record)|proposed record of decision)\b",
+            re.IGNORECASE,
+        ),
+        5.0,
+    ),
+    (
+        "notice",
+        re.compile(r"^\W*(?:formal |public |statutory )?notice\b|\bnotice of\b|\bpublic notice\b", re.IGNORECASE),
+        4.0,
+    ),
+    ("report", re.compile(r"\breport\b", re.IGNORECASE), 2.0),
+)
+NAME_CUES: tuple[tuple[DocType, re.Pattern[str]], ...] = (
+    ("agenda", re.compile(r"\bagenda\b", re.IGNORECASE)),
+    ("minutes", re.compile(r"\bminutes?\b", re.IGNORECASE)),
+    ("performance_report", re.compile(r"\bperformance report\b", re.IGNORECASE)),
+    ("newsletter", re.compile(r"\bnewsletter\b", re.IGNORECASE)),
+    (
+        "accounts",
+        re.compile(
+            r"\baccounts?\b|\breconciliation\b|\bexpenditure\b|\btransactions\b|\bpayments\b|\bannual return\b",
+            re.IGNORECASE,
+        ),
+    ),
+    ("decision", re.compile(r"\bdecision\b|\bprod\b", re.IGNORECASE)),
+    ("notice", re.compile(r"\bnotice\b", re.IGNORECASE)),
+    ("letter", re.compile(r"\bletter\b", re.IGNORECASE)),
+    ("report", re.compile(r"\breport\b", re.IGNORECASE)),
+)
+
+
+def find_kind(head: Sequence[HeadLine], file_name: str) -> DocType:
+    scores: Counter[DocType] = Counter()
+    own = [line for line in head if not line.item and not line.contact]
+    for rank, line in enumerate(own[:24]):
+        if line.numbered and rank > 2:
+            break
+        fade = max(0.4, 1.0 - 0.04 * rank)
+        loud = 1.5 if line.bold or line.capitals else 1.0
+        short = 1.0 if len(line.text) <= 140 else 0.4
+        for kind, cue, weight in CUES:
+            if cue.search(line.text):
+                scores[kind] = max(scores[kind], int(100 * weight * fade * loud * short))
+    if any(re.match(r"dear\b", line.text, re.IGNORECASE) and len(line.text) < 60 for line in head):
+        scores["letter"] += 500
+    present = next(
+        (
+            rank
+            for rank, line in enumerate(head[:24])
+            if re.match(r"(?:members )?present\b|attendees\b|in attendance\b", line.text, re.IGNORECASE)
+        ),
+        None,
+    )
+    if present is not None:
+        scores["minutes"] += 350
+    name = re.sub(r"[_\-+.]", " ", file_name)
+    for kind, cue in NAME_CUES:
+        if cue.search(name):
+            scores[kind] += 300
+            break
+    if not scores:
+        return "other"
+    kind, score = scores.most_common(1)[0]
+    return kind if score >= 75 else "other"

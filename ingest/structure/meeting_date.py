@@ -1,0 +1,115 @@
+"""The day of the meeting that a paper is of or was written for, and the day it was published."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Sequence
+
+from ingest.records import DocType
+from ingest.structure.dates import FoundDate, date_in_file_name, find_dates, with_year
+from ingest.structure.head import HeadLine
+
+HELD = re.compile(
+    r"\b(?:held|meeting|summoned|convened|take place|takes place|attend|minutes|assembly|session|agenda|notes)\b[^.;]*$",
+    re.IGNORECASE,
+)
+# The day of another meeting, or of something else: "minutes of the last meeting held on", "no later than", "dated".
+OTHER = re.compile(
+    r"\b(?:previous|last|next|future) meeting\b[^.;]*$|\bminutes of (?:the )?(?:\w+ ){0,4}meetings?\b[^.;]*$|"
+    r"\b(?:no later than|before|by|until|from|since|between|dated|signed|published|received|deadline|as at|year ended|ending|commencing|effective|adopted|updated|revised|version|approved)\b[^.;]{0,30}$",
+    re.IGNORECASE,
+)
+FILE_MEETING = re.compile(
+    r"council|cabinet|committee|board|panel|meeting|minutes|agenda|forum|assembly|report", re.IGNORECASE
+)
+MEETING_TYPES = frozenset(["minutes", "agenda"])
+FOR_MEETING = re.compile(
+    r"\bto (?:the )?(?:chair|members?|cabinet|[\w ,&-]{0,60}(?:panel|committee|council|board|authority|cabinet|forum))\b|\b(?:panel|committee|council|board|cabinet) (?:meeting|paper|report)\b",
+    re.IGNORECASE,
+)
+
+
+def find_meeting_date(
+    head: Sequence[HeadLine], doc_type: DocType, file_name: str, paper: str
+) -> tuple[str | None, str | None, bool]:
+    """(meeting date, date of publication, whether the meeting date is from the file's name only), ISO days."""
+    named = date_in_file_name(file_name)
+    candidates = _candidates(head, doc_type, named, paper)
+    best = max(candidates, key=lambda item: (item[0], -item[2]), default=None)
+    if doc_type in MEETING_TYPES:
+        if best is not None and best[0] >= 0:
+            return best[1], None, False
+        return named, None, named is not None
+    for_meeting = doc_type in {"report", "performance_report", "decision"} and any(
+        FOR_MEETING.search(line.text) or line.label in {"to", "report to"} for line in head[:30]
+    )
+    if best is not None and ((best[0] >= 1.5 and for_meeting) or (best[0] >= 3 and best[3])):
+        return best[1], None, False
+    published = best[1] if best is not None and best[0] >= 2 else None
+    if named and FILE_MEETING.search(file_name) and doc_type not in {"letter", "newsletter", "notice", "accounts"}:
+        return named, published if published != named else None, True
+    return None, published or named, False
+
+
+def _candidates(
+    head: Sequence[HeadLine], doc_type: DocType, named: str | None, paper: str
+) -> list[tuple[float, str, int, bool]]:
+    """(score, day, rank of its line, whether a meeting is spoken of): the higher the score the likelier the meeting's day."""
+    found: list[tuple[float, str, int, bool]] = []
+    before = ""
+    days = [date.iso for line in head for date in find_dates(line.text) if date.is_day]
+    near = named or (days[0] if days else _year_in(paper))
+    for rank, line in enumerate(head):
+        for date in find_dates(line.text):
+            iso = _complete(date, near, line.text)
+            if iso is None:
+                continue
+            lead = line.text[: date.start]
+            rest = (lead + line.text[date.end :]).strip()
+            score = -0.05 * rank
+            held = HELD.search(lead) is not None or (len(lead.strip()) < 25 and HELD.search(before) is not None)
+            score += 4.0 if held else 0.0
+            score += 3.0 if len(re.sub(r"\W", "", rest)) <= 22 else 0.0
+            score += 3.0 if line.label.startswith(("date", "meeting")) else 0.0
+            score += 2.0 if date.weekday else 0.0
+            score += 3.0 if iso == named else 0.0
+            score += 1.0 if line.bold else 0.0
+            if OTHER.search(lead) and not (rank < 4 and doc_type == "minutes" and "last" not in lead.lower()):
+                score -= 6.0
+            if line.numbered or line.item:
+                score -= 5.0
+            if len(line.text) > 300:
+                score -= 1.0
+            found.append((score, iso, rank, held))
+        before = line.text
+    return found
+
+
+def _year_in(paper: str) -> str | None:
+    match = re.search(r"\b(?:19|20)\d\d\b", paper)
+    return f"{match.group()}-07-01" if match else None
+
+
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+def _complete(date: FoundDate, near: str | None, text: str) -> str | None:
+    """A full day; where no year is printed the nearest one on which the printed weekday falls."""
+    if date.is_day:
+        return date.iso
+    if not date.iso.startswith("--") or near is None:
+        return None
+    iso = with_year(date.iso, near)
+    if not date.weekday or iso is None:
+        return iso
+    names = re.findall(r"\b(mon|tue|wed|thu|fri|sat|sun)", text[: date.start].lower())
+    for shift in (0, 1, -1, 2, -2):
+        try:
+            day = datetime.date.fromisoformat(iso)
+            day = day.replace(year=day.year + shift)
+        except ValueError:
+            continue
+        if names and WEEKDAYS[day.weekday()] == names[-1]:
+            return day.isoformat()
+    return iso

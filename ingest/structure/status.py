@@ -1,0 +1,81 @@
+"""Draft, signed or approved: what the paper prints of its own standing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.records import DocType, PaperStatus
+from ingest.structure.blocks import Block
+from ingest.structure.dates import find_dates
+from ingest.structure.head import WATERMARK_SIZE, HeadLine
+
+# "DRAFT", "Draft minutes", "Minutes (draft)", "subject to approval at the next meeting"; not "Draft Budget 2021".
+DRAFT_LINE = re.compile(
+    r"^\W*draft\W*$|\bdraft (?:for approval|minutes|agenda|notes|v(?:ersion)?\b|copy)|\b(?:minutes|notes)\b[^.]{0,30}\bdraft\b|"
+    r"\b(?:unconfirmed|unapproved|unadopted) (?:draft |minutes|notes)|\bsubject to (?:approval|confirmation|ratification)\b",
+    re.IGNORECASE,
+)
+APPROVED_LINE = re.compile(
+    r"^\W*(?:approved|confirmed|adopted)\W*$|\bapproved (?:minutes|at the meeting)\b|\bminutes\b[^.]{0,20}\(approved\)",
+    re.IGNORECASE,
+)
+# The chairman's line under the minutes: "Chairman: B Orde", "Signed B Orde Chair", "Date: 3 May 2019".
+SIGNATURE = re.compile(
+    r"^(?:signed(?: by| as a true record)?|chair(?:man|person|woman)?|presiding)\b(?:\s+of (?:the )?\w+)*\s*[:;.…_-]*\s*(?P<rest>.*)$",
+    re.IGNORECASE,
+)
+DATED = re.compile(r"^dated?\b\s*[:;.…_-]*\s*(?P<rest>.*)$", re.IGNORECASE)
+BLANK = re.compile(r"[.…_\s:–-]+")
+TAIL_BLOCKS = 14
+
+
+def find_status(
+    head: Sequence[HeadLine],
+    blocks: Sequence[Block],
+    furniture: Sequence[str],
+    doc_type: DocType,
+    file_name: str,
+    title: str,
+) -> PaperStatus:
+    if any(block.size >= WATERMARK_SIZE and re.search(r"draft", block.text, re.IGNORECASE) for block in blocks):
+        return "draft"
+    edge = [line for text in furniture for line in text.split("\n")]
+    if any(re.search(r"\bdraft\b", line, re.IGNORECASE) for line in edge):
+        return "draft"
+    top = [line.text for line in head[:14] if not line.numbered and not line.item and len(line.text) <= 200]
+    if any(DRAFT_LINE.search(text) for text in top):
+        return "draft"
+    if doc_type == "minutes" and _is_signed(blocks):
+        return "signed"
+    if re.search(r"(?:^|[\s_-])draft(?:$|[\s_.-])", file_name, re.IGNORECASE) and doc_type in {"minutes", "agenda"}:
+        return "draft"
+    if re.search(r"\bdraft\b", title, re.IGNORECASE) and doc_type in {"minutes", "agenda"}:
+        return "draft"
+    if any(APPROVED_LINE.search(text) for text in top):
+        return "approved"
+    return "unknown"
+
+
+def _is_signed(blocks: Sequence[Block]) -> bool:
+    """A name or a date filled in on the chairman's line below the last minute."""
+    named = dated = False
+    for block in blocks[-TAIL_BLOCKS:]:
+        if block.table is not None and len(block.table.rows) > 4:
+            continue
+        for line in re.split(r"\n|\t|(?<=\S)\s+(?=[Dd]ated?\s*[:.…_])", block.text):
+            if len(line) > 90:
+                continue
+            signature, date = SIGNATURE.match(line.strip()), DATED.match(line.strip())
+            if signature is not None:
+                rest = BLANK.sub(" ", signature["rest"]).strip()
+                words = re.findall(r"\b[A-Z][A-Za-z’'.-]*", rest)
+                post = re.match(r"\(?(?:chair|council|parish|committee|date|of)\b", rest, re.IGNORECASE)
+                named = named or (bool(words) and not post and len(rest.split()) <= 6)
+            elif date is not None:
+                dated = dated or any(found.is_day for found in find_dates(date["rest"]))
+    return (named and dated) or (dated and _chair_line(blocks)) or (named and dated)
+
+
+def _chair_line(blocks: Sequence[Block]) -> bool:
+    return any(re.match(r"(?:signed|chair)", block.text, re.IGNORECASE) for block in blocks[-TAIL_BLOCKS:])
