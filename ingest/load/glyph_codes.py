@@ -66,11 +66,14 @@ def is_shifted(token: str) -> bool:
     """Sure on its own: control codes that decode to language or to a figure, or gibberish that decodes to language."""
     if token[0] == "\x03":
         return True
+    control = _CONTROL.search(token)
+    if not control and not is_illegible(token):
+        return False
     decoded = decode_text(token)
-    if _CONTROL.search(token):
+    if control:
         plain = sum(c.isalnum() or c.isspace() or c in "£.,:;'’‘“”()-–/&%!?" for c in decoded)
         return plain >= 0.9 * len(decoded) and (_cost(decoded) <= _READABLE or not _LETTERS.search(decoded))
-    return is_illegible(token) and _cost(decoded) <= _READABLE
+    return _cost(decoded) <= _READABLE
 
 
 def _best(token: str) -> str:

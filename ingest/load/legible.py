@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _ORDER = "^abcdefghijklmnopqrstuvwxyz"
 # -log2 of the probability of a letter after another, in English papers of public bodies, rounded and capped at 15,
@@ -60,6 +61,7 @@ def word_cost(word: str) -> float:
     return sum(_COST.get(pair, 8) for pair in pairs) / len(pairs)
 
 
+@lru_cache(maxsize=1 << 16)
 def is_illegible(token: str) -> bool:
     """No word, number, name, code or address: letters that do not follow one another, or signs in a heap."""
     token = _LEADERS.sub("", token).strip("()[]{}<>“”‘’\"'.,:;!?*•–—-")

@@ -25,7 +25,7 @@ from ingest.load.limits import Limits
 from ingest.load.ocr import OcrFailed, find_engine
 from ingest.load.pdf_align import align_words
 from ingest.load.pdf_glyphs import GlyphReader, PageFrame, PrintedWord, read_frame
-from ingest.load.pdf_render import find_scale, is_blank, render_page, to_png
+from ingest.load.pdf_render import draw_png, find_scale, is_blank, render_page
 from ingest.load.pdf_repair import repair_characters
 from ingest.load.pdf_rules import RuleReader, Rules
 from ingest.load.pdf_text import choose_text, repair_text
@@ -287,8 +287,7 @@ class PdfFile:
         limits = self.limits
         with self.clock.stage("render"):
             try:
-                scale = find_scale(frame.width, frame.height, limits.image_dpi, limits.image_pixels)
-                return to_png(render_page(page, frame.width, frame.height, scale, grey=False))
+                return draw_png(page, frame, limits.image_dpi, limits.image_pixels)
             except (MemoryError, ValueError, OSError):
                 warnings.append(_warning("page_not_rendered", number))
                 return None

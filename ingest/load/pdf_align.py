@@ -29,6 +29,7 @@ def _squash_character(character: str) -> str:
     return "".join(c for c in folded if c.isalnum() or c in "£$%€")
 
 
+@lru_cache(maxsize=1 << 15)
 def squash(text: str) -> str:
     """Letters, digits and £$%€ of ``text``, NFKC and casefolded, nothing else."""
     return "".join(map(_squash_character, text))

@@ -134,6 +134,7 @@ class GlyphReader:
             return "", []
         count = min(pdfium.FPDFText_CountChars(text), most)
         rect, frame = self._rect, self.frame
+        upright, left, top = frame.turns == 0, frame.left, frame.top
         get_code, get_box = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
         characters: list[str] = []
         boxes: list[tuple[float, float, float, float] | None] = []
@@ -152,7 +153,11 @@ class GlyphReader:
             if code in (10, 13, 32) or not get_box(text, at, rect):
                 boxes.append(None)
             else:
-                boxes.append(frame.box(rect.left, rect.bottom, rect.right, rect.top))
+                if upright:
+                    # The same as frame.box, spelt out: it is done for every character.
+                    boxes.append((rect.left - left, top - rect.top, rect.right - left, top - rect.bottom))
+                else:
+                    boxes.append(frame.box(rect.left, rect.bottom, rect.right, rect.top))
         self._characters = characters
         return "".join(characters), boxes
 
