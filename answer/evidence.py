@@ -16,7 +16,7 @@ from typing import Literal
 from answer.words import find_stems
 from index.records import Hit
 from ingest.extract.sentences import find_sentences
-from ingest.records import Document, Paragraph, Table
+from ingest.records import Attendee, Document, Paragraph, Table
 from ingest.spans import Span
 
 UnitKind = Literal["sentence", "row", "list", "heading"]
@@ -95,6 +95,8 @@ def _read_units(document: Document, span: Span, paragraph_ids: tuple[int, ...]) 
         for sentence in _sentences(document, paragraph, inside):
             if len(sentence) > 2:
                 yield _unit(document, sentence, "sentence", paragraph, before, around)
+        if sum(inside.contains(a.span) for a in _people(document, paragraph)) >= 2:
+            yield _unit(document, inside, "list", paragraph, before, "")
         opening = lead if lead is not None and paragraph.kind == "item" else paragraph
         if opening.paragraph_id not in listed:
             listed.add(opening.paragraph_id)
@@ -103,13 +105,16 @@ def _read_units(document: Document, span: Span, paragraph_ids: tuple[int, ...]) 
                 yield _unit(document, whole, "list", opening, above, "")
 
 
+def _people(document: Document, paragraph: Paragraph) -> tuple[Attendee, ...]:
+    return document.parts[paragraph.part_id].attendance if paragraph.part_id < len(document.parts) else ()
+
+
 LONG_SENTENCE_WORDS = 40
 
 
 def _sentences(document: Document, paragraph: Paragraph, inside: Span) -> Iterable[Span]:
     """Sentences; a line of attendance name by name; a long sentence of clauses between semicolons clause by clause."""
-    part = document.parts[paragraph.part_id] if paragraph.part_id < len(document.parts) else None
-    people = sorted(a.span.start for a in part.attendance if inside.contains(a.span)) if part is not None else []
+    people = sorted(a.span.start for a in _people(document, paragraph) if inside.contains(a.span))
     if len(people) >= 2:
         starts = [inside.start, *people[1:], inside.end]
         for start, end in itertools.pairwise(starts):

@@ -188,7 +188,10 @@ def find_names(text: str) -> tuple[str, ...]:
                 words = words[1:]
             if words and match.start() == 0 and len(words) == 1 and not words[0].isupper():
                 words = words if re.search(r"[’']s$", words[0]) else []
-        words = [word for word in words if fold(word).strip(".") not in MONTHS]
+        cut = next((at for at, word in enumerate(words) if fold(word).strip(".") in MONTHS), len(words))
+        words = words[:cut]
+        while words and words[-1].islower():
+            words = words[:-1]
         name = re.sub(r"[’']s?$", "", " ".join(words).strip(" .,'’"))
         if any(start <= match.start() < end for start, end in covered) and not words:
             continue
