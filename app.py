@@ -33,16 +33,25 @@ def draw_page() -> None:
 
     def ask_page() -> None:
         draw_frame(first(parameters, "q")[:80] or "Ask", ASK, describe(shelf))
-        draw_trouble("Ask the papers", trouble) if shelf is None else ask.draw(shelf, parameters)
+        if shelf is None:
+            draw_trouble("Ask the papers", trouble)
+        else:
+            ask.draw(shelf, parameters)
 
     def search_page() -> None:
         words = first(parameters, "q")[:80]
         draw_frame(f"{words} – Search" if words else "Search", SEARCH, describe(shelf))
-        draw_trouble("Search the papers", trouble) if shelf is None else search.draw(shelf, parameters)
+        if shelf is None:
+            draw_trouble("Search the papers", trouble)
+        else:
+            search.draw(shelf, parameters)
 
     def paper_page() -> None:
         draw_frame(paper.title_of(shelf, parameters), PAPER, describe(shelf))
-        draw_trouble("Paper", trouble) if shelf is None else paper.draw(shelf, parameters)
+        if shelf is None:
+            draw_trouble("Paper", trouble)
+        else:
+            paper.draw(shelf, parameters)
 
     def papers_page() -> None:
         draw_frame("Papers", PAPERS, describe(shelf))

@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+import streamlit as st
+
 from answer.records import Answer, Citation, Sentence
 from index.records import Filters
 from ingest.errors import PanelPapersError
@@ -26,10 +28,14 @@ NEAREST_SHOWN = 5
 def draw(shelf: Shelf, parameters: links.Parameters) -> None:
     """The page for ``?q=&cite=`` and filters."""
     question = links.first(parameters, "q")
+    waiting = st.empty()
     try:
         filters = links.to_filters(parameters)
+        if question and not shelf.has(("answer", " ".join(question.split()), filters)):
+            waiting.html(looking(shelf, question, filters))
         answer = shelf.answer(question, filters) if question else None
     except PanelPapersError as error:
+        waiting.empty()
         draw_main(h("h1", "Ask the papers"), question_form(shelf, question, Filters()), problem(error), css="pp-narrow")
         return
     top = join(
@@ -37,13 +43,25 @@ def draw(shelf: Shelf, parameters: links.Parameters) -> None:
         question_form(shelf, question, filters),
         chips(filters, lambda changed: links.ask_address(question, changed)),
     )
+    waiting.empty()
     if answer is None:
         draw_main(top, welcome(shelf), css="pp-narrow")
     elif answer.refused:
         draw_main(top, refusal_view(shelf, answer), css="pp-narrow")
     else:
         cite = min(links.whole_number(parameters, "cite", 1), max(len(answer.citations), 1))
-        draw_main(top, answer_view(shelf, answer, filters, cite), css="pp-wide")
+        draw_main(answer_view(shelf, answer, filters, cite, top), css="pp-wide pp-ask")
+
+
+def looking(shelf: Shelf, question: str, filters: Filters) -> Html:
+    """What stands on the page while the answer is worked out."""
+    return h(
+        "div",
+        h("h1", "Ask the papers", class_="pp-small-title"),
+        question_form(shelf, question, filters),
+        h("p", "Looking through the papers…", class_="pp-lead", data_announce="Looking through the papers"),
+        class_="pp-main pp-wide pp-ask pp-waiting",
+    )
 
 
 def question_form(shelf: Shelf, question: str, filters: Filters) -> Html:
@@ -126,7 +144,8 @@ def welcome(shelf: Shelf) -> Html:
 # ---- an answer
 
 
-def answer_view(shelf: Shelf, answer: Answer, filters: Filters, cite: int) -> Html:
+def answer_view(shelf: Shelf, answer: Answer, filters: Filters, cite: int, top: Html) -> Html:
+    """``top`` (the question) and the answer on one side, the page of citation number ``cite`` on the other."""
     def address_of(number: int) -> str:
         return links.ask_address(answer.question, filters, number)
 
@@ -139,7 +158,13 @@ def answer_view(shelf: Shelf, answer: Answer, filters: Filters, cite: int) -> Ht
         h(
             "ol",
             *(
-                citation_entry(number, citation, address_of(number), current=number == cite)
+                citation_entry(
+                    number,
+                    citation,
+                    address_of(number),
+                    current=number == cite,
+                    quoted=not _is_in_full(citation, answer.sentences),
+                )
                 for number, citation in enumerate(answer.citations, start=1)
             ),
             class_="pp-citations",
@@ -149,6 +174,7 @@ def answer_view(shelf: Shelf, answer: Answer, filters: Filters, cite: int) -> Ht
         aria_labelledby="pp-result",
         data_announce=f"Answer: {answer.short or answer.text or ''}",
     )
+    text = h("div", top, text)
     if not answer.citations:
         return text
     citation = answer.citations[cite - 1]
@@ -194,7 +220,7 @@ def _sentences(answer: Answer, address_of: Callable[[int], str], cite: int) -> H
         ]
         is_short = order == 0
         blocks.append(
-            h("p", sentence.text, " ", join(*numbers, separator=" "), class_="pp-short" if is_short else "pp-sentence")
+            h("p", _in_lines(sentence.text), " ", join(*numbers, separator=" "), class_="pp-short" if is_short else "pp-sentence")
         )
     if answer.short and not _is_said(answer.short, answer.sentences):
         blocks.insert(0, h("p", answer.short, class_="pp-short"))
@@ -205,9 +231,20 @@ def _sentences(answer: Answer, address_of: Callable[[int], str], cite: int) -> H
     return h("div", *blocks, class_="pp-said")
 
 
+def _in_lines(text: str) -> Html:
+    """Bullets that stand within a sentence on lines of their own."""
+    first, *bullets = text.split(" • ")
+    return join(first, *(h("span", "• ", bullet, class_="pp-bullet") for bullet in bullets))
+
+
 def _is_said(short: str, sentences: tuple[Sentence, ...]) -> bool:
     """True when the short answer is the first sentence, give or take its full stop."""
     return bool(sentences) and _bare(sentences[0].text) == _bare(short)
+
+
+def _is_in_full(citation: Citation, sentences: tuple[Sentence, ...]) -> bool:
+    """True when the reader has just read these very words in the answer."""
+    return any(_bare(citation.quote) in _bare(sentence.text) for sentence in sentences)
 
 
 def _bare(text: str) -> str:

@@ -22,11 +22,12 @@ def number_link(number: int, address: str, label: str, *, current: bool) -> Html
         aria_label=f"Citation {number}: {label}",
         aria_current="true" if current else None,
         data_focus=".pp-cite[aria-current]",
+        data_show=".pp-viewer",
     )
 
 
-def citation_entry(number: int, citation: Citation, address: str, *, current: bool) -> Html:
-    """An entry of the list under the answer: the label in the members' form, the paper, the words."""
+def citation_entry(number: int, citation: Citation, address: str, *, current: bool, quoted: bool = True) -> Html:
+    """An entry of the list under the answer: the label in the members' form, the paper and, if ``quoted``, the words."""
     place = " · ".join(part for part in (citation.title, citation.section) if part and part not in citation.label)
     return h(
         "li",
@@ -37,15 +38,22 @@ def citation_entry(number: int, citation: Citation, address: str, *, current: bo
             target="_self",
             aria_current="true" if current else None,
             class_="pp-source",
+            data_focus=".pp-source[aria-current]",
+            data_show=".pp-viewer",
         ),
         h("p", place, class_="pp-quiet") if place else None,
-        h("blockquote", citation.quote),
+        h("blockquote", citation.quote) if quoted else None,
         value=number,
     )
 
 
-def cited_page(archive: Archive, document: Document, spans: tuple[Span, ...], *, label: str) -> Html:
-    """The pages on which ``spans`` stand, the words lit; the marked text for formats without pages."""
+def cited_page(
+    archive: Archive, document: Document, spans: tuple[Span, ...], *, label: str, pane: str = "scrolls"
+) -> Html:
+    """The pages on which ``spans`` stand, the words lit; the marked text for formats without pages.
+
+    ``pane`` tells the browser what to move so that the words show: "scrolls" the pane, "flows" the whole page.
+    """
     key = f"{document.doc_id}:{','.join(f'{span.start}-{span.end}' for span in spans)}"
     if document.paged:
         regions = find_lit_regions(archive, document.doc_id, spans)
@@ -61,7 +69,7 @@ def cited_page(archive: Archive, document: Document, spans: tuple[Span, ...], *,
         else None,
         shown,
         class_="pp-pane",
-        data_pane="yes",
+        data_pane=pane,
         data_quote=key,
         tabindex=0,
         role="region",
@@ -85,6 +93,12 @@ def viewer(
     ``spans`` are lit in place of the citation's own where the quote goes on over a page break.
     """
     permalink = paper_address(citation.doc_id, at=citation.span)
+    larger = h(
+        "label",
+        h("input", type="checkbox", class_="pp-larger"),
+        "Larger",
+        class_="pp-larger-label",
+    )
     steps = h(
         "div",
         _step("Previous citation", "←", previous),
@@ -99,7 +113,7 @@ def viewer(
         h(
             "div",
             h("h2", h("span", f"[{number}] ", class_="pp-quiet"), citation.label, id="pp-viewer-name"),
-            steps,
+            h("div", larger, steps, class_="pp-steps"),
             class_="pp-viewer-head",
         ),
         cited_page(archive, document, spans or (citation.span,), label=f"Page with the quoted words: {citation.label}"),

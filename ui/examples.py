@@ -16,7 +16,10 @@ PAPERS_READ = 12
 _EVERYWHERE = re.compile(
     r"purpose|background|introduction|recommend|conclusion|summary|apolog|minutes|agenda|appendi|contact|report|overview"
     r"|declaration|interest|any other|date of|next meeting|implication|consultation|contents|update|present|attendance"
-    r"|welcome|general|other|item|part|financial|legal|risk|matters arising|exclusion|public|press|chair",
+    r"|welcome|general|other|item|part|financial|legal|risk|matters arising|exclusion|public|press|chair"
+    # a letterhead is no subject
+    r"|council\b|commissioner\b|commissioners\b|panel\b|committee\b|authority\b|constabulary\b|police$|police and crime"
+    r"|headquarters|telephone|introduced|table \d|page",
     re.IGNORECASE,
 )
 _HEADING = re.compile(r"[A-Z][A-Za-z’'&,\- ]{7,44}")
@@ -42,9 +45,11 @@ def find_examples(archive: Archive) -> tuple[str, ...]:
             kinds["promise"].append(f"What was promised on {when}?")
     examples: list[str] = []
     for turn in range(MOST_EXAMPLES):
-        for questions in kinds.values():
-            if turn < len(questions) and questions[turn] not in examples:
-                examples.append(questions[turn])
+        for place, questions in enumerate(kinds.values()):
+            # Each kind starts from another meeting, so that the examples show the whole period.
+            at = turn * len(kinds) + place
+            if questions and turn < len(questions) and questions[at % len(questions)] not in examples:
+                examples.append(questions[at % len(questions)])
     return tuple(examples[:MOST_EXAMPLES])
 
 

@@ -9,6 +9,8 @@ from ingest.records import Document
 from ingest.spans import Span
 from ui.links import paper_address
 from ui.markup import Html, escape, h, join, lit
+from ui.theme import chip
+from ui.wording import STATUSES
 
 LONGEST_SNIPPET = 420
 """Characters of a passage that are shown before it is opened."""
@@ -34,7 +36,8 @@ def snippet(document: Document, hit: Hit, longest: int = LONGEST_SNIPPET) -> Htm
         within = Span(start, end)
     before = "… " if within.start > whole.start else ""
     after = " …" if within.end < whole.end else ""
-    return join(before, lit(document.text, within, hit.matched), after)
+    words = lit(document.text, within, hit.matched)
+    return join(before, Html(words.replace("\t", " · ")), after)
 
 
 def densest(matched: tuple[Span, ...], whole: Span, longest: int) -> int:
@@ -51,11 +54,12 @@ def hit_entry(archive: Archive, hit: Hit, *, level: str = "h3") -> Html:
     """One passage. The link opens the paper with the matched words lit, or the passage where none were matched."""
     document = archive.document(hit.doc_id)
     address = paper_address(hit.doc_id, at=hit.passage.span, lit=hit.matched)
+    status = [chip(STATUSES[document.status], f"pp-chip-{document.status}")] if document.status == "draft" else []
     path = " › ".join(hit.passage.heading_path) or hit.section or ""
     return h(
         "li",
         h(level, h("a", hit_label(document, hit), href=address, target="_self")),
-        h("p", escape(hit.title), *(_rest(path)), class_="pp-quiet"),
+        h("p", *status, escape(hit.title), *(_rest(path)), class_="pp-quiet"),
         h("p", snippet(document, hit), class_="pp-words-of-paper"),
         class_="pp-hit",
     )

@@ -113,7 +113,7 @@ def toggled(filters: Filters, field: str, value: str) -> Filters:
     """``filters`` with ``value`` added to the tuple ``field``, or taken out where it is in already."""
     present: tuple[str, ...] = getattr(filters, field)
     changed = tuple(item for item in present if item != value) if value in present else (*present, value)
-    return replace(filters, **{field: changed})
+    return replace(filters, **{field: changed})  # type: ignore[arg-type]
 
 
 def _several(parameters: Parameters, name: str) -> tuple[str, ...]:

@@ -45,5 +45,5 @@ def show_script_error(error: Exception) -> bool:
     message = str(error) if isinstance(error, PanelPapersError) else (
         "Something went wrong while drawing this page. It has been noted; going back or asking again may help."
     )
-    st.html(h("main", notice(message, kind="problem"), id="main", class_="pp-main pp-narrow"))
+    st.html(h("div", notice(message, kind="problem"), id="main", class_="pp-main pp-narrow"))
     return True

@@ -247,7 +247,7 @@ def findings(opened: Opened, obligations: Sequence[Obligation]) -> Html | None:
             h(
                 "li",
                 h("strong", OBLIGATIONS.get(obligation.kind, obligation.kind)),
-                h("span", " · ".join(part for part in ("", owner, due) if part), class_="pp-quiet") if owner or due else None,
+                h("span", " ", " · ".join(part for part in (owner, due) if part), class_="pp-quiet"),
                 h(
                     "a",
                     _short(document.quote(obligation.span)),
@@ -266,7 +266,10 @@ def findings(opened: Opened, obligations: Sequence[Obligation]) -> Html | None:
     )
 
 
-def pager(opened: Opened) -> Html:
+def pager(opened: Opened) -> Html | None:
+    """Previous, next, and a choice of all; nothing for a paper that shows at once."""
+    if len(opened.leaves) == 1:
+        return None
     number, total = opened.shown.number, len(opened.leaves)
     unit = "Page" if opened.document.paged else "Part"
     parts = [
@@ -298,18 +301,18 @@ def pages(opened: Opened) -> Html:
     if not document.paged:
         text = text_of(document, opened.shown.span, lit=opened.lit, mentions=mentions)
         return h(
-            "div", text, class_="pp-pane pp-text-pane", data_pane="yes", data_quote=key, tabindex=0, role="region",
+            "div", text, class_="pp-pane pp-text-pane", data_pane="flows", data_quote=key, tabindex=0, role="region",
             aria_label="Text of the paper",
         )
     if opened.keep_quote and opened.lit:
         regions = find_lit_regions(archive, document.doc_id, opened.lit)
         numbers = pages_of(document, opened.lit, regions) or (opened.shown.number,)
-        printed = cited_page(archive, document, opened.lit, label="Pages with the words lit")
+        printed = cited_page(archive, document, opened.lit, label="Pages with the words lit", pane="flows")
     else:
         numbers = (opened.shown.number,)
         regions = find_lit_regions(archive, document.doc_id, opened.lit)
         printed = h(
-            "div", printed_page(archive, document, opened.shown.number, regions), class_="pp-pane", data_pane="yes",
+            "div", printed_page(archive, document, opened.shown.number, regions), class_="pp-pane", data_pane="flows",
             data_quote=key, tabindex=0, role="region", aria_label=f"Page {opened.shown.number} as printed",
         )
     texts = [
@@ -320,7 +323,7 @@ def pages(opened: Opened) -> Html:
         for number in numbers
     ]
     text = h(
-        "div", *texts, class_="pp-pane pp-text-pane", data_pane="yes", tabindex=0, role="region", aria_label="The page as text"
+        "div", *texts, class_="pp-pane pp-text-pane", tabindex=0, role="region", aria_label="The page as text"
     )
     return h("div", printed, text, class_="pp-both")
 

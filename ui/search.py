@@ -52,10 +52,12 @@ def draw(shelf: Shelf, parameters: links.Parameters) -> None:
         ),
         facet_panel(facets, filters, address_of),
         class_="pp-facets",
+        id="pp-filters",
         aria_label="Filters",
     )
     found = h(
         "section",
+        h("a", "Go to the filters", href="#pp-filters", class_="pp-to-filters"),
         chips(filters, address_of),
         results(shelf, text, filters, result, page) if result is not None else empty(filters),
         class_="pp-results",

@@ -49,6 +49,11 @@ class Shelf:
                 self._kept.popitem(last=False)
         return value
 
+    def has(self, key: Hashable) -> bool:
+        """True when :meth:`keep` would answer at once."""
+        with self._lock:
+            return key in self._kept
+
     def answer(self, question: str, filters: Filters) -> Answer:
         """Raises QueryError for a question that is empty or longer than ``LONGEST_QUERY``."""
         text = check_query(question)

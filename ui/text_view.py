@@ -57,6 +57,7 @@ def text_of(
     ]
     tables = {table.paragraph_id: table for table in document.tables}
     blocks: list[Html] = []
+    level = 2
     for paragraph in document.paragraphs:
         if paragraph.span.start >= within.end:
             break
@@ -65,6 +66,11 @@ def text_of(
         table = tables.get(paragraph.paragraph_id)
         if table is not None:
             blocks.append(_table(document, table, within, wraps))
+        elif paragraph.kind == "heading":
+            section = document.section_of(paragraph)
+            # A page may open in the middle of the outline: no level is left out on the way down.
+            level = min(max((section.level if section else 1) + 2, 3), level + 1, 6)
+            blocks.append(_paragraph(document, paragraph, within, wraps, f"h{level}"))
         else:
             blocks.append(_paragraph(document, paragraph, within, wraps))
     if not blocks:
@@ -91,14 +97,12 @@ def tag_title(mention: Mention) -> str:
     return f"{kind}: {value}{' (inferred)' if mention.inferred else ''}"
 
 
-def _paragraph(document: Document, paragraph: Paragraph, within: Span, wraps: Sequence[Wrap]) -> Html:
+def _paragraph(
+    document: Document, paragraph: Paragraph, within: Span, wraps: Sequence[Wrap], tag: str = "p"
+) -> Html:
     start, end = max(paragraph.span.start, within.start), min(paragraph.span.end, within.end)
     words = marked(document.text, Span(start, end), wraps)
-    if paragraph.kind == "heading":
-        section = document.section_of(paragraph)
-        level = min(max((section.level if section else 1) + 2, 3), 6)
-        return h(f"h{level}", words)
-    return h("p", words, class_=f"pp-{paragraph.kind}")
+    return h(tag, words, class_=f"pp-{paragraph.kind}")
 
 
 def _table(document: Document, table: Table, within: Span, wraps: Sequence[Wrap]) -> Html:
@@ -107,11 +111,9 @@ def _table(document: Document, table: Table, within: Span, wraps: Sequence[Wrap]
         if row and not any(cell.span.overlaps(within) or len(cell.span) == 0 for cell in row):
             continue
         cells = [
-            h(
-                "th" if number < table.header_rows else "td",
-                marked(document.text, cell.span, wraps) if len(cell.span) else "",
-                scope="col" if number < table.header_rows and len(cell.span) else None,
-            )
+            h("th", marked(document.text, cell.span, wraps), scope="col")
+            if number < table.header_rows and len(cell.span)
+            else h("td", marked(document.text, cell.span, wraps) if len(cell.span) else "")
             for cell in row
         ]
         rows.append(h("tr", *cells))

@@ -49,8 +49,8 @@ def header(current: str, about: str = "") -> Html:
 
 
 def draw_main(*parts: str | None, css: str = "") -> None:
-    """The page's own content: everything between the header and the end."""
-    st.html(h("main", *parts, id="main", class_=f"pp-main {css}".strip()))
+    """The page's own content, within the <main> that Streamlit makes."""
+    st.html(h("div", *parts, id="main", class_=f"pp-main {css}".strip()))
 
 
 def notice(message: str, *, kind: str = "note", more: Html | None = None) -> Html:

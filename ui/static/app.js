@@ -10,10 +10,21 @@
   window.panelPapers = true;
 
   let wanted = null; // CSS selector to focus once it is drawn
+  let reveal = null; // CSS selector to bring on screen once it is drawn
+  const known = new Set(); // elements that were there when the reader left: the new ones are waited for
 
-  const go = (address, focus) => {
-    if (address === location.pathname + location.search) return;
+  const go = (address, focus, show) => {
+    if (address === location.pathname + location.search) {
+      if (show) bring(show);
+      return;
+    }
     wanted = focus || null;
+    reveal = show || null;
+    known.clear();
+    for (const selector of [wanted, reveal]) {
+      const now = selector && document.querySelector(`.stHtml ${selector}`);
+      if (now) known.add(now);
+    }
     history.pushState({}, "", address);
     dispatchEvent(new PopStateEvent("popstate", { state: {} }));
   };
@@ -32,7 +43,7 @@
     }
     if (!href.startsWith("/") || href.startsWith("//")) return;
     event.preventDefault();
-    go(href, link.dataset.focus || (new URL(link.href).pathname !== location.pathname ? "h1" : null));
+    go(href, link.dataset.focus || (new URL(link.href).pathname !== location.pathname ? "h1" : null), link.dataset.show);
   }, true);
 
   document.addEventListener("submit", (event) => {
@@ -83,7 +94,7 @@
     announced = text;
     if (wanted) {
       const target = document.querySelector(`.stHtml ${wanted}`);
-      if (target) {
+      if (target && !known.has(target)) {
         wanted = null;
         if (!target.matches("a,button,input,select,summary")) target.setAttribute("tabindex", "-1");
         target.focus({ preventScroll: target.tagName !== "H1" });
@@ -94,14 +105,29 @@
     const key = quote ? quote.dataset.quote : "";
     if (quote && key !== shown) {
       for (const pane of document.querySelectorAll("[data-pane]")) {
-        const spot = pane.querySelector("[data-lit]");
-        if (spot && pane.scrollHeight > pane.clientHeight) {
+        const spot = pane.querySelector("[data-lit], mark");
+        if (spot && pane.dataset.pane === "flows") {
+          const main = document.querySelector(".stMain");
+          const top = spot.getBoundingClientRect().top;
+          if (main && (top < 0 || top > innerHeight * 0.7)) main.scrollTop += top - innerHeight / 3;
+        } else if (spot && pane.scrollHeight > pane.clientHeight) {
           const from = pane.getBoundingClientRect().top;
           pane.scrollTop += spot.getBoundingClientRect().top - from - pane.clientHeight / 4;
         }
       }
     }
     shown = key;
+    if (reveal) {
+      const target = document.querySelector(`.stHtml ${reveal}`);
+      if (target && !known.has(target)) {
+        bring(reveal);
+        reveal = null;
+      }
+    }
+  };
+  const bring = (selector) => {
+    const target = document.querySelector(`.stHtml ${selector}`);
+    if (target && target.getBoundingClientRect().top > innerHeight * 0.5) target.scrollIntoView({ block: "start" });
   };
   let due = 0;
   new MutationObserver(() => { clearTimeout(due); due = setTimeout(settle, 40); })
