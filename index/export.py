@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from index.records import Hit
-from ingest.records import Attendee, Document
+from ingest.records import Attendee, Document, Obligation
 
 Row = dict[str, Any]
 
@@ -83,3 +84,33 @@ def hit_row(hit: Hit) -> Row:
         "text": hit.text,
         "score": round(hit.score, 6),
     }
+
+
+def register_rows(document: Document, obligations: Iterable[Obligation]) -> list[Row]:
+    """One row an obligation, as `export register` has it; ``status`` is None from ingest, the ledger fills it."""
+    rows: list[Row] = []
+    for obligation in obligations:
+        page = document.page_at(obligation.span.start)
+        paragraph = document.paragraph_at(obligation.span.start)
+        rows.append(
+            {
+                "file": document.file,
+                "kind": obligation.kind,
+                "quote": document.quote(obligation.span),
+                "page_no": page.page_no if page is not None else None,
+                "paragraph_number": paragraph.cited_number if paragraph is not None else None,
+                "owner": obligation.owner,
+                "owner_inferred": obligation.owner_inferred,
+                "due": obligation.due,
+                "due_text": obligation.due_text,
+                "due_inferred": obligation.due_inferred,
+                "made_on": obligation.made_on,
+                "status": None,
+                "topic": obligation.topic,
+                "outcome": obligation.outcome,
+                "vote": obligation.vote,
+                "mover": obligation.mover,
+                "seconder": obligation.seconder,
+            }
+        )
+    return rows

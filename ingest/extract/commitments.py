@@ -1,0 +1,31 @@
+"""Commitments: promises, offers and plans, and the printed "Commitment:" headings with what is reported under them."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.extract.cues import COMMITMENTS
+from ingest.extract.lines import Line, Match, Wording
+
+# The sentence tells a condition, a forecast or a hope of nobody's: not a promise.
+_NOT_PROMISED = re.compile(
+    r"\b(?:if|unless|whether|provided that|in the event)\b[^,]{0,80}\b(?:will|would)\b|\b(?:what|how|who|when|where|why|which) (?:\w+ ){0,4}(?:will|would)\b|"
+    r"\b(?:hoped|believes?|felt|feels?|thinks?|thought|feared|concerned|questioned|asked (?:if|whether|how|what)|queried|wondered|worried|hopes) (?:that )?(?:\w+ ){0,8}(?:will|would)\b|"
+    r"\b(?:will|would) (?:not|never|no longer)\b|\?\s*$",
+    re.I,
+)
+# "This will help …", "it will be noted": general description of an effect
+_EFFECT = re.compile(
+    r"\b(?:this|that|these|which|it|and) (?:will|would) (?:also |then |now )?(?:be (?:noted|appreciated|seen|recalled|remembered|the|a|an|based|used (?:as|by)|funded|determined|difficult|essential|important|able|in|no|subject|affected|paramount|necessary|needed|required|needed)|help|allow|enable|give|make|mean|free|improve|reduce|result|inform|support|provide (?:an|a|the) (?:opportunity|overview|insight)|also be|have)\b",
+    re.I,
+)
+
+
+def find_commitment(line: Line, wording: Wording) -> Match | None:
+    """A promise, offer or plan in the sentence."""
+    match = wording.find(COMMITMENTS, line)
+    if match is None or match.cue in ("printed_commitment", "offered", "committed"):
+        return match
+    if match.cue in ("will", "would") and (_NOT_PROMISED.search(line.text) or _EFFECT.search(line.text)):
+        return None
+    return match

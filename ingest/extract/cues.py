@@ -1,0 +1,148 @@
+"""The wording of obligations, as data: which words make a sentence a decision, an action, a recommendation or a promise.
+
+Each :class:`Cue` has a name (kept on the row as ``Obligation.cue``), the kind it gives, a pattern that is searched in
+one sentence, and the setting in which it holds: ``minutes`` (reported speech: "it was agreed"), ``report`` (a paper
+in the present tense, often in the first person: "I will …"), or both. Order matters: the first cue that matches wins.
+``{person}`` stands for anybody or any office on this paper's lists (see ``owners``).
+
+The wording in the comments is invented; each is a kind of wording that many papers use.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from ingest.records import ObligationKind
+
+Setting = Literal["minutes", "report", "both"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    name: str
+    kind: ObligationKind
+    pattern: str
+    setting: Setting = "both"
+    outcome: str | None = None
+    """What a decision came to: agreed, approved, noted, elected, refused, deferred, lost, withdrawn."""
+
+
+# Verbs with which a task begins: "Clerk to write", "Fenn will chase", "AD write to the bank".
+TASK_VERBS = (
+    "action add address advertise advise amend apply approach arrange ask assess attend attach bring buy carry chase check circulate "
+    "clarify clean clear collate compile complete confirm consider consult contact continue coordinate co-ordinate create "
+    "cut deal deliver design discuss distribute draft draw email e-mail enquire ensure erect establish explore feed feedback find finish "
+    "follow forward get give identify include inform inquire inspect install instruct invite investigate issue keep "
+    "lead liaise list look make meet mend monitor move notify obtain order organise paint pass pay place plan post prepare "
+    "present print proceed produce progress promote provide publish purchase put raise recruit refer register remind remove "
+    "renew repair replace reply report request research resend respond return review revise revisit ring schedule scrutinise "
+    "see seek send set share sign sort source speak submit supply support take talk tell thank tidy trim try update "
+    "upload verify visit work write"
+).split()
+
+_BE = r"(?:is|are|was|were|be|been|being)"
+_NOW = r"(?:also |now |still |currently |again |then |subsequently |therefore |hereby |unanimously |formally |duly |further |all )*"
+_MEETING = (
+    r"(?:the |this )?(?:[\w’'-]+ ){0,4}?(?:council|committee|board|panel|cabinet|group|trustees|members|councillors|cllrs|meeting|directors|governors|forum|sub-group)"
+)
+
+DECISIONS: tuple[Cue, ...] = (
+    # "RESOLVED: That the grant be paid", "It was resolved to …", "The Committee resolved that …"
+    Cue("resolved", "decision", r"\b(?:RESOLVED|Resolved)\b|\b(?:was|were|has|have|unanimously|council|committee|board|panel|members|cabinet)\s+(?:unanimously |therefore |also |duly )?resolved\b|\bresolves\b"),
+    # "Motion carried", "Amendment lost.", "The motion fell"
+    Cue("motion", "decision", r"\b(?:motion|amendment|proposal|resolution|recommendations?)s?\b[^.;]{0,30}?\b(?:was |were |is |are )?(?:put and )?(?:unanimously )?(?:carried|lost|defeated|passed|fell|withdrawn|not carried)\b|\bpassed unanimously\b|\bcarried (?:unanimously|by)\b", outcome="carried"),
+    # "Mrs Dale was elected Chair", "should be elected as Chairman", "was duly appointed Treasurer", "elected unopposed"
+    Cue("elected", "decision", rf"\b(?:{_BE}|to be) {_NOW}(?:re-?)?(?:elected|appointed|nominated|co-?opted)\b|\b(?:re-?)?elected (?:unopposed|as)\b", "minutes", "elected"),
+    # "The minutes were confirmed as a true record and signed", "accepted as an accurate record"
+    Cue("minutes", "decision", rf"\b(?:minutes|notes|record)\b[^.]{{0,200}}?\b(?:{_BE}|having been)?\s*{_NOW}(?:confirmed|agreed|approved|accepted|adopted|taken as read|signed)\b|\b(?:agreed|approved|confirmed|accepted|signed|adopted)\b[^.]{{0,40}}?\b(?:true|correct|accurate)\b", "minutes", "approved"),
+    Cue("minutes", "decision", r"\b(?:notes|minutes)\b[^.]{0,60}\b(?:were|was) (?:approved|accepted|agreed)\b|^(?:agreed|approved)(?: and | & )signed\b|^approved\W*$", "minutes", "approved"),
+    # "Apologies were received and accepted"
+    Cue("apologies", "decision", r"\bapologies\b[^.]{0,60}\b(?:accepted|noted|approved)\b", "minutes", "accepted"),
+    # "The following accounts were approved for payment", "Payments totalling £450 were approved"
+    Cue("approved", "decision", rf"\b{_BE} {_NOW}(?:approved|ratified|adopted|endorsed|authorised)\b|\bapproved (?:for payment|the|a|an|by the (?:council|committee|board))\b|[-–] (?:all )?approved\b|\bgave (?:its |their )?approval\b", "minutes", "approved"),
+    # "The application was refused", "rejected by the Committee"
+    Cue("refused", "decision", rf"\b{_BE} {_NOW}(?:refused|rejected|declined|cancelled|abandoned|not (?:approved|supported|adopted))\b|\bdoes not meet the criteria\b", "minutes", "refused"),
+    # "deferred to the next meeting", "to be put on the March agenda", "will be discussed at the next meeting", "left on the table"
+    Cue("deferred", "decision", rf"\b(?:{_BE} |to )?{_NOW}(?:deferred|adjourned|postponed|held over)\b(?! prosecution)|\b(?:to be |be |will be )?(?:put|placed|included|brought forward|carried forward|added)\b[^.]{{0,20}}\b(?:on|to|onto|in)\b (?:the )?(?:[\w’'-]+ ){{0,3}}(?:agenda|next meeting)\b|\b(?:will|to) be (?:discussed|considered|decided|reviewed|dealt with|revisited)\b[^.]{{0,40}}\b(?:next|future|[a-z]+) (?:[\w]+ )?(?:meeting|agm)\b|\bstay on the agenda\b|^for (?:the )?next agenda\b", "minutes", "deferred"),
+    # "It was agreed that the fence be mended", "All agreed", "It has been agreed to extend the contract", "Agreed that we buy one"
+    Cue("agreed", "decision", rf"\b(?:it|this|these|which|that|proposal|proposals|request|quote|quotation|price|budget|terms|payment|invoices?|report|plan|policy|dates?|expenditure|grant|donation)\b[^.;]{{0,60}}?\b(?:was|were|is|has been|have been|has (?:now|recently|also) been|had been) {_NOW}(?:recently |in principle )*agreed\b|\b(?:all|we|{_MEETING}) {_NOW}(?:recently )?agreed\b(?! to (?:differ))|\bpayment[^.]{{0,40}}\bwas agreed\b|^(?:\W*)(?:unanimously )?agreed\b(?! actions)|\bagreed (?:in principle|unanimously)\b|\bunanimously agreed\b", "both", "agreed"),
+    Cue("agreed", "decision", r"\bagreed (?:a|an|the) (?:[\w’'-]+ ){1,4}(?:template|plan|policy|budget|timetable|terms|protocol|procedure|list|schedule|approach|priorities)\b", "both", "agreed"),
+    # "The report was noted", "Committee noted the update", "That the information be noted"
+    Cue("noted", "decision", rf"\b(?:{_BE}) {_NOW}(?:received and |accepted and |considered and )?noted\W*(?:$|by the)|^(?:to )?notes? (?:and accept )?(?:the|that)\b|\b(?:council|committee|board|panel|cabinet|members|trustees) noted (?:the|that)\b|^(?:duly )?noted\W*$", "minutes", "noted"),
+    # "No objection", "no objections were raised" as the answer to a planning application
+    Cue("no_objection", "decision", r"\bNO OBJECTIONS?\b|[-–:] no objections?\b|\b(?:had|has|have|raised|with) no objections?\b|\bobjected? to the application\b", "minutes", "no objection"),
+    # "Going forward the Board will meet every six weeks"
+    Cue("standing_rule", "decision", rf"\b(?:going forward|in future|from now on|henceforth)\b[^.]{{0,30}}\b{_MEETING} (?:will|would) meet\b", "minutes", "agreed"),
+)
+
+ACTIONS: tuple[Cue, ...] = (
+    # "The Clerk was asked to write", "Members were requested to …", "Officers were instructed to", "was tasked with"
+    Cue("asked_to", "action", rf"\b(?:was|were|been|be|is|are) {_NOW}(?:asked|requested|instructed|tasked|invited|reminded|urged|encouraged)\b(?: by [^,.;]{{2,40}})? (?:to|with|of|that)\b(?! participate| speak)", "minutes"),
+    # "Mrs Dale asked that the force share the list", "requested that the Clerk write"
+    Cue("asked_that", "action", r"\b(?:asked|requested|required) that\b", "minutes"),
+    # "Cllr Fenn agreed to speak to the owner"
+    Cue("agreed_to", "action", r"(?:{person}|\b(?:[Hh]e|[Ss]he|[Tt]hey|Superintendent|Inspector|Sergeant|[Oo]fficers?))(?:\s[\w’'-]+){0,2}? (?:also |kindly |has |have |had )*(?:agreed|undertook|volunteered|promised) (?:to|he would|she would|they would)\b", "minutes"),
+    # "Clerk to write", "AD to chase", "Dale and Fenn to meet the owner"
+    Cue("person_to", "action", r"(?:^|[-–—:;,.(]\s*|\b(?:and|so|but|as|where|therefore|with) |\n)\W*(?:the )?{person}(?:(?:\s?(?:,|and|&|/)\s?)(?:the )?{person})*(?: (?:also|then|still))? to (?:also )?(?!be\b)[a-z]", "minutes"),
+    # "Fenn will speak to the owner", "the Clerk will obtain quotes"
+    Cue("person_will", "action", r"(?:{person})(?:\s?(?:,|and|&|/)\s?(?:the )?{person})* (?:will|would|shall|is going to|are going to|is to|are to|was to|were to)\b(?: (?:also|then|still|now|need|have))*(?! (?:be (?:retiring|away|sad|happy|pleased|absent)|not\b|have been))", "minutes"),
+    Cue("clerk_verb", "action", r"^\W*(?:the )?Clerk (?:{task}) "),
+    # "PCSO to be invited", "Quotes to be obtained", "Timings to be confirmed by the Clerk"
+    Cue("to_be_done", "action", r"\b(?<!due )(?<!expected )(?<!likely )(?<!need )(?<!needs )(?<!intended )(?<!proposed )(?<!continue )(?<!allow )to be (?:invited|confirmed|obtained|arranged|contacted|asked|sent|sought|scheduled|circulated|chased|actioned|checked|reported|investigated|purchased|ordered|submitted|organised|drafted|updated|advised|prepared|advertised|clarified|agreed by)\b", "minutes"),
+    # "responsible for adopting", "it was the responsibility of the agency to …", "it is a matter for the Commissioner to determine"
+    Cue("responsibility", "action", r"\b(?:responsibility|duty|task|matter) (?:of|for) [^.;]{2,60}? to [a-z]+\b"),
+    # "is still to be confirmed", "remains outstanding", "awaiting a reply"
+    Cue("outstanding", "action", r"\b(?:still|yet|remains?) (?:to be|outstanding|awaited)\b|\b(?:forms?|reply|response|quotes?|signature)s? (?:is |are |still )*await(?:ed|ing)\b|\bis chasing\b|\bin hand\b", "minutes"),
+    # "further work to do", "alternatives have to be investigated", "will need to come back"
+    Cue("work_to_do", "action", r"\b(?:further|more|some) work (?:to do|to be done|was needed|is needed|is required)\b|\b(?:now )?(?:have|has) to be [a-z]+ed\b|\bneeds? (?:to be )?[a-z]*ing\b|\b(?:is|are) needed (?:for|to)\b"),
+    # "A conference is being arranged", "advice is being sought", "consideration is being given to", "is currently being explored"
+    Cue("under_way", "action", rf"\b(?:is|are|was|were) {_NOW}(?:on-?going and )?being {_NOW}(?:arranged|sought|given to|explored|developed|prepared|considered|drawn up|reviewed|investigated|planned|organised|undertaken|drafted|looked (?:at|into)|clarified|progressed|made to|set up|procured|recruited)\b(?! to address)"),
+    Cue("under_way", "action", r"\b(?:work|discussions?|evaluation|negotiations?|consultation|planning|recruitment)(?: [\w’'-]+){0,4}? (?:is|are|was|were|remains?) (?:still |currently |now |also )*(?:on-?going|under ?way|taking place|in progress|in hand|continuing)\b|\b(?:is|are|was|were) (?:still |currently |now )*(?:under development|in development|work in progress)\b"),
+    Cue("under_way", "action", r"\b(?:is|are|am) (?:also |now |currently |still |actively )*(?:working (?:closely )?(?:with|on|to|towards)|looking (?:at|into|to)|drawing up|developing|exploring|preparing|arranging|organising|seeking|clarifying|investigating|leading on|consulting|supporting .{3,60} in organising)\b"),
+    Cue("under_way", "action", r"\bkick-?started (?:discussions|work)\b|\bin organising (?:a|an|the)\b"),
+)
+
+RECOMMENDATIONS: tuple[Cue, ...] = (
+    # "It is recommended that Members note", "RECOMMENDED that", "we recommend the following"
+    Cue("recommended", "recommendation", r"\b(?:RECOMMENDED|Recommended|recommends?|recommended|recommending)\b(?! (?:minimum|level|retail|by the (?:manufacturer|auditor)))(?![- ](?:funding|practice))|^recommendations?\s*[:–-]"),
+    # "That this report is noted" under the heading Recommendation
+    Cue("urged", "recommendation", r"\b(?:I|we|[Tt]hey|[Pp]anel|[Cc]ommissioner|[Bb]oard|[Mm]embers) (?:would |therefore |strongly |also )*(?:urges?|call(?:s|ed)? (?:on|for|upon)|have (?:regularly |repeatedly |long )?called for)\b|\b(?:regularly|repeatedly|long) called for\b|\burged? (?:the|that|members|government)\b"),
+    # "suggested that the Board look again", "proposed that we buy two"
+    Cue("suggested", "recommendation", r"\b(?:suggested|proposed) (?:that|to)\b(?! (?:the )?(?:minutes|meeting))", "minutes"),
+    # "The Minister asked the Panel to …"
+    Cue("asked_body", "recommendation", r"\b(?:asked|invited|encouraged|requested|advised) (?:the |all )?(?:panel|board|committee|council|members|government|departments|ministers?|councillors)(?: members)? to\b", "minutes"),
+    # "Public bodies must publish …", "Government should …", "PCCs should have …", "departments need to …"
+    Cue("must", "recommendation", r"\b(?:government|governments?|ministers?|departments?|bodies|authorities|councils?|police|forces?|PCCs?|CRCs?|agencies|companies|panel|board|parliament|home office)\b(?: [\w’'-]+){0,4}? (?:must|should|needs? to|ought to)\b|\b(?:it|there) must (?:become|be)\b", "both"),
+    Cue("benefit_from", "recommendation", r"\bwould benefit from\b|\bshould (?:be (?:taken forward|explored|introduced|considered|given|made|extended|promoted|reviewed|encouraged|more)|include|consider|obtain)\b|\b(?:is|are) (?:needed|required)\W*$|\bneed(?:s|ed)? to be (?:made|institutionalised|addressed|clear|done|improved|reviewed|moved)\b|\bmust be (?:moved|made|given|compelled|introduced|addressed)\b|\bit may be necessary to\b|\bneeds? to make (?:it )?clear\b"),
+)
+
+COMMITMENTS: tuple[Cue, ...] = (
+    # "Commitment: Extend the mentor scheme", a printed heading
+    Cue("printed_commitment", "commitment", r"^\W*(?:Commitment|Pledge|Promise|Our commitment|Undertaking)s?\s*(?:\d+\s*)?[:–—-]\s*\S"),
+    # "I have offered to host", "She offered to attend", "Fenn offered the trust's help"
+    Cue("offered", "commitment", r"\b(?:offered|offers|volunteered|undertaken|undertook|promised|pledged) (?:to|the|its|their|his|her|a|help|support)\b|\bprovide the offer to\b|\bhappy to (?:discuss|meet|provide|help|assist)\b|\bkindly (?:said|offered|agreed)\b"),
+    # "I am committed to", "has two commitments", "a commitment around"
+    Cue("committed", "commitment", r"\b(?:I|we|[Ii]t|[Tt]hey|has|have|is|are|am)(?:’ve|'ve)? (?:also |now |fully |remain |remains )*(?:committed (?:to|£)|commitments?\b)|\bincluded\b[^.]{0,60}\ba commitment\b"),
+    # "I will keep members informed", "we will publish"
+    Cue("first_person", "commitment", r"\b(?:I|[Ww]e)(?:’ll|'ll| will| shall| intend to| plan to| aim to| propose to)\b(?! (?:be (?:sad|happy)|remember|all|not know))", "report"),
+    # "Training will be delivered by …", "the Council will repaint", "They will also look at …"
+    Cue("will", "commitment", r"\b(?:will|shall)\b(?! (?:have been|inevitably|always remember|not (?:be|have|know|now|affect|mean|allow)|depend|vary|mean|allow|help|enable|need|result|simply|remain|include|require|increase|reduce|affect|impact|continue until|become apparent|cost|lead to|see)\b)"),
+    # "would be provided", "would continue", "the Council would be responding"
+    Cue("would", "commitment", r"\bwould (?:also |then |now |therefore |subject to [^,]{3,60}, )*(?:be (?:provided|published|sent|arranged|circulated|made available|presented|separated|responding|revisited|taken|issued|given|shared|discussed|reported|submitted|responsible|contacted|invited|heard|brought|prepared|put|looked)|continue(?! to (?:increase|rise|fall))|align|provide|publish|write|arrange|ensure|take place|contact|investigate|report|look into|speak|ask|send|circulate|consult|create|come back|respond|follow up|set aside)\b", "minutes"),
+    # "is planned for March 2020", "scheduled for completion", "to be completed in May", "due to be presented", "aim to open by spring"
+    Cue("planned", "commitment", r"\b(?:is|are|was|were|been)? ?(?:also |now |currently )*(?:planned|scheduled|due|set|expected|planning|intended)\b (?:for|to (?:be )?(?:presented|published|held|completed|start|begin|open|launch|go live|take place|spend|return|report|issue|submit|consult|complete|deliver))|\bto be (?:completed|carried out|delivered|held|launched|published|implemented|installed|rolled out|opened) (?:in|by|on|at|for|before|during|next|later|this|from|between|\d)|\b(?:aims?|intends?|plans?|hopes?|hoping|planning|aiming|intending) to\b|\bit is (?:planned|intended|hoped) (?:that|to)\b|\bare close to\b|\bgo(?:es)? live\b"),
+)
+
+# A sentence of one of these kinds is never an obligation, whatever else it says.
+NEVER: tuple[str, ...] = (
+    # dates of meetings: "The next meeting will be held on …"
+    r"\b(?:next|future|following|annual) (?:[\w’'-]+ ){0,4}(?:meetings?|agm)\b[^.]{0,40}\b(?:will|to|is|was|are|would) (?:now )?(?:be|take place|held|scheduled|agreed|due)\b(?! (?:asked|invited|discussed))",
+    r"^\W*(?:the )?(?:date|time|dates) (?:and (?:time|place|venue) )?of (?:the )?(?:next|future)\b",
+    r"^\W*(?:the )?(?:meeting|chair(?:man|person)?) (?:then )?(?:closed|declared|opened|ended|welcomed|thanked|concluded|finished)\b",
+    r"^\W*(?:there were )?no (?:apologies|declarations|interests|questions|items|matters|members of the public|other business)\b",
+    # participation is general: "Members of the public were invited to participate"
+    r"\bmembers of the public were invited\b",
+    # declarations of interest
+    r"\bdeclared (?:an?|their|his|her|a personal|a non)?[\w -]{0,30}interest\b",
+)

@@ -1,0 +1,130 @@
+"""By when: the date of an obligation, from the dates tagged in its sentence and from "next meeting"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from ingest.records import Document, Mention, Part
+from ingest.spans import Span
+
+# Words before a date that make it something else than a deadline: a start, a reference, a meeting that was.
+_NOT_DUE_BEFORE = re.compile(
+    r"(?:\b(?:from|since|after|dated|of|starting|commencing|wef|published on|held on|meeting on|held|received on|minutes|effective|until|to)\s+(?:the\s+)?(?:meeting\s+)?(?:on\s+)?)$", re.I
+)
+_NEXT_MEETING = re.compile(
+    r"\b(?:(?:the |our |its |this |a )?(?:next|following) (?:[\w’'-]+ ){0,4}?(?:meeting|agenda|session)|next (?:month[’']?s )(?:meeting|agenda))\b", re.I
+)
+_NAMED_MEETING = re.compile(
+    r"\b(?:the )?(January|February|March|April|May|June|July|August|September|October|November|December) (?:[A-Z][\w’'-]+ ){0,3}?(?:meeting|agenda|AGM|session)\b"
+)
+_DUE_LABEL = re.compile(r"\b(?:Due|Deadline|By when|Target date|Complete by|Timescale)\s*[:–-]\s*([^\n.;]{2,60})", re.I)
+_NEXT_DATE_LINE = re.compile(
+    r"\b(?:dates?(?:,? (?:time|place|and|venue|&|/|,)+)* of (?:the )?(?:next|future)|next [\w ’'-]{0,40}?(?:meetings?|will be|to be held|is|takes place)|meetings? (?:will|to) be held|future meetings?|date of next)\b", re.I
+)
+_MONTHS = "january february march april may june july august september october november december".split()
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """``day`` is the last day of the printed period, None where the words fix none."""
+
+    day: str | None
+    text: str
+    inferred: bool
+
+
+class Calendar:
+    """The dates of a paper by position, and the next meeting that each part announces."""
+
+    def __init__(self, document: Document, mentions: tuple[Mention, ...]) -> None:
+        self.document = document
+        self.dates = [m for m in mentions if m.label == "DATE"]
+        self.starts = [m.span.start for m in self.dates]
+        self._next: dict[int, str | None] = {}
+
+    def within(self, span: Span) -> list[Mention]:
+        low = bisect_left(self.starts, span.start)
+        high = bisect_left(self.starts, span.end)
+        return self.dates[low:high]
+
+    def next_meeting(self, part: Part) -> str | None:
+        """The printed day of the next meeting: the first day after the meeting's own in a line that announces it."""
+        if part.part_id not in self._next:
+            self._next[part.part_id] = self._read_next_meeting(part)
+        return self._next[part.part_id]
+
+    def _read_next_meeting(self, part: Part) -> str | None:
+        text = self.document.text
+        held = part.date or self.document.meeting_date or ""
+        best: str | None = None
+        for line in _NEXT_DATE_LINE.finditer(text, part.span.start, part.span.end):
+            stop = min(part.span.end, line.end() + 220)
+            for date in self.within(Span(line.start(), stop)):
+                day = _last_day(date.value)
+                if day and len(day) == 10 and "/" not in (date.value or "") and day > held and text.count("\n", line.end(), date.span.start) <= 2:
+                    if best is None or day < best:
+                        best = day
+                    break
+        return best
+
+
+def _last_day(value: str | None) -> str | None:
+    if not value:
+        return None
+    return value.rsplit("/", 1)[-1]
+
+
+def find_due(calendar: Calendar, part: Part, span: Span, made_on: str | None, kind: str) -> Due | None:
+    """When what stands in ``span`` is due; None where nothing says so.
+
+    Dates before the meeting are references, dates after "from", "since" or "held on" are no deadlines. For decisions
+    only meetings to which they were put off and dates after "by", "in time for", "before" count.
+    """
+    text = calendar.document.text
+    sentence = text[span.start : span.end]
+    label = _DUE_LABEL.search(sentence)
+    if label:
+        found = [m for m in calendar.within(Span(span.start + label.start(1), span.start + label.end(1)))]
+        days = [_last_day(m.value) for m in found]
+        if days and days[-1]:
+            return Due(days[-1], label.group(1).strip(), False)
+        if _NEXT_MEETING.search(label.group(1)):
+            day = calendar.next_meeting(part)
+            return Due(day, label.group(1).strip(), day is not None)
+        return Due(None, label.group(1).strip(), False)
+    dates = [m for m in calendar.within(span) if _may_be_due(text, span, m, made_on)]
+    if kind == "decision":
+        dates = [m for m in dates if re.search(r"\b(?:by|before|for|no later than|in time for|until|[-–])\s+(?:the\s+)?(?:end of\s+)?$", text[span.start : m.span.start], re.I)
+                 or re.match(r"\s+(?:[A-Z][\w’'-]+\s){0,3}(?:meeting|agenda|newsletter)", text[m.span.end : span.end], re.I)]
+    if dates:
+        best = dates[-1] if kind == "commitment" and len(dates) > 1 and _joined(text, dates) else dates[0]
+        return Due(_last_day(best.value), text[best.span.start : best.span.end], best.inferred)
+    named = _NAMED_MEETING.search(sentence)
+    if named:
+        day = calendar.next_meeting(part)
+        if day and _MONTHS[int(day[5:7]) - 1] == named.group(1).lower():
+            return Due(day, named.group(), True)
+    upcoming = _NEXT_MEETING.search(sentence)
+    if upcoming and (kind != "commitment" or not re.search(r"\bdate of\b", sentence[: upcoming.start()], re.I)):
+        day = calendar.next_meeting(part)
+        return Due(day, upcoming.group().strip(), day is not None)
+    return None
+
+
+def _joined(text: str, dates: list[Mention]) -> bool:
+    return len(text[dates[0].span.end : dates[-1].span.start]) < 12
+
+
+def _may_be_due(text: str, span: Span, date: Mention, made_on: str | None) -> bool:
+    last = _last_day(date.value)
+    if last is None or (made_on and last < made_on[: len(last)]):
+        return False
+    before = text[max(span.start, date.span.start - 30) : date.span.start]
+    if re.search(r"\b(?:end|beginning|start|middle|part) of (?:the )?$", before):
+        return True
+    after = text[date.span.end : span.end]
+    if _NOT_DUE_BEFORE.search(before) and not re.search(r"\b(?:by|before)\b[^.]{0,12}$", before):
+        return bool(re.search(r"\bconsultation until\s+$", before)) or bool(re.search(r"\bto(?: the)?\s+$", before) and "/" not in (date.value or ""))
+    return not re.match(r"\s+(?:minutes|edition of the accounts)\b", after)

@@ -1,0 +1,312 @@
+"""All decisions, actions, recommendations and commitments of a paper, one row each, in the order of the text.
+
+The paper is read paragraph by paragraph. A paragraph may be
+
+* a label that belongs to the row before it ("ACTION: AD", "Prop: BO 2nd: PF", "Due: March"): it completes that row;
+* an item of a list opened by a lead ("RESOLVED:", "the following were elected:", "Actions:"): a row of the lead's kind;
+* prose: each sentence is tried as decision, action, recommendation and commitment, in that order.
+
+Then owners, due dates, votes and topics are looked up round each row.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from ingest.extract.actions import ACTION_LABEL, DUE_LINE, find_action, read_label_owner, read_log
+from ingest.extract.commitments import find_commitment
+from ingest.extract.decisions import find_decision, gives_task, is_bare, names_holders, opens_list, read_outcome, split_enumeration
+from ingest.extract.due import Calendar, find_due
+from ingest.extract.lines import Line, Match, Row, Wording
+from ingest.extract.owners import Directory, attendance_spans, find_owner, read_directory
+from ingest.extract.recommendations import find_recommendation, opens_recommendations
+from ingest.extract.sentences import find_sentences
+from ingest.extract.topics import find_topic
+from ingest.extract.votes import is_vote_line, read_label_alone, read_vote
+from ingest.records import Document, Mention, Obligation, ObligationKind, Paragraph, Part
+from ingest.spans import Span
+
+_ITEM = re.compile(r"^\W*(?:[•●▪◦·\uf0b7\uf0a7\ue001o*–-]\s|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]\s|[“\"]?That\b|To [a-z])")
+_QUIET = frozenset({"letterhead", "signature"})
+# Kinds of paper in which sentences are read; in all others only printed labels count.
+_SPOKEN = frozenset({"minutes", "report", "performance_report", "letter", "decision"})
+_LABELLED_CUES = frozenset({"resolved", "resolved_task", "action_label", "action_inline", "printed_commitment", "recommended", "motion"})
+
+
+@dataclass(slots=True)
+class _Lead:
+    """An open list: what its items are, and whether the lead itself is already a row."""
+
+    kind: ObligationKind
+    cue: str
+    bare: bool
+    holders: bool
+    items: int = 0
+
+
+def extract_obligations(document: Document, mentions: tuple[Mention, ...]) -> tuple[Obligation, ...]:
+    """Every obligation of ``document``, sorted by span; ``mentions`` give the dates. Empty for papers without any."""
+    calendar = Calendar(document, mentions)
+    lists = attendance_spans(document)
+    found: list[Obligation] = []
+    for part in document.parts:
+        reader = _PartReader(document, part, calendar, lists)
+        found += reader.read()
+    return tuple(sorted(found, key=lambda o: (o.span.start, o.span.end)))
+
+
+class _PartReader:
+    """Reads one part: keeps the open list and the rows so far, because labels complete rows that stand before them."""
+
+    def __init__(self, document: Document, part: Part, calendar: Calendar, lists: list[Span]) -> None:
+        self.document = document
+        self.part = part
+        self.calendar = calendar
+        self.lists = lists
+        self.directory: Directory = read_directory(document, part)
+        self.wording = Wording(self.directory)
+        self.minutes = part.kind == "minutes" or (document.doc_type == "minutes" and len(document.parts) == 1)
+        self.spoken = self.minutes or part.kind in _SPOKEN or document.doc_type in _SPOKEN
+        self.rows: list[Row] = []
+        self.lead: _Lead | None = None
+        self.before: Line | None = None
+        self.tables = {table.paragraph_id: table for table in document.tables}
+
+    def read(self) -> list[Obligation]:
+        for paragraph in self.document.paragraphs:
+            if paragraph.part_id == self.part.part_id and paragraph.kind not in _QUIET:
+                self._read_paragraph(paragraph)
+        return [self._finish(row) for row in self.rows]
+
+    # ------------------------------------------------------------ paragraphs
+
+    def _read_paragraph(self, paragraph: Paragraph) -> None:
+        text = self.document.quote(paragraph.span)
+        if not text.strip() or any(paragraph.span.overlaps(one) for one in self.lists):
+            return
+        if paragraph.paragraph_id in self.tables:
+            self._read_table(paragraph)
+            return
+        if self._completes_last(text, paragraph):
+            return
+        if paragraph.kind == "heading" and not self._heading_speaks(text):
+            self.lead = None
+            self.before = None
+            return
+        if self.lead is not None and self._read_item(paragraph, text):
+            return
+        for sentence in find_sentences(self.document.text, paragraph.span):
+            self._read_sentence(self._line(sentence, paragraph))
+
+    def _line(self, span: Span, paragraph: Paragraph) -> Line:
+        return Line(self.document.text[span.start : span.end], span, paragraph, self.part, self.minutes)
+
+    def _heading_speaks(self, text: str) -> bool:
+        """Lines set like headings that are resolutions, actions or printed commitments; sentences in bold too."""
+        if re.match(r"^\W*(?:Commitment|Pledge)s?\b", text) or ACTION_LABEL.match(text) and len(text.split()) > 3:
+            return True
+        if re.search(r"\b(?:RESOLVED|Resolved)\b", text) or re.search(r"\b(?:motion|amendment)\b.*\b(?:carried|lost)\b", text, re.I):
+            return True
+        if re.match(r"^\W*(?:\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]\s)", text) and self.lead is not None:
+            return True
+        return text.rstrip().endswith((".", ".”", "approved", "NO OBJECTION")) and len(text.split()) >= 2 and not re.match(r"^\d+(?:\.\d+)*\.?\s+\w+(?:\s\w+)?\.?$", text)
+
+    def _completes_last(self, text: str, paragraph: Paragraph) -> bool:
+        """A line that only names an owner, a due date, a proposer or a vote; it is stored on the row before it."""
+        if DUE_LINE.match(text) and len(text) < 90:
+            if self.rows:
+                self.rows[-1].due_span = paragraph.span
+            return True
+        if is_vote_line(text) or (read_label_alone(self.directory, text) and len(text) < 70):
+            vote = read_vote(self.directory, text) or read_label_alone(self.directory, text)
+            if self.rows and self.rows[-1].line.paragraph.paragraph_id >= paragraph.paragraph_id - 2:
+                row = self.rows[-1]
+                row.vote, row.mover, row.seconder = vote.vote or row.vote, vote.mover or row.mover, vote.seconder or row.seconder
+            return True
+        owner = read_label_owner(self.directory, text)
+        if owner is None:
+            return False
+        self._own_last(owner, labelled=bool(ACTION_LABEL.match(text)))
+        return True
+
+    def _own_last(self, owner: tuple[str, bool], *, labelled: bool) -> None:
+        """Gives the owner to the last row of the paragraph before; without one its last sentence becomes an action."""
+        before = self.before
+        if before is None:
+            return
+        if self.rows and self.rows[-1].line.paragraph.paragraph_id == before.paragraph.paragraph_id:
+            for row in self.rows[-1:]:
+                if row.owner is None or labelled:
+                    row.owner, row.owner_inferred = owner
+            return
+        if not self.minutes and not labelled:
+            return
+        if len(before.text.split()) >= 3 and not self.wording.is_never(before.text):
+            self.rows.append(Row("action", before.span, before, "action_owner", 0, len(before.text), owner=owner[0], owner_inferred=owner[1]))
+
+    # ------------------------------------------------------------ lists
+
+    def _read_item(self, paragraph: Paragraph, text: str) -> bool:
+        lead = self.lead
+        assert lead is not None
+        looks = bool(_ITEM.match(text)) or paragraph.kind == "item"
+        holder = lead.holders and len(text) < 110 and bool(re.search(r"\s[-–]\s|:\s", text)) and re.search(self.directory.pattern, text)
+        if not looks and not holder and not (lead.bare and lead.items == 0):
+            if len(text) < 60 and not text.rstrip().endswith((".", ":")) and lead.items:
+                return False  # a caption between items ("Revenue budget") leaves the list open
+            self.lead = None
+            return False
+        if not lead.bare and not holder and not re.match(r"^\W*(?:\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]\s*)?(?:That|To|Agree|Note|Approve)\b", text):
+            if lead.kind == "decision":
+                lead.items += 1
+                return False
+        lead.items += 1
+        if len(re.sub(r"^\W*\(?\w{1,4}[.)]\s*", "", text).split()) < 2:
+            return False
+        for piece in self._item_pieces(paragraph.span):
+            line = self._line(piece, paragraph)
+            kind: ObligationKind = lead.kind
+            if kind == "decision" and not holder and gives_task(line.text, self.wording):
+                kind = "action"
+            self._add(line, Match(kind, lead.cue, 0, min(len(line.text), 80), read_outcome(line.text) if kind == "decision" else None))
+            self.before = line
+        return True
+
+    def _item_pieces(self, span: Span) -> tuple[Span, ...]:
+        """One item, or several that the text layer ran together: "(j) The strategy … (k) The plan …"."""
+        return split_enumeration(self.document.text[span.start : span.end], span) or (self._trimmed(span),)
+
+    def _trimmed(self, span: Span) -> Span:
+        text = self.document.text[span.start : span.end]
+        return Span(span.start, span.start + len(text.rstrip()))
+
+    # ------------------------------------------------------------ sentences
+
+    def _read_sentence(self, line: Line) -> None:
+        owner = read_label_owner(self.directory, line.text)
+        if owner is not None and self.before is not None:
+            self._own_last(owner, labelled=bool(ACTION_LABEL.match(line.text)))
+            return
+        if DUE_LINE.match(line.text) and self.rows:
+            self.rows[-1].due_span = line.span
+            return
+        match = self._classify(line)
+        if match is not None:
+            pieces = split_enumeration(line.text, line.span) if match.cue.startswith("resolved") else ()
+            if pieces:
+                for piece in pieces:
+                    part_line = self._line(piece, line.paragraph)
+                    kind: ObligationKind = "action" if gives_task(part_line.text, self.wording) else "decision"
+                    self._add(part_line, replace(match, kind=kind, start=0, end=min(len(part_line.text), 80), outcome=read_outcome(part_line.text)))
+            elif not is_bare(line.text):
+                self._add(line, match)
+            self._open_list(line, match)
+        self.before = line
+
+    def _open_list(self, line: Line, match: Match) -> None:
+        text = line.text
+        if match.kind in ("decision", "action") and match.cue in ("resolved", "resolved_task", "agreed", "elected", "motion", "approved", "standing_rule") and opens_list(text):
+            self.lead = _Lead("decision", match.cue, is_bare(text) or bool(re.search(r"\b(?:that|to|following motion|agree the following)\s*[:-]+\s*$", text, re.I)), names_holders(text))
+        elif match.kind == "recommendation" and opens_recommendations(text):
+            self.lead = _Lead("recommendation", match.cue, True, False)
+        elif match.cue == "action_label" and text.rstrip().endswith(":"):
+            self.lead = _Lead("action", match.cue, True, False)
+
+    def _classify(self, line: Line) -> Match | None:
+        text = line.text
+        if len(text.split()) < 2 or len(text) > 2500:
+            return None
+        if is_bare(text) and re.search(r"resolved", text, re.I):
+            return Match("decision", "resolved", 0, len(text))
+        if text.lstrip().lower().startswith(("commitment:", "commitment –", "commitment -", "pledge:")):
+            return find_commitment(line, self.wording)
+        if ACTION_LABEL.match(text) and (match := find_action(line, self.wording)) is not None and match.cue == "action_label":
+            return match
+        if self.wording.is_never(text):
+            return None
+        heading = self._heading(line.paragraph)
+        match = find_decision(line, self.wording) or find_action(line, self.wording) or find_recommendation(line, self.wording, heading) or find_commitment(line, self.wording)
+        if match is not None and not self.spoken and match.cue not in _LABELLED_CUES:
+            return None
+        return match
+
+    def _heading(self, paragraph: Paragraph) -> str | None:
+        section = self.document.section_of(paragraph)
+        return section.heading if section is not None else None
+
+    def _add(self, line: Line, match: Match) -> None:
+        self.rows.append(Row(match.kind, line.span, line, match.cue, match.start, match.end, match.outcome))
+
+    # ------------------------------------------------------------ tables
+
+    def _read_table(self, paragraph: Paragraph) -> None:
+        table = self.tables[paragraph.paragraph_id]
+        entries = read_log(self.document, table, self.directory)
+        if entries is not None:
+            for entry in entries:
+                if not entry.done:
+                    line = self._line(entry.task, paragraph)
+                    row = Row("action", entry.task, line, "action_log", 0, len(line.text), owner=entry.owner, due_span=entry.due)
+                    self.rows.append(row)
+            self.before = None
+            return
+        for cells in table.rows:
+            self.before = None
+            for cell in cells:
+                owner = read_label_owner(self.directory, cell.text) if cell.column > 0 else None
+                if owner is not None and self.before is not None:
+                    self._own_last(owner, labelled=False)
+                elif len(cell.text.split()) >= 4:
+                    for sentence in self._cell_sentences(cell.span):
+                        self._read_sentence(self._line(sentence, paragraph))
+
+    def _cell_sentences(self, span: Span) -> Iterator[Span]:
+        yield from find_sentences(self.document.text, span)
+
+    # ------------------------------------------------------------ the finished row
+
+    def _finish(self, row: Row) -> Obligation:
+        made_on = self.part.date or self.document.meeting_date or self.document.published_on
+        due = find_due(self.calendar, self.part, row.due_span, made_on, "action") if row.due_span else None
+        due = due or find_due(self.calendar, self.part, row.span, made_on, row.kind)
+        owner, inferred = row.owner, row.owner_inferred
+        if owner is None:
+            owner, inferred = self._owner_of(row)
+        vote = read_vote(self.directory, row.line.text)
+        return Obligation(
+            kind=row.kind,
+            span=row.span,
+            part_id=self.part.part_id,
+            owner=owner,
+            owner_inferred=inferred,
+            due=due.day if due else None,
+            due_text=due.text if due else None,
+            due_inferred=due.inferred if due else False,
+            made_on=made_on,
+            topic=find_topic(self.document, row),
+            outcome=row.outcome,
+            mover=row.mover or vote.mover,
+            seconder=row.seconder or vote.seconder,
+            vote=row.vote or vote.vote,
+            cue=row.cue,
+        )
+
+    def _owner_of(self, row: Row) -> tuple[str | None, bool]:
+        found = find_owner(self.directory, row.line.text, row.cue_start, row.cue_end)
+        if found is not None:
+            return found
+        if row.cue == "printed_commitment" and self._commissioner() is not None:
+            return self._commissioner(), True
+        if row.kind == "decision":
+            body = self.part.title if self.minutes else None
+            return (body, True) if body else (None, False)
+        return None, False
+
+    def _commissioner(self) -> str | None:
+        """Whose printed commitments these are: the signatory, or the Commissioner of a report of that office."""
+        if self.directory.author is not None:
+            return self.directory.author.label
+        found = self.directory.resolve("Police and Crime Commissioner")
+        return found[0] if found and re.search(r"\b(?:PCC|Police (?:and|&) Crime Commissioner)\b", self.document.text[:4000]) else None

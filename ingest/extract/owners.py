@@ -1,0 +1,286 @@
+"""Who has to do it: the people of a paper as a directory, and the owner named in a sentence.
+
+Papers name the same person as "Ann Dale", "Mrs Dale", "AD", "Ann" or "the Clerk". The directory is read from the
+attendance lists (own part first), from initials printed after a name ("Ann Dale (AD)"), from letterheads ("Chief
+Executive: Ann Dale") and signatures, and gives back the fullest name with the role: "Ann Dale, Clerk". What the
+sentence itself does not say (who "I" is, whom "they" means) is marked as inferred.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from ingest.extract.names import HONORIFICS, find_name, is_office
+from ingest.records import Attendee, Document, Part
+from ingest.spans import Span
+
+# Offices that stand for one person in a paper, as they are written in running text.
+OFFICES = (
+    "(?:Assistant |Deputy |Town |Parish |Minutes )?Clerk(?: to the (?:Board|Council|Committee|Governors))?|(?:Vice[- ]?)?Chair(?:man|person|woman)?(?! of the meeting)|"
+    "(?:Hon(?:orary|\\.)? )?(?:Secretary|Treasurer)|RFO|Responsible Financial Officer|Secretariat|PCC|Police (?:and|&) Crime Commissioner|"
+    "(?:Deputy |Assistant |Temporary |T/)?Chief (?:Constable|Executive|Finance Officer|Officer)|DCC|ACC|Monitoring Officer|Commissioner|Mayor|Leader|"
+    "Panel members|(?:[A-Z][a-z]+ ){0,2}(?:Officer|Manager|Director|Engineer|Administrator|Superintendent|Inspector)s?(?: for [A-Z][\\w&’' -]{2,40}?)?|"
+    "(?:County |District |Borough |Town |Parish )?Cllrs?\\.? (?:[A-Z][\\w’'-]+|all)|Councillors? [A-Z][\\w’'-]+|PCSO(?: [A-Z][\\w’'-]+)?|[Aa]ll [Cc]ouncillors|All Councillors|Trustees|Members"
+)
+_SHORT_ROLES = {"pcc": "police and crime commissioner", "dcc": "deputy chief constable", "acc": "assistant chief constable", "rfo": "responsible financial officer", "commissioner": "police and crime commissioner", "chair": "chairman", "chairperson": "chairman"}
+_INITIALS_AFTER = re.compile(r"(?:\s*\([^()]{2,40}\))?\s*\(\s*([A-Z][A-Za-z]{1,5})\s*\)|\s*[\[(](?:[A-Za-z ]+?[- ]+)([A-Z]{2,4})[\])]")
+_NAMED_INITIALS = re.compile(r"\b([A-Z][a-zà-ÿ]+(?:\s[A-Z]\.?)?\s[A-Z][\w’'-]+)\s\(([A-Z]{2,4}[a-z]{0,3})\)")
+_LETTERHEAD = re.compile(r"^([A-Z][\w&()’'-]*(?:\s(?:[A-Z(][\w&()’'-]*|and|&|of|for|the)){0,8})\s?:\s([A-Z][a-z]+\s[A-Z][\w’'-]+)(?=\s*(?:$|[A-Z]{2}|BA|MA|,|Tel))", re.M)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody of the paper: the fullest name, the role as printed, and the forms by which the text may call them."""
+
+    name: str
+    role: str | None
+    initials: str | None = None
+
+    @property
+    def label(self) -> str:
+        """Name and role in one string: "Ann Dale, Clerk"; never brackets, which readers of the register drop."""
+        role = re.sub(r"\s*\([^)]*\)?", "", self.role or "").strip(" ,")
+        if not self.name:
+            return role
+        return f"{self.name}, {role}" if role and role.lower() not in ("present",) else self.name
+
+
+@dataclass(slots=True)
+class Directory:
+    """The people of one part of a paper and the patterns that find them in a sentence."""
+
+    people: list[Person] = field(default_factory=list)
+    by_form: dict[str, Person] = field(default_factory=dict)
+    author: Person | None = None
+    body: str | None = None
+    pattern: str = ""
+
+    def add(self, person: Person, *forms: str) -> None:
+        self.people.append(person)
+        for form in forms:
+            if form:
+                self.by_form.setdefault(form, person)
+
+    def compile(self) -> None:
+        """Fills ``pattern``: an alternation of every form by which somebody may be called."""
+        forms = sorted((form for form in self.by_form if len(form) > 1), key=len, reverse=True)
+        people = "|".join(re.escape(form) for form in forms)
+        title = r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Councillor|Insp|Inspector|Chief Superintendent|Superintendent|Supt|PCSO|PC|Prof(?:essor)?|Sir)\.? )"
+        named = rf"{title}(?:[A-Z]\.? ){{0,2}}[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?|[A-Z]\.? [A-Z][a-z][\w’'-]+"
+        self.pattern = rf"(?<![\w-])(?=[A-Za])(?:(?:{people})|{named}|{OFFICES}|ALL|All)(?![\w’'-])" if people else rf"(?<![\w-])(?=[A-Za])(?:{named}|{OFFICES}|ALL)(?![\w’'-])"
+
+    def resolve(self, printed: str) -> tuple[str, bool] | None:
+        """Fullest name and role for a printed form, and whether it was inferred; None when nobody is meant."""
+        form = re.sub(r"\s+", " ", printed).strip(" .,;:-–—()")
+        form = re.sub(r"^(?:the|The)\s+", "", form)
+        if not form:
+            return None
+        found = self._lookup(form)
+        if found is not None:
+            label = found.label
+            return (label if _shares_word(label, form) or form.isupper() else f"{label}, {form}"), found.name.lower() not in form.lower() and not form.isupper()
+        return form, False
+
+    def _lookup(self, form: str) -> Person | None:
+        bare = re.sub(r"^(?:(?:%s|cllr|councillor|county cllr|pcso)\.?\s+)+" % "|".join(HONORIFICS), "", form, flags=re.I)
+        for key in (form, bare, form.upper() if len(form) <= 4 else form):
+            if key in self.by_form:
+                return self.by_form[key]
+        lowered = _SHORT_ROLES.get(form.lower(), form.lower())
+        for person in self.people:
+            role = (person.role or "").lower()
+            if role and (role == lowered or _office_key(role) == _office_key(lowered)):
+                return person
+        folded = bare.lower()
+        fits = [p for p in self.people if p.initials and p.initials.lower() == folded] or [
+            p for p in self.people if p.name.lower().split()[-1:] == [folded.split()[-1]] and p.name
+        ]
+        if len({p.name for p in fits}) == 1 and (len(bare.split()) == 1 or bare.split()[0][0] == fits[0].name[0]):
+            return fits[0]
+        return None
+
+
+def _office_key(role: str) -> str:
+    role = role.replace("&", "and").replace("chairperson", "chairman").replace("chairwoman", "chairman")
+    role = re.sub(r"\bchair\b", "chairman", role)
+    role = re.sub(r"\b(?:for|of|to) .*$", "", role)
+    return re.sub(r"[^a-z]", "", role)
+
+
+def _shares_word(a: str, b: str) -> bool:
+    return bool(set(re.findall(r"[a-z]+", a.lower())) & set(re.findall(r"[a-z]+", b.lower())))
+
+
+def read_directory(document: Document, part: Part) -> Directory:
+    """The people of ``part``: its own lists, then those of the other parts, initials, letterhead and signature."""
+    directory = Directory()
+    text = document.text
+    lists = [part, *(other for other in document.parts if other is not part)]
+    for one in lists:
+        for attendee in one.attendance:
+            directory.add(_person(text, attendee), *_forms(text, attendee, own=one is part))
+    _drop_shared_forenames(directory)
+    for match in _NAMED_INITIALS.finditer(text):
+        if _initials_fit(match.group(2), match.group(1)) and match.group(2) not in directory.by_form:
+            known = directory.by_form.get(match.group(1)) or Person(match.group(1), None, match.group(2))
+            directory.add(known, match.group(2), match.group(1))
+    for match in _LETTERHEAD.finditer(text, 0, min(len(text), 4000)):
+        role = re.sub(r"\s+", " ", match.group(1)).strip()
+        name = find_name(match.group(2))
+        if name and is_office(role):
+            directory.add(Person(name.name, re.sub(r"\s*\(.*", "", role)), name.name)
+    directory.author = _find_author(document)
+    if directory.author is not None:
+        directory.add(directory.author, directory.author.name)
+    directory.body = document.body
+    directory.compile()
+    return directory
+
+
+def _person(text: str, attendee: Attendee) -> Person:
+    role = attendee.role or attendee.organisation
+    return Person(attendee.name, role, _initials(text, attendee))
+
+
+def _initials(text: str, attendee: Attendee) -> str | None:
+    after = _INITIALS_AFTER.match(text, attendee.span.end, min(len(text), attendee.span.end + 70))
+    if after:
+        printed = after.group(1) or after.group(2)
+        if _initials_fit(printed, attendee.name):
+            return printed
+    words = re.findall(r"[A-Za-zÀ-ÿ]+", attendee.name)
+    return "".join(word[0].upper() for word in words) if len(words) >= 2 else None
+
+
+def _initials_fit(initials: str, name: str) -> bool:
+    letters = [word[0].upper() for word in re.findall(r"[A-Za-zÀ-ÿ]+", name)]
+    return bool(letters) and initials[0].upper() == letters[0] and all(c in letters for c in initials if c.isupper())
+
+
+def _forms(text: str, attendee: Attendee, *, own: bool) -> list[str]:
+    words = attendee.name.split()
+    forms = [attendee.name]
+    initials = _initials(text, attendee)
+    if initials:
+        forms.append(initials)
+        if any(c.islower() for c in initials):
+            forms.append(initials[0] + initials[1:].lower())
+    if len(words) >= 2:
+        forms.append(f"{words[0][0]} {words[-1]}")
+        forms.append(f"{words[0][0]}. {words[-1]}")
+        if own:
+            forms.append(words[-1])
+            if len(words[0]) > 2:
+                forms.append(words[0])
+    return forms
+
+
+def _drop_shared_forenames(directory: Directory) -> None:
+    """A forename or surname that two people share names nobody."""
+    for position in (0, -1):
+        seen: dict[str, set[str]] = {}
+        for person in directory.people:
+            words = person.name.split()
+            if len(words) >= 2:
+                seen.setdefault(words[position], set()).add(person.name)
+        for word, names in seen.items():
+            if len(names) > 1:
+                directory.by_form.pop(word, None)
+
+
+def _find_author(document: Document) -> Person | None:
+    """Who signs a report or letter: a name alone on a line with an office on the next, at the end of a part."""
+    lines = [p for p in document.paragraphs if p.part_id == 0 or len(document.parts) == 1]
+    found: Person | None = None
+    for first, second in zip(lines, lines[1:], strict=False):
+        name_text, office = document.quote(first.span).strip(), document.quote(second.span).strip()
+        if len(name_text) > 40 or len(office) > 90 or ":" in office:
+            continue
+        name = find_name(name_text)
+        if name is not None and is_office(office) and re.search(r"[a-z]{3}", office) and len(name.name.split()) >= 2:
+            found = Person(name.name, office)
+    if found is None:
+        for line in lines[-4:]:
+            whole = document.quote(line.span).strip()
+            both = re.fullmatch(r"([A-Z][a-z]+\s[A-Z][\w’'-]+)[,\s]+((?:[A-Z][\w&’'-]*\s?|and\s|of\s|for\s|the\s){2,12})", whole)
+            if both and is_office(both.group(2)) and find_name(both.group(1)):
+                found = Person(both.group(1), both.group(2).strip())
+    return found
+
+
+# ---------------------------------------------------------------- the owner of one sentence
+
+_SPLIT = re.compile(r"\s*(?:/|&|,|;|\band\b|\bwith\b)\s*")
+_BODY = re.compile(
+    r"\b((?:[A-Z][\w&’'-]*\s(?:(?:and|of|for|the|&)\s)?){0,6}(?:Council|Police|Force|Board|Panel|Committee|Group|Team|Trust|Authority|Office|Agency|Service|Services|Department|Directorate|Society|Foundation|Association|Partnership|University|Company|Highways|Cabinet|Government|Ministers?|Bank|Club|Hall|School|Church|Charity)|[A-Z]{2,7}|working group|sub-group|task and finish group|(?:local |public )(?:authorities|bodies)|departments|officers|contractors?|trustees|councillors|members)\b"
+)
+
+
+def find_owner(directory: Directory, sentence: str, cue_start: int, cue_end: int) -> tuple[str, bool] | None:
+    """The owner in ``sentence``, whose cue stands at ``[cue_start, cue_end)``: nearest before the verb, else after it.
+
+    Returns the fullest name and role, and whether it had to be inferred; None where nobody is named.
+    """
+    before, after = sentence[:cue_end], sentence[cue_end:]
+    people = list(re.finditer(directory.pattern, before)) if directory.pattern else []
+    if people:
+        last = people[-1]
+        group = [last.group()]
+        position = len(people) - 2
+        while position >= 0 and re.fullmatch(r"\s*(?:,|and|&|/|, and)\s*(?:the\s+)?", before[people[position].end() : people[position + 1].start()]):
+            group.insert(0, people[position].group())
+            position -= 1
+        return _join(directory, group)
+    bodies = [m for m in _BODY.finditer(before) if not re.fullmatch(r"(?:RESOLVED|ACTION|NO|VAT|PCs?|AGM)", m.group(1))]
+    if bodies:
+        return bodies[-1].group(1).strip(), False
+    by_whom = re.search(r"\bby (?:the )?", after)
+    tail = after[by_whom.end() :] if by_whom else ""
+    if tail:
+        person = re.match(directory.pattern, tail) if directory.pattern else None
+        if person:
+            return directory.resolve(person.group())
+        body = re.match(r"[A-Z][\w’'&-]*(?:\s(?:of|and|for|the|[A-Z][\w’'&-]*))*", tail)
+        if body:
+            return body.group().strip(" ,.").removesuffix(" and"), False
+    if re.search(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur)\b(?:[’']\w+)?", sentence) and directory.author is not None:
+        return directory.author.label, True
+    return None
+
+
+def _join(directory: Directory, printed: list[str]) -> tuple[str, bool] | None:
+    resolved = [directory.resolve(one) for one in printed]
+    kept = [one for one in resolved if one is not None]
+    if not kept:
+        return None
+    return "; ".join(name for name, _ in kept), any(inferred for _, inferred in kept)
+
+
+def read_owner_label(directory: Directory, printed: str) -> tuple[str, bool] | None:
+    """An owner printed by itself: "AD", "AD/PF", "Clerk", "Superintendent Fenn", "ALL"; None when it is not one."""
+    printed = printed.strip(" .,:;-–—()")
+    if not printed or len(printed) > 60:
+        return None
+    pieces = [piece for piece in _SPLIT.split(printed) if piece.strip()]
+    if not pieces or len(pieces) > 6:
+        return None
+    if not all(_is_owner_word(directory, piece) for piece in pieces):
+        return None
+    return _join(directory, pieces)
+
+
+def _is_owner_word(directory: Directory, piece: str) -> bool:
+    piece = piece.strip()
+    if directory._lookup(piece) is not None:
+        return True
+    if re.fullmatch(r"[A-Z]{2,4}|ALL|All|[Aa]ll|TRUSTEES|[A-Z][a-z]?[A-Z][a-z]{0,3}", piece) and piece not in ("NO", "AGM", "VAT", "AOB", "N/A", "TBC", "TBA", "PDF", "MP"):
+        return True
+    if re.fullmatch(directory.pattern or r"(?!)", piece) is not None:
+        return True
+    return find_name(piece) is not None and len(piece.split()) <= 4
+
+
+def attendance_spans(document: Document) -> list[Span]:
+    """Spans of the lists of people: lines there are never obligations."""
+    return [person.span for part in document.parts for person in part.attendance]

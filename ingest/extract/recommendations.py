@@ -1,0 +1,25 @@
+"""Recommendations: what is asked of the panel, of Government or of another body, and not settled in the paper."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.extract.cues import RECOMMENDATIONS
+from ingest.extract.lines import Line, Match, Wording
+
+_HEADING = re.compile(r"^\W*(?:\d+(?:\.\d+)*[.)]?\s*)?(?:officer )?recommendations?\b(?! (?:of|from|to) )", re.I)
+_ASK = re.compile(r"^\W*(?:\d+(?:\.\d+)*[.)]?\s*)?(?:\(?[a-z]{1,3}[.)]\s*)?(?:that|to|members|the (?:panel|board|committee|council|cabinet))\b", re.I)
+
+
+def find_recommendation(line: Line, wording: Wording, heading: str | None) -> Match | None:
+    """A recommendation of the sentence, or of an item under the heading "Recommendations" of a report."""
+    if heading is not None and not line.minutes and _HEADING.match(heading) and _ASK.match(line.text):
+        return Match("recommendation", "under_heading", 0, len(line.text))
+    return wording.find(RECOMMENDATIONS, line)
+
+
+def opens_recommendations(text: str) -> bool:
+    """A lead such as "we recommend the following conditions:"."""
+    return bool(re.search(r"\brecommend(?:ed|s|ations?)?\b[^.]*:\s*$", text, re.I)) or bool(
+        re.search(r"\b(?:asked|invited|urged) the (?:panel|board|committee|council)\b[^.]*:\s*$", text, re.I)
+    )
