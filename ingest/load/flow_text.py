@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ingest.load.flow_joins import join_blocks
 from ingest.load.records import RawBlock
 
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
@@ -11,6 +12,8 @@ _BOLD_LINE = re.compile(r"^(?:\*\*|__)(.+?)(?:\*\*|__)\s*:?$")
 _BULLET = re.compile(r"^(\s*)([-*•●▪◦o·])\s+(?=\S)")
 _NUMBER = re.compile(r"^\s*(?:\d{1,3}(?:\.\d{1,3}){1,3}\.?|\d{1,4}[.)]|\(?[a-z]{1,2}\)|\([ivxlc]+\)|[ivxlc]+[.)])\s")
 _PIPE_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
+_RULE = re.compile(r"^(?:-{3,}|\*{3,}|_{3,}|(?:- ){2,}-|={3,})$")
+_TAG = re.compile(r"</?(?:small|b|i|u|em|strong|sup|sub|br|span|p|div|center)\b[^<>]*>", re.IGNORECASE)
 _MARKS = re.compile(r"\*\*|__")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 
@@ -40,9 +43,19 @@ def read_blocks(data: bytes, *, markdown: bool = False) -> tuple[RawBlock, ...]:
     """Blocks of a text, in order; list marks and emphasis removed, printed numbers kept in the text."""
     blocks: list[RawBlock] = []
     table_no = -1
-    in_table = False
+    in_table = after_rule = False
     for line in decode(data).replace("\r\n", "\n").replace("\r", "\n").split("\n"):
         stripped = line.strip().strip("\ufeff")
+        if markdown:
+            stripped = _TAG.sub("", stripped).strip()
+        if _RULE.match(stripped):
+            in_table, after_rule = False, True
+            continue
+        if after_rule and stripped.isdigit() and len(stripped) <= 3:
+            # The page number that a converter leaves under its page rule.
+            after_rule = False
+            continue
+        after_rule = after_rule and not stripped
         if not stripped:
             in_table = False
             continue
@@ -77,4 +90,4 @@ def read_blocks(data: bytes, *, markdown: bool = False) -> tuple[RawBlock, ...]:
         text, bold = _strip_marks(stripped)
         if text:
             blocks.append(RawBlock("paragraph", text, bold=bold))
-    return tuple(blocks)
+    return join_blocks(blocks)

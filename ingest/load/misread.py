@@ -12,8 +12,8 @@ from ingest.load.legible import word_cost
 
 # "The!Cookhouse", "Annual'Report": a mark where a space belongs. Contractions and names (it's, O'Neill) are none.
 _BANG = re.compile(r"(?<=[\w,.;:)])!(?=[\w(£])")
-_QUOTE = re.compile(r"(?<=[a-z0-9,.;:])'(?!(?:s|t|d|m|ll|re|ve|em)\b)(?=[\w(])")
-_AFTER = re.compile(r"(?<=\w)[!'](?= |$)", re.MULTILINE)
+_QUOTE = re.compile(r"(?<=[A-Za-z0-9,.;:)])'(?!(?:s|t|d|m|ll|re|ve|em)\b)(?=[\w(])")
+_AFTER = re.compile(r"(?:(?<=[\w.,;:)])|(?<=^))[!']+(?= |$)", re.MULTILINE)
 _FEWEST = 5
 
 # "meeTng", "Elec[ons": one sign for a ligature of the font.
@@ -32,8 +32,9 @@ def repair_spaces(text: str) -> str:
     for mark, other in ((_BANG, 0.15), (_QUOTE, 0.15)):
         found = len(mark.findall(text))
         if found >= _FEWEST and found >= other * len(text.split()):
-            text = mark.sub(" ", text)
-            text = _AFTER.sub("", text)
+            text = _AFTER.sub("", mark.sub(" ", text))
+            # The same fonts have their hyphen as "D": "5.30pmD6.30pm".
+            text = re.sub(r"(?<=[\da-z])D(?=\d)", "-", re.sub(r"(?<= )D(?= )", "–", text))
     return text
 
 
