@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import groupby
@@ -11,7 +12,9 @@ from typing import Any
 from ingest.records import Mention
 from ingest.tag.dates import find_dates
 from ingest.tag.document import date_in_name, read_day
-from ingest.tag.paper import tag_paper
+from ingest.tag.model import guess_names
+from ingest.tag.paper import Guesses, tag_paper
+from ingest.tag.pieces import cut_pieces
 
 _SEPARATOR = "\n"
 
@@ -22,11 +25,13 @@ def tag_rows(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     Neighbouring rows of one ``file`` (or, without files, of one ``date``) are one paper: names resolve across them,
     and its date is the one given, else the first full date that stands alone on a line, else that of the file's name.
     """
+    papers = [[row for _, row in group] for _, group in groupby(enumerate(rows), key=lambda pair: _paper_key(*pair))]
+    texts = [_SEPARATOR.join(str(row["text"]) for row in paper) for paper in papers]
+    pieces = [[piece for _, piece in cut_pieces(text)] for text in texts]
+    guesses = iter(guess_names(piece for paper in pieces for piece in paper))
     out: list[dict[str, Any]] = []
-    numbered = list(enumerate(rows))
-    for key, group in groupby(numbered, key=lambda pair: _paper_key(*pair)):
-        members = [row for _, row in group]
-        out.extend(_tag_paper_rows(members, str(key[0])))
+    for paper, text, own in zip(papers, texts, pieces, strict=True):
+        out.extend(_tag_paper_rows(paper, text, [next(guesses) for _ in own]))
     return out
 
 
@@ -38,7 +43,7 @@ def _paper_key(number: int, row: Mapping[str, Any]) -> tuple[str, str]:
     return "row", str(number)
 
 
-def _tag_paper_rows(rows: list[Mapping[str, Any]], kind: str) -> Iterator[dict[str, Any]]:
+def _tag_paper_rows(rows: list[Mapping[str, Any]], paper_text: str, guesses: list[Guesses]) -> Iterator[dict[str, Any]]:
     texts = [str(row["text"]) for row in rows]
     starts: list[int] = []
     position = 0
@@ -49,11 +54,9 @@ def _tag_paper_rows(rows: list[Mapping[str, Any]], kind: str) -> Iterator[dict[s
     fallback = next((day for day in given if day), None) or _date_of_lines(texts) or date_in_name(str(rows[0].get("file") or ""))
 
     def anchor_at(offset: int) -> date | None:
-        from bisect import bisect_right
-
         return given[bisect_right(starts, offset) - 1] or fallback
 
-    mentions = tag_paper(_SEPARATOR.join(texts), fallback, anchor_at=anchor_at)
+    mentions = tag_paper(paper_text, fallback, anchor_at=anchor_at, guesses=guesses)
     cursor = 0
     for number, row in enumerate(rows):
         end = starts[number] + len(texts[number])

@@ -67,6 +67,9 @@ NOT_MODIFIERS = frozenset(
     When Where While Following Following If It He She They We I You Our Vice""".split()
 ) - {"Town", "Vice", "County", "District", "Parish", "Home", "Police", "New", "Borough", "City"}
 
+# Ends of other names that may stand right before a title ("… Rehabilitation Company Team Lead").
+RUN_BREAKS = frozenset("Company Ltd Limited LLP plc PLC CIC Council Constabulary Trust University OPCC BA BSc MA Tel Email Website".split())
+
 # Lower-case posts, singular only: workforce classes ("police officers") are none.
 LOWER_POSTS = [
     "project manager", "programme manager", "project officer", "project lead", "office manager", "contract manager", "contracts manager", "area manager", "site manager", "service manager", "team leader",

@@ -19,8 +19,10 @@ HEAD = re.compile(rf"(?<![\w@/.])(?:{'|'.join(sorted(map(re.escape, HEADS), key=
 OF_NAME = re.compile(
     rf"(?<![\w-])(?:{_CAP}{SP}+)?(?P<head>{'|'.join(OF_HEADS)}){SP}+(?:of|for){SP}+(?:the{SP}+)?(?P<rest>{_CAP}(?:(?:{SP}+(?:and|&|of|for){SP}+(?:the{SP}+)?|,{SP}+(?=(?:[A-Z]\w+,?{SP}+)+(?:and|&){SP})|{SP}+){_CAP})*)"
 )
+# "Strategic Hate Crime group": two capitalised words or more before a lower-case head.
+LOWER_NAME = re.compile(rf"(?<![\w-])(?P<words>[A-Z][\w’'-]*(?:{SP}(?:and|&|of){SP}[A-Z][\w’'-]*|{SP}[A-Z][\w’'-]*)+){SP}(?:group|network|forum|partnership|committee|consortium|alliance|taskforce)(?![\w-])")
 RUN_BEFORE = re.compile(
-    rf"(?:{_CAP}|\((?:[A-Z]{{2,}})\))(?:(?:,{SP}+|{SP}+)(?:(?:and|&|of|for|the|in|on|to|at){SP}+)*(?:{_CAP}|&))*{SP}+(?:(?:and|&|of|for|the|in){SP}+)*$"
+    rf"{_CAP}(?:(?:,{SP}+|{SP}+)(?:(?:and|&|of|for|the|in|on|to|at){SP}+)*(?:{_CAP}|&))*{SP}+(?:(?:and|&|of|for|the|in){SP}+)*$"
 )
 # "Directorate of Standards and Ethics (DSE)": a short form that a paper defines.
 DEFINED = re.compile(rf"(?P<long>(?:{_CAP}|[a-z]+)(?:[ ,’'&-]+(?:{_CAP}|and|of|for|the|&|in|on|to|with|[a-z]+))*){SP}*\([‘'\"“]?(?:the{SP}|hereafter{SP})?[‘'\"“]?(?P<short>[A-Z][A-Za-z&]{{1,9}})[’'\"”]?\)")
@@ -30,11 +32,40 @@ _POST_HEADS = frozenset("Officer Manager Constable Commissioner Executive Direct
 _SENTENCE_STARTS = frozenset(
     """The A An This That These Those In On At By For From With To Of As If When While Where Since After Before During Following Both Each Every Our Their His Her Its My Your All Any Some No Not
     Also And But Or So However Currently Recently Once Until Although Because Both Between Following Further Local Existing New Present Apologies Action Resolved RESOLVED AGREED Agreed Source Via Dear Email Note Notes Contact Commitment Visit
-    Commissioned Working Police’s""".split()
+    Commissioned Police’s How What Why Who Whose Which Whether Does Do Did Is Are Was Were Has Have Had Can Could Will Would Should May Might Must Using Via Under Over Across Through Within Without Including
+    Include Please See Visit Then There Here Additional Other Another Several Many Most More Such Only Even Just Now Today Members Dear Report Update Thanks Welcome Meeting Meetings Minutes Agenda Item Chair Force
+    I We You He She It They My Two Three Four Five Six Seven Eight Nine Ten Reports Questions Re Ref""".split()
 ) - {"Working", "New", "Local"}
 
 
+_LONG_PLACES = "|".join(sorted((re.escape(place).replace(r"\ ", SP) for place in PLACES), key=len, reverse=True))
+PLACED = re.compile(rf"(?<![\w-])(?:{_LONG_PLACES}){SP}+(?P<body>OPCC|OPFCC|PCP|CCG|ICB|CSP|CPS|YOT|police|OPCCs)(?![\w@-]|{SP}+(?:officer|station|area|force|headquarters|service))")
+INSPECTORATE = re.compile(
+    rf"(?:(?:Her|His){SP}Majesty[’']s|HM){SP}(?:Inspectorate{SP}of{SP}(?:Constabulary(?:(?:,|{SP}and|{SP}&){SP}Fire{SP}(?:and|&){SP}Rescue(?:{SP}Services?)?)?|Prisons|Probation)|"
+    rf"Prison{SP}(?:and|&){SP}Probation{SP}Service|Prison{SP}Service|Courts?{SP}(?:and|&){SP}Tribunals?{SP}Service|Revenue{SP}(?:and|&){SP}Customs|Passport{SP}Office|Land{SP}Registry|Treasury|Coastguard)"
+)
+# "TCC", "NYCC", "SBC": councils are known by letters that end in CC, BC, DC or TC wherever they write minutes.
+COUNCIL_LETTERS = re.compile(r"(?<![\w@/.&-])(?:[A-Z]{1,3}(?:CC|BC|DC)|[A-Z]{2}TC)(?![\w@&-]|\.\w)")
+NOT_COUNCILS = frozenset("BBC ABC PCC DCC ACC CBC PDC UNFCCC PFCC OPCC VCC TCDC LDC ADC DPCC OPFCC BCC RCC IPCC CCC NPCC".split())
+COMPANY_CUE = re.compile(rf"\b[Tt]he{SP}+(?P<name>[A-Z][a-z]+(?:{SP}[A-Z][a-z]+)?){SP}+(?:company|charity|firm)\b")
+
+
 def known_bodies(text: str) -> Iterator[Candidate]:
+    """Bodies of the gazetteer, "<place> OPCC", inspectorates, and councils by their letters."""
+    for match in PLACED.finditer(text):
+        printed = _spaces(match.group())
+        body = match["body"]
+        value = printed.replace("police", "Police") if body == "police" else BODIES.get(body, printed)
+        yield Candidate(match.start(), match.end(), "ORG", value, weight=70)
+    for match in INSPECTORATE.finditer(text):
+        printed = _spaces(match.group())
+        yield Candidate(match.start(), match.end(), "ORG", BODIES["HMICFRS"] if "Fire" in printed else printed, weight=70)
+    for match in COUNCIL_LETTERS.finditer(text):
+        if match.group() not in NOT_COUNCILS:
+            yield Candidate(match.start(), match.end(), "ORG", match.group(), weight=61)
+    for match in COMPANY_CUE.finditer(text):
+        if not any(word in GENERIC or word in NOT_BODIES for word in match["name"].split()):
+            yield Candidate(match.start("name"), match.end("name"), "ORG", _spaces(match["name"]), weight=61)
     for match in KNOWN.finditer(text):
         printed = re.sub(r"\s+", " ", match.group())
         yield Candidate(match.start(), match.end(), "ORG", BODIES[printed], weight=68)
@@ -46,6 +77,15 @@ def named_bodies(text: str) -> Iterator[Candidate]:
         found = _name_ending_at(text, match)
         if found is not None:
             yield found
+    for match in LOWER_NAME.finditer(text):
+        words = match["words"].split()
+        while words and words[0] in _SENTENCE_STARTS:
+            words = words[1:]
+        named = [word for word in words if word not in _CONNECTORS and word not in GENERIC]
+        if len(words) < 2 or not named or words[0] in ("and", "of", "&") or any(word in _POST_HEADS or word in _PERSON_STOP or word == "Police" for word in words):
+            continue
+        start = match.end("words") - len(match["words"][match["words"].rfind(" ".join(words)) :]) if " ".join(words) in match["words"] else match.start("words")
+        yield Candidate(start, match.end(), "ORG", _spaces(text[start : match.end()]), weight=61)
     for match in OF_NAME.finditer(text):
         rest = match["rest"]
         end = match.end()
@@ -88,7 +128,9 @@ def _name_ending_at(text: str, head: re.Match[str]) -> Candidate | None:
     word = head.group()
     for token, a, b in reversed(tokens):
         gap = text[b : kept[-1][1]] if kept else text[b : head.start()]
-        if "," in gap and not _list_in_name(text, a, kept):
+        if "," in gap and not _list_in_name(token, kept):
+            break
+        if token in ("of", "for", "in", "on", "to", "at", "with", "the") and not _links_name(text, a):
             break
         if token in _PERSON_STOP or token in _POST_HEADS:
             if token in ("Commissioner",) and word == "Panel":
@@ -119,9 +161,18 @@ def _name_ending_at(text: str, head: re.Match[str]) -> Candidate | None:
         return None
     if word in ("Services", "Councils") and all(token in GENERIC or token in NOT_BODIES or token in ("Youth", "Offending", "Trading", "Mental") for token in named):
         return None
-    if word in ("Police",) and not _place_like(named):
-        return None
     start, end = kept[-1][1], head.end()
+    if word in ("Police", "Constabulary"):
+        if not _place_like(named):
+            return None
+        # only the place belongs to the force's name: "Following Wenmark Police …"
+        while len(kept) > 1 and kept[-1][0] not in PLACES and any(token in PLACES for token, _, _ in kept[:-1]) and f"{kept[-1][0]} {kept[-2][0]}" not in PLACES:
+            kept.pop()
+        while kept[-1][0] in _CONNECTORS:
+            kept.pop()
+        start = kept[-1][1]
+    if re.match(rf"{SP}+(?:[Ll]eads?|[Ll]eaders?|Manager|Secretary|Coordinator|Co-ordinator|Analyst|Director)\b", text[end : end + 16]) and word not in ("Police", "Council", "Constabulary", "Trust", "Company", "Ltd", "Limited", "University"):
+        return None  # the post covers the unit: "Contact Team Leader"
     follow = re.match(rf"{SP}+(?:Officers?\b|Station\b|Headquarters\b|HQ\b|Manager|Chair\b|Secretary\b|Member)", text[end : end + 16])
     if word == "Police" and re.match(rf"{SP}+(?:and|&){SP}+(?:Crime{SP}+Panel)", text[end : end + 20]):
         return None
@@ -136,10 +187,21 @@ def _name_ending_at(text: str, head: re.Match[str]) -> Candidate | None:
     return Candidate(start, end, "ORG", _spaces(text[start:end]), weight=64)
 
 
-def _list_in_name(text: str, start: int, kept: list[tuple[str, int, int]]) -> bool:
-    """A comma inside one name: "Housing, Communities and Local Government Committee", "Durham, Tees Valley … Company"."""
-    words = [token for token, _, _ in kept]
-    return "and" in words[-2:] or "&" in words[-2:]
+def _list_in_name(token: str, kept: list[tuple[str, int, int]]) -> bool:
+    """A comma inside one name: "Housing, Transport and Planning Committee", "Durham, Tees Valley … Company"."""
+    words = [word for word, _, _ in kept]
+    if words and words[-1] in PLACES or " ".join(reversed(words[-2:])) in PLACES:
+        return token in PLACES
+    return ("and" in words[-2:] or "&" in words[-2:]) and token in NOT_BODIES
+
+
+_NAME_LINKS = frozenset(OF_HEADS) | {"Friends", "Church", "House", "Isle", "Vale", "Forest", "Campaign", "Council", "School", "Order", "Daughters", "Sons", "Riding", "Borough", "City", "County", "Port", "Board"}
+
+
+def _links_name(text: str, start: int) -> bool:
+    """Whether an "of", "for" or "the" is inside a name: after "University", not after "Members" or "Report"."""
+    before = re.search(rf"(\w+)(?:{SP}+(?:of|for|in))?{SP}+$", text[max(0, start - 30) : start])
+    return before is not None and before[1] in _NAME_LINKS
 
 
 def _fixed_class(words: list[str], head: str) -> bool:
@@ -213,7 +275,12 @@ def sift_guess(text: str, start: int, end: int, known_short: Mapping[str, str], 
         return None
     if any(char.isdigit() for char in name) or ":" in name or "•" in name or " – " in name or " - " in name:
         return None
-    if sum(word in NOT_BODIES or word in GENERIC or word in _CONNECTORS for word in words) == len(words):
+    if words[0] in ("Fund", "Report", "Minutes", "Head", "Members", "Notes", "Draft"):
+        return None
+    neutral = {*HEADS, "Groups", "Teams", "Units", "Authorities", "Boards", "Committees", "Partnerships", "Companies", "Schools"}
+    if all(word in NOT_BODIES or word in GENERIC or word in _CONNECTORS or word in neutral for word in words):
+        return None
+    if words[-1] in ("Groups", "Teams", "Units", "Authorities", "Boards", "Committees", "Companies", "Schools", "Parties", "Agencies", "Bodies"):
         return None
     if name.isupper() and len(words) > 1:
         return None

@@ -23,9 +23,12 @@ from ingest.tag.places import find_places
 from ingest.tag.resolve import settle
 from ingest.tag.roles import find_roles
 
+Guesses = list[tuple[int, int, str]]
+"""The model's entities in one piece: (start, end, label)."""
+
 _CONTACT = re.compile(r"https?://[^\s<>\"]+|www\.[^\s<>\"]+|[\w.+\\-]+@[\w.\\-]+\w|<a href=[^>]*>")
 _PLACE_BODY = re.compile(
-    r"(?P<place>[A-Z][a-z'’-]+(?:-(?:on|upon|by|in|under|le|the)-[A-Z][a-z]+|[ ][A-Z][a-z]+)?)[ ](?:Borough|County|District|City|Town|Parish|Community|Metropolitan Borough)?[ ]?Council\b"
+    r"(?P<place>[A-Z][a-z'’-]+(?:-(?:on|upon|by|in|under|le|the)-[A-Z][a-z]+|[ ][A-Z][a-z]+)?)[ ](?:(?:Borough|County|District|City|Town|Parish|Community|Metropolitan Borough)?[ ]?Council|Village Hall|Town Hall|Parish Meeting)\b"
 )
 
 
@@ -36,11 +39,13 @@ def tag_paper(
     anchor_at: Callable[[int], date | None] | None = None,
     extra: Iterable[Candidate] = (),
     people_known: Iterable[str] = (),
+    guesses: Iterable[Guesses] | None = None,
 ) -> tuple[Mention, ...]:
     """Mentions of ``text``, sorted, without overlaps.
 
     ``anchor`` is the paper's date for inferring years; ``anchor_at`` overrides it by place; ``extra`` are candidates
-    from elsewhere (table amounts); ``people_known`` are names known to be people (attendance lists).
+    from elsewhere (table amounts); ``people_known`` are names known to be people (attendance lists); ``guesses`` is
+    what the model says of each piece of ``cut_pieces(text)``, where that was asked for several papers at once.
     """
     contacts = [match.span() for match in _CONTACT.finditer(text)]
     proposals = [*extra, *find_amounts(text), *find_percentages(text), *find_dates(text, anchor, anchor_at)]
@@ -52,7 +57,7 @@ def tag_paper(
     proposals += organisations.named_bodies(text)
     proposals += find_places(text, _places_of_bodies(text))
     short_forms = {short: long for short, (long, _) in organisations.defined_short_forms(text).items()}
-    proposals += _guesses(text, short_forms)
+    proposals += _guesses(text, short_forms, guesses)
     bodies = {short: long for short, long in short_forms.items() if short in BODIES or organisations.is_body_name(long)}
     proposals += _short_bodies(text, bodies)
     settled = settle(candidate for candidate in proposals if not _touches(candidate, contacts))
@@ -77,9 +82,11 @@ def _places_of_bodies(text: str) -> set[str]:
     return found
 
 
-def _guesses(text: str, short_forms: dict[str, str]) -> Iterator[Candidate]:
+def _guesses(text: str, short_forms: dict[str, str], guesses: Iterable[Guesses] | None) -> Iterator[Candidate]:
     pieces = list(cut_pieces(text))
-    for (offset, _), entities in zip(pieces, guess_names(piece for _, piece in pieces), strict=True):
+    if guesses is None:
+        guesses = guess_names(piece for _, piece in pieces)
+    for (offset, _), entities in zip(pieces, guesses, strict=True):
         for start, end, label in entities:
             start, end = start + offset, end + offset
             if label == "PERSON":

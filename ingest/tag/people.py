@@ -25,7 +25,7 @@ def _either(words: Iterable[str]) -> str:
 
 TITLED = re.compile(rf"(?<![\w@/-])(?P<title>{_either(COURTESY)}|{_either(POSTS_BEFORE_NAMES)})\.?{SP}*(?:\d{{2,5}}{SP}+)?(?<=[ \u00a0.])(?P<name>{_NAME})(?!\w)")
 MORE = re.compile(rf"{SP}*(?:,|and|&|,{SP}*and){SP}*(?:(?:{_either(COURTESY)}){SP}+)?(?P<name>{_INITIALS}{SP}*{_TOKEN}|{_TOKEN}(?:{SP}+{_TOKEN})?)(?!\w)(?={SP}*(?:[,.;)&\n\t]|$|and\b|were\b|have\b|had\b|agreed\b|declared\b|gave\b|for\b|to\b|sent\b|with\b|who\b))")
-INITIAL_NAME = re.compile(rf"(?<![\w@.'’&/-])(?P<name>(?:[A-Z]\.?{SP}?){{0,2}}[A-Z]\.?{SP}*{_TOKEN})(?![\w@])")
+INITIAL_NAME = re.compile(rf"(?<![\w@.'’&/-])(?P<name>(?:[A-Z](?:\.{SP}?|{SP}+)){{1,3}}{_TOKEN}(?:{SP}+{_TOKEN})?)(?![\w@])")
 GIVEN = re.compile(rf"(?<![\w@/.'’-])(?P<given>{_either(GIVEN_NAMES)})(?:-[A-Z][a-z]+)?(?P<rest>(?:{SP}+[A-Z]\.?(?={SP}))?(?:{SP}+(?:{_PARTICLE}{SP}+)?{_TOKEN}){{1,3}})(?!\w)")
 WORDLIKE = re.compile(rf"(?<![\w@/.'’-])(?P<given>{_either(WORDLIKE_GIVEN_NAMES)})(?P<rest>{SP}+{_TOKEN})(?!\w)")
 DEAR = re.compile(rf"\bDear{SP}+(?:(?:{_either(COURTESY)})\.?{SP}+)?(?P<name>{_TOKEN}(?:{SP}+{_TOKEN})?)(?={SP}*[,\n]|$)")
@@ -138,7 +138,7 @@ def defined_initials(text: str) -> dict[str, str]:
         words = [word for word in re.split(r"[ \u00a0-]+", match["name"]) if word not in _STOP and word[0].isupper()]
         letters = "".join(word[0] for word in words)
         initials = match["initials"]
-        if len(words) >= 2 and (letters == initials or (letters[0] + letters[-1]) == initials):
+        if len(words) >= 2 and words[0] in GIVEN_NAMES | WORDLIKE_GIVEN_NAMES and (letters == initials or (letters[0] + letters[-1]) == initials):
             name = re.sub(r"\s+", " ", match["name"])
             if any(word in _STOP for word in re.split(r"[ \u00a0]+", name)):
                 continue

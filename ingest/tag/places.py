@@ -20,6 +20,24 @@ _THING_AFTER = re.compile(
 _NAME_BEFORE = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady|Cllr|Councillor|Cllrs|PCSO|Inspector|Sergeant|Superintendent)\.?[ ]|\b[A-Z]\.?[ ])$")
 
 
+_NEXT = re.compile(r"[ \u00a0]([A-Z][\w’'-]*)((?:[ \u00a0](?:[A-Z][\w’'-]*|and|&))*)")
+# A capitalised word after a place makes another name of it, except a facility ("Harrowby Fire Station") or an office.
+_FACILITIES = re.compile(r"(?:^|[ \u00a0])(?:Station|Hall|Library|Hospital|Museum|Cathedral|Castle|Prison|Centre|Wide|Area|County|Region|Town|Harbour|Airport|Beach|Cemetery|Pavilion|Custody|Magistrates|Crown|Custody|Court)s?(?:[ \u00a0]|$)")
+
+
+def _makes_other_name(text: str, end: int) -> bool:
+    follow = _NEXT.match(text, end)
+    if follow is None or _FACILITIES.search(follow[1] + follow[2]):
+        return False
+    return follow[1] not in _OFFICE_WORDS and follow[1] not in PLACES
+
+
+_OFFICE_WORDS = frozenset(
+    """PCC PCCs Chief Chair Chairman Mayor Councillor Cllr Cllrs Councillors MP MPs Commander Inspector Superintendent Police Council Borough The A An In On At We They It This That He She I OPCC Fire Members Leader
+    Deputy Head Director Labour Conservative Liberal Independent Commissioner January February March April May June July August September October November December Tel Email Mr Mrs Ms Dr""".split()
+)
+
+
 def find_places(text: str, known: Iterable[str] = ()) -> Iterator[Candidate]:
     """GPE from the gazetteer and from ``known``, names that the paper itself shows to be places."""
     for match in GAZETTEER.finditer(text):
@@ -36,6 +54,8 @@ def find_places(text: str, known: Iterable[str] = ()) -> Iterator[Candidate]:
 
 def _is_place(text: str, start: int, end: int, name: str) -> bool:
     if _THING_AFTER.match(text, end) or _NAME_BEFORE.search(text[max(0, start - 18) : start]):
+        return False
+    if _makes_other_name(text, end):
         return False
     if name in AMBIGUOUS_PLACES:
         before = re.search(r"([\w'’,]+)[ \u00a0]$", text[max(0, start - 20) : start])

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 
 from ingest.tag.candidates import Candidate
+from ingest.tag.gazetteer_people import GIVEN_NAMES
 from ingest.tag.gazetteer_roles import (
     ACRONYM_ROLES,
     FULL_TITLES,
@@ -21,6 +22,7 @@ from ingest.tag.gazetteer_roles import (
     NOT_MODIFIERS,
     QUALIFIERS,
     REMIT_TITLES,
+    RUN_BREAKS,
     STOP_ROLES,
     TITLES,
 )
@@ -128,6 +130,9 @@ def _built(text: str, match: re.Match[str]) -> Candidate | None:
         run_start = match.start() - len(run)
         words, start = _trim_run(text, run, run_start)
     end = match.end()
+    after = re.match(rf"{SP}+([A-Z][\w-]+)", text[end : end + 30])
+    if after is not None and (after[1] in HEADS or after[1].removesuffix("s") in HEADS or after[1] in ("Chief", "Constable", "Commissioner", "Directors", "Officers")):
+        return None  # the later head covers more: "Probation Service Officer"
     if not words and singular in HEADS_NEEDING_WORDS:
         return None
     if head != singular and not words:
@@ -146,10 +151,14 @@ def _trim_run(text: str, run: str, run_start: int) -> tuple[list[str], int]:
     tokens = [(m.group(), m.start(), m.end()) for m in re.finditer(r"[^\s,]+", run)]
     kept: list[tuple[str, int, int]] = []
     for token, a, b in reversed(tokens):
-        between = run[b : kept[-1][1]] if kept else ""
+        between = run[b : kept[-1][1]] if kept else run[b:]
         if "," in between:
             break
         word = token.strip("’'")
+        if token in GIVEN_NAMES or token in RUN_BREAKS:
+            break
+        if token == "Police" and a and (token_before := re.search(rf"(\w+){SP}+$", run[:a])) and token_before[1][0].isupper():
+            break  # "Wenmark Police Assistant …": the force is a body of its own
         if token in NOT_MODIFIERS or re.search(r"['’]s$", token) and token.rstrip("s").rstrip("'’") not in ("Commissioner", "Children", "Mayor"):
             break
         if token.isupper() and len(token) > 4 and not any(t.isupper() for t, _, _ in kept):
