@@ -106,7 +106,7 @@ def _match_label(text: str, span: Span) -> tuple[Status, str, int] | None:
     match = _LABEL.match(text[start : span.end])
     if match is None:
         return None
-    number = next(n for n in range(len(LABELS)) if match.group(f"l{n}") is not None)
+    number = _label_number(match)
     label, status = match.group(f"l{number}"), LABELS[number][1]
     after = start + match.end()
     rest = text[after : span.end].strip(" :;-–—*\t")
@@ -118,6 +118,10 @@ def _match_label(text: str, span: Span) -> tuple[Status, str, int] | None:
         if not _reads_as_people(text, Span(after, span.end), status):
             return None
     return status, label, after
+
+
+def _label_number(match: re.Match[str]) -> int:
+    return next(number for number in range(len(LABELS)) if match.group(f"l{number}") is not None)
 
 
 def _find_lists(text: str, part: Part) -> Iterator[_List]:
@@ -132,6 +136,11 @@ def _find_lists(text: str, part: Part) -> Iterator[_List]:
             lists, position = _read_columns(text, lines, position, labelled)
             yield from lists
             continue
+        run_on = _read_labels_run_on(text, line) if len(cells) == 1 else []
+        if len(run_on) >= 2:
+            lists, position = _read_mixed_lines(text, lines, position + 1, run_on)
+            yield from lists
+            continue
         if labelled and labelled[0] is not None:
             status, label, after = labelled[0]
             rest = Span(min(after, line.end), line.end)
@@ -139,8 +148,9 @@ def _find_lists(text: str, part: Part) -> Iterator[_List]:
             if not (near or strong):
                 position += 1
                 continue
-            pieces, position = _read_on(text, lines, position, rest, status)
+            pieces, following = _read_on(text, lines, position, rest, status)
             if pieces:
+                position = following
                 yield from _split_inline(text, _List(status, label, tuple(pieces)))
                 continue
         sentence = _APOLOGIES_SENTENCE.search(text, line.start, line.end)
@@ -218,6 +228,41 @@ def _read_columns(text: str, lines: list[Span], position: int, labelled: list[tu
         position += 1
     done += [_List(heads[n][0], heads[n][1], tuple(pieces)) for n, pieces in columns.items()]
     return [one for one in done if one.pieces], position
+
+
+def _read_labels_run_on(text: str, line: Span) -> list[tuple[Status, str]]:
+    """Labels side by side whose columns the text layer ran together: "Present: Members of the Public: Apologies:"."""
+    found: list[tuple[Status, str]] = []
+    pieces = [piece for piece in re.split(r"(?<=:)\s+|(?<=:)$", text[line.start : line.end].strip()) if piece]
+    for piece in pieces:
+        match = _LABEL.fullmatch(piece) if piece.endswith((":", ";")) else None
+        if match is None:
+            return []
+        number = _label_number(match)
+        found.append((LABELS[number][1], match.group(f"l{number}")))
+    return found
+
+
+def _read_mixed_lines(text: str, lines: list[Span], position: int, labels: list[tuple[Status, str]]) -> tuple[list[_List], int]:
+    """Lines across columns that are no longer apart: the n-th person of a line stands under the n-th label."""
+    found: list[_List] = []
+    while position < len(lines):
+        line = lines[position]
+        body = text[line.start : line.end]
+        if _STOP.match(body) or any(_match_label(text, cell) for cell in _cells(text, line)):
+            break
+        people = read_people(text, line.start, line.end)
+        empty = re.search(r"\b(?:There were )?[Nn]o (?:members|apologies|public)\b|\bThere were no\b", body)
+        if empty:  # the other column says that nobody came
+            people = read_people(text, line.start, line.start + empty.start())
+        if not people or not (empty or _reads_as_people(text, line, "present")):
+            break
+        for number, person in enumerate(people):
+            status, label = labels[min(number, len(labels) - 1)]
+            after = people[number + 1].span.start if number + 1 < len(people) else line.end
+            found.append(_List(status, label, (Span(person.span.start, max(after, person.span.end)),)))
+        position += 1
+    return found, position
 
 
 def _split_inline(text: str, found: _List) -> Iterator[_List]:

@@ -113,11 +113,24 @@ def _entries(text: str, start: int, end: int) -> list[tuple[int, int]]:
             cuts |= {m.start(1) for m in found}
             break
     else:
-        found = list(re.finditer(r"(?<=\))\s+(?=[A-Z][a-z]+\.?\s[A-Z])", line))
-        if found and line.count(")") >= 2 and line.count(",") < line.count(")"):
-            cuts |= {m.end() for m in found}
+        cuts |= _cuts_between_names(line)
     ordered = [*sorted(cuts), len(line)]
     return [(start + a, start + b) for a, b in itertools.pairwise(ordered) if line[a:b].strip()]
+
+
+def _cuts_between_names(line: str) -> set[int]:
+    """Where one name follows another without a mark: "Ann Dale (AD) CLERK Paul Fenn", "Mrs A Dale Mr P Fenn", "Ann Dale Paul Fenn"."""
+    if re.search(r"[,;–—]|\s-\s|\band\b|&", line) or len(line) > 400:
+        return set()
+    cuts = {m.end() for m in re.finditer(r"(?<=[)\]])\s+(?:[A-Z]{4,}\s+)?(?=[A-Z][a-z]*\.?\s[A-Z])", line)}
+    cuts |= {m.start(1) for m in re.finditer(r"(?<=\w)\s((?:Mr|Mrs|Ms|Miss|Dr|Cllr|Maj|Rev|Sir|Professor)\.?\s[A-Z])", line) if not re.search(r"\b(?:Professor|Sir|Dr|Cllr|Chairman|Rev|Lord)\s?$", line[: m.start(1)])}
+    ordered = [0, *sorted(cuts), len(line)]
+    for start, end in zip(ordered, ordered[1:], strict=False):
+        words = list(re.finditer(r"\S+", re.sub(r"[(\[].*$", lambda m: " " * len(m.group()), line[start:end])))
+        plain = all(re.fullmatch(r"[A-Z][a-z][\w’'-]*", word.group()) for word in words)
+        if plain and len(words) in (4, 6) and not any(_office_like(word.group()) for word in words):
+            cuts |= {start + words[n].start() for n in range(2, len(words), 2)}
+    return cuts
 
 
 def _office_like(name: str) -> bool:
