@@ -6,6 +6,7 @@ files); when that fails too, the file is unreadable.
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import json
 import os
@@ -110,10 +111,8 @@ def _run(path: Path, content: Path, kind: str, limits: Limits, *, ocr: bool, wit
 
 def _end(child: subprocess.Popen[bytes]) -> None:
     """Kill the child's whole process group (Tesseract included) and collect it."""
-    try:
+    with contextlib.suppress(ProcessLookupError):
         os.killpg(child.pid, signal.SIGKILL)
-    except ProcessLookupError:
-        pass
     if child.stdout is not None:
         child.stdout.close()
     child.wait()

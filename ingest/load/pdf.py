@@ -238,9 +238,11 @@ class PdfFile:
             scale = find_scale(frame.width, frame.height, limits.ocr_dpi, limits.ocr_pixels)
             if not text.strip() and is_blank(page, frame):
                 return None
-            if legibility.spotted or layer == "garbled":
+            if layer == "garbled":
                 warnings.append(_warning("text_garbled", number))
             if self._engine is None:
+                if layer == "good" and legibility.spotted:
+                    warnings.append(_warning("text_garbled", number))
                 if layer != "good":
                     warnings.append(_warning("ocr_missing" if self.ocr else "ocr_off", number))
                 return None
@@ -256,7 +258,10 @@ class PdfFile:
                 return None
         if layer == "good" and legibility.spotted:
             patched = patch_lines(text, words, legibility.lines, read)
-            return None if patched is None else (*patched, "good")
+            if patched is None:
+                return None
+            warnings.append(_warning("text_garbled", number))
+            return (*patched, "good")
         if len(read.words) <= (1.5 * len(words) if layer == "good" else 0):
             return None
         if read.confidence < _UNCERTAIN:

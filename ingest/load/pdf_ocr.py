@@ -15,6 +15,7 @@ import numpy as np
 from PIL import Image, ImageFilter
 
 from ingest.load.ocr import OcrEngine, OcrFailed, OcrWord
+from ingest.load.pdf_align import token_f1
 from ingest.load.records import RawWord
 from ingest.spans import BBox, Span
 
@@ -22,6 +23,7 @@ _UNSURE = 60.0  # mean confidence below which a page may lie on its side, and is
 _NOISE = 25.0  # confidence below which a word is a speck or a scrap of a picture
 _PAGE_SECONDS = 90.0
 _STEEPEST = 4.0
+_SAME = 0.8  # token F1 from which the picture bears the text layer out
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +243,10 @@ def patch_lines(
             continue
         top, bottom = min(w.bbox.top for w in held), max(w.bbox.bottom for w in held)
         found = [w for w in read.words if top <= (w.bbox.top + w.bbox.bottom) / 2 <= bottom]
-        if found and 3 * sum(len(w.span) for w in found) >= len(rows[number]):
+        if not found or 3 * sum(len(w.span) for w in found) < len(rows[number]):
+            continue
+        seen = " ".join(read.text[w.span.start : w.span.end] for w in found)
+        if token_f1(rows[number], seen) < _SAME:
             replaced[number] = found
     if not replaced:
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -145,7 +146,7 @@ class RuleReader:
             whole = self.frame.width * self.frame.height
             if white or len(run) not in (4, 5) or (x1 - x0) * (y1 - y0) > 0.7 * whole:
                 return
-        for (ax, ay), (bx, by) in zip(run, run[1:], strict=False):
+        for (ax, ay), (bx, by) in pairwise(run):
             if abs(ay - by) <= _STRAIGHT and abs(ax - bx) >= _SHORTEST:
                 self.rules.across.append((min(ax, bx), max(ax, bx), (ay + by) / 2))
             elif abs(ax - bx) <= _STRAIGHT and abs(ay - by) >= _SHORTEST:

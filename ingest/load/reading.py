@@ -6,13 +6,14 @@ import hashlib
 import os
 import stat
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from ingest.errors import IngestError, NoTextError, TooLargeError, UnreadableFileError, UnsupportedFormatError
 from ingest.load.child import read_in_child, warnings_of
 from ingest.load.flow_text import read_blocks
 from ingest.load.limits import DEFAULT_LIMITS, Limits
-from ingest.load.records import RawPaper
+from ingest.load.records import RawPage, RawPaper
 from ingest.load.sniff import MEDIA_TYPES, find_format
 
 _CHUNK = 1 << 20
@@ -49,6 +50,15 @@ def _fingerprint(path: Path, limits: Limits) -> tuple[str, bytes]:
     return digest.hexdigest(), head
 
 
+def _why_no_text(pages: Sequence[RawPage]) -> str:
+    codes = {warning.code for page in pages for warning in page.warnings}
+    if "ocr_missing" in codes:
+        return "only pictures of text, and no text recognition is installed; install it (Debian: tesseract-ocr)"
+    if "ocr_off" in codes:
+        return "only pictures of text, and text recognition is switched off; switch it on"
+    return "holds no words that can be read; find another copy"
+
+
 def load_file(path: Path | str, *, limits: Limits = DEFAULT_LIMITS, ocr: bool = True) -> RawPaper:
     """Read one file into raw pages (PDF) or raw blocks (all other formats).
 
@@ -83,7 +93,7 @@ def load_file(path: Path | str, *, limits: Limits = DEFAULT_LIMITS, ocr: bool = 
             raise UnreadableFileError(path, "the file vanished while it was read; add it again") from error
         raise
     if not any(page.text.strip() for page in answer.pages) and not any(block.text.strip() for block in answer.blocks):
-        raise NoTextError(path, "holds no words that can be read; run it through OCR or find another copy")
+        raise NoTextError(path, _why_no_text(answer.pages))
     end = answer.end or {}
     seconds = [(str(name), round(float(value), 4)) for name, value in (end.get("seconds") or {}).items()]
     seconds.append(("total", round(time.perf_counter() - start, 4)))

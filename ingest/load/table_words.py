@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.load.records import RawWord
+from ingest.load.records import RawCell, RawWord
 from ingest.spans import BBox
 
 # What stands in a column of figures: "1,817,951", "(29,201)", "-9.9", "+6.0%", "£38.50", "n/a", "-", "12-Mar", "Mar-16".
@@ -86,3 +86,21 @@ def join_lines(lines: Sequence[Sequence[TableWord]]) -> str:
         else:
             text = f"{text} {piece}" if text else piece
     return text
+
+
+def merge_columns(rows: list[list[RawCell]]) -> tuple[tuple[RawCell, ...], ...]:
+    """Rows with columns put together that are one column set askew.
+
+    These are neighbours that no row fills both, the one by headings only, the other by figures below them.
+    """
+    at = 0
+    while rows and at + 1 < len(rows[0]) and len(rows[0]) > 2:
+        left = [number for number, row in enumerate(rows) if row[at].text]
+        right = [number for number, row in enumerate(rows) if row[at + 1].text]
+        upper, lower = (left, right) if left and right and left[0] < right[0] else (right, left)
+        heads = bool(upper and lower) and len(upper) <= 3 and max(upper) < min(lower)
+        if heads and all(is_datum(rows[n][at].text or rows[n][at + 1].text) for n in lower):
+            rows = [[*row[:at], row[at] if row[at].text else row[at + 1], *row[at + 2 :]] for row in rows]
+        else:
+            at += 1
+    return tuple(map(tuple, rows))

@@ -13,11 +13,12 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from ingest.load.records import RawCell, RawTable
-from ingest.load.table_words import TableWord, is_datum, is_number, join_lines, to_lines
+from ingest.load.table_words import TableWord, is_datum, is_number, join_lines, merge_columns, to_lines
 from ingest.spans import BBox
 
 _WIDE_GAP = 1.0  # ems between words of different columns
 _FIGURE_GAP = 0.42  # ems between two figures, or a figure and its neighbour, of different columns
+_APART = 8.0  # line heights that may part two halves of one table
 _LEADERS = re.compile(r"\.{4,}|…{2,}|(?:\. ){4,}")
 _LIST_NUMBER = re.compile(r"^\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]{1,3}|[ivxlc]+)[.)]?\)?$", re.IGNORECASE)
 
@@ -152,7 +153,30 @@ def _runs(lines: Sequence[_Line]) -> list[tuple[int, int]]:
             last = at
     if start is not None and last is not None:
         found.append((start, last + 1))
-    return found
+    return _join_runs(lines, found)
+
+
+def _join_runs(lines: Sequence[_Line], runs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Runs that white space alone parts, with a column of figures in the same place, are one table."""
+    joined: list[tuple[int, int]] = []
+    for start, end in runs:
+        if joined:
+            first, last = joined[-1]
+            between = lines[last:start]
+            near = lines[start].top - lines[last - 1].bottom < _APART * max(lines[start].height, 1.0)
+            prose = any(len(line.segments) == 1 and _is_prose(line.segments[0]) for line in between)
+            alike = min(last - first, end - start) <= 2 or _edges(lines[first:last]) & _edges(lines[start:end])
+            if near and not prose and len(between) <= 4 and alike:
+                joined[-1] = (first, end)
+                continue
+        joined.append((start, end))
+    return joined
+
+
+def _edges(lines: Sequence[_Line]) -> set[int]:
+    """Right edges of the figures, to the nearest of a grid of 3 points and its neighbours."""
+    edges = {round(segment.x1 / 3) for line in lines for segment in line.segments if segment.datum and is_number(segment.text)}
+    return {edge + step for edge in edges for step in (0, 1)}
 
 
 def _strong(lines: Sequence[_Line], columns: Sequence[_Column]) -> bool:
@@ -296,7 +320,7 @@ def _to_table(lines: Sequence[_Line], slots: Sequence[tuple[float, float]], rule
         max(word.bbox.x1 for line in lines for word in line.words),
         lines[-1].bottom,
     )
-    return RawTable(box, tuple(tuple(map(_to_cell, row)) for row in rows), ruled=ruled)
+    return RawTable(box, merge_columns([list(map(_to_cell, row)) for row in rows]), ruled=ruled)
 
 
 def _to_cell(lines: list[list[TableWord]]) -> RawCell:

@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.load.pdf_rules import Rules
 from ingest.load.records import RawCell, RawTable
-from ingest.load.table_words import TableWord, is_figure, join_lines, to_lines
+from ingest.load.table_words import TableWord, is_figure, join_lines, merge_columns, to_lines
 from ingest.spans import BBox
 
 _SNAP = 2.5  # points between rules that are one rule
@@ -170,7 +171,7 @@ def _cut_row(row: list[_Cell | None]) -> list[list[RawCell]]:
         return [whole]
     guide = max(figures, key=lambda column: len(lines[column]))
     levels = [sum((w.bbox.top + w.bbox.bottom) / 2 for w in line) / len(line) for line in lines[guide]]
-    pitch = min(b - a for a, b in zip(levels, levels[1:], strict=False))
+    pitch = min(b - a for a, b in pairwise(levels))
     parts: list[list[list[list[TableWord]]]] = [[[] for _ in row] for _ in levels]
     for column, ls in enumerate(lines):
         for line in ls:
@@ -230,10 +231,10 @@ def _to_table(across: list[Rule], down: list[Rule], words: Sequence[TableWord]) 
     kept = [j for j in range(len(xs) - 1) if any(row[j] is not None and row[j].words for row in grid)]  # type: ignore[union-attr]
     if len(kept) < 2:
         return None
-    rows: list[tuple[RawCell, ...]] = []
+    rows: list[list[RawCell]] = []
     for row in grid:
         if any(cell is not None and cell.words for cell in row):
-            rows.extend(tuple(cut[j] for j in kept) for cut in _cut_row(row))
+            rows.extend([cut[j] for j in kept] for cut in _cut_row(row))
     if len(rows) < 2:
         return None
-    return RawTable(BBox(xs[0], ys[0], xs[-1], ys[-1]), tuple(rows), ruled=True)
+    return RawTable(BBox(xs[0], ys[0], xs[-1], ys[-1]), merge_columns(rows), ruled=True)
