@@ -11,7 +11,7 @@ from ingest.extract.lines import Line, Match, Wording
 _NOT_PROMISED = re.compile(
     r"\b(?:if|unless|whether|provided that|in the event)\b[^,]{0,80}\b(?:will|would)\b|\b(?:what|how|who|when|where|why|which) (?:\w+ ){0,4}(?:will|would)\b|"
     r"\b(?:hoped|believes?|felt|feels?|thinks?|thought|feared|concerned|questioned|asked (?:if|whether|how|what)|queried|wondered|worried|hopes) (?:that )?(?:\w+ ){0,8}(?:will|would)\b|"
-    r"\b(?:will|would) (?:not|never|no longer)\b|\?\s*$",
+    r"\b(?:will|would) (?:not|never|no longer|probably not)\b|\?\s*$|\b(?:anticipated|expected|likely|estimated|predicted|aware|acknowledged|noted the|recognised) (?:that )?(?:\w+ ){0,12}(?:will|would)\b|\byou will\b|\bprovided that\b|\blive document\b|\bopportunity\b.{0,40}\bwill",
     re.I,
 )
 # "This will help …", "it will be noted": general description of an effect

@@ -49,7 +49,7 @@ _MEETING = (
 
 DECISIONS: tuple[Cue, ...] = (
     # "RESOLVED: That the grant be paid", "It was resolved to …", "The Committee resolved that …"
-    Cue("resolved", "decision", r"\b(?:RESOLVED|Resolved)\b|\b(?:was|were|has|have|unanimously|council|committee|board|panel|members|cabinet)\s+(?:unanimously |therefore |also |duly )?resolved\b|\bresolves\b"),
+    Cue("resolved", "decision", r"\b(?:RESOLVED|Resolved)\b|\b(?i:was|were|has|have|unanimously|council|committee|board|panel|members|cabinet|councillors|trustees|meeting)\s+(?:unanimously |therefore |also |duly )?resolved\b|\bresolves\b"),
     # "Motion carried", "Amendment lost.", "The motion fell"
     Cue("motion", "decision", r"\b(?:motion|amendment|proposal|resolution|recommendations?)s?\b[^.;]{0,30}?\b(?:was |were |is |are )?(?:put and )?(?:unanimously )?(?:carried|lost|defeated|passed|fell|withdrawn|not carried)\b|\bpassed unanimously\b|\bcarried (?:unanimously|by)\b", outcome="carried"),
     # "Mrs Dale was elected Chair", "should be elected as Chairman", "was duly appointed Treasurer", "elected unopposed"
@@ -60,16 +60,16 @@ DECISIONS: tuple[Cue, ...] = (
     # "Apologies were received and accepted"
     Cue("apologies", "decision", r"\bapologies\b[^.]{0,60}\b(?:accepted|noted|approved)\b", "minutes", "accepted"),
     # "The following accounts were approved for payment", "Payments totalling £450 were approved"
-    Cue("approved", "decision", rf"\b{_BE} {_NOW}(?:approved|ratified|adopted|endorsed|authorised)\b|\bapproved (?:for payment|the|a|an|by the (?:council|committee|board))\b|[-–] (?:all )?approved\b|\bgave (?:its |their )?approval\b", "minutes", "approved"),
+    Cue("approved", "decision", rf"(?<!that )(?<!which )(?<!if )\b{_BE} {_NOW}(?:approved|ratified|adopted|endorsed|authorised)\b(?! (?:in|by the home|last|for police)\b)|\bapproved (?:for payment|the|a|an|by the (?:council|committee|board))\b|[-–] (?:all )?approved\b|\bgave (?:its |their )?approval\b", "minutes", "approved"),
     # "The application was refused", "rejected by the Committee"
     Cue("refused", "decision", rf"\b{_BE} {_NOW}(?:refused|rejected|declined|cancelled|abandoned|not (?:approved|supported|adopted))\b|\bdoes not meet the criteria\b", "minutes", "refused"),
     # "deferred to the next meeting", "to be put on the March agenda", "will be discussed at the next meeting", "left on the table"
-    Cue("deferred", "decision", rf"\b(?:{_BE} |to )?{_NOW}(?:deferred|adjourned|postponed|held over)\b(?! prosecution)|\b(?:to be |be |will be )?(?:put|placed|included|brought forward|carried forward|added)\b[^.]{{0,20}}\b(?:on|to|onto|in)\b (?:the )?(?:[\w’'-]+ ){{0,3}}(?:agenda|next meeting)\b|\b(?:will|to) be (?:discussed|considered|decided|reviewed|dealt with|revisited)\b[^.]{{0,40}}\b(?:next|future|[a-z]+) (?:[\w]+ )?(?:meeting|agm)\b|\bstay on the agenda\b|^for (?:the )?next agenda\b", "minutes", "deferred"),
+    Cue("deferred", "decision", rf"\b(?:{_BE} |to )?{_NOW}(?:deferred|adjourned|held over|put back)\b(?! prosecution)|\b(?:to be |be |will be )?(?:put|placed|included|brought forward|carried forward|added)\b[^.]{{0,20}}\b(?:on|to|onto|in)\b (?:the )?(?:[\w’'-]+ ){{0,3}}(?:agenda|next meeting)\b|\b(?:will|to) be (?:discussed|considered|decided|reviewed|dealt with)\b[^.]{{0,40}}\b(?:next|future) (?:[\w]+ ){{0,2}}(?:meeting|agm)\b|\bstay on the agenda\b|^for (?:the )?next agenda\b", "minutes", "deferred"),
     # "It was agreed that the fence be mended", "All agreed", "It has been agreed to extend the contract", "Agreed that we buy one"
     Cue("agreed", "decision", rf"\b(?:it|this|these|which|that|proposal|proposals|request|quote|quotation|price|budget|terms|payment|invoices?|report|plan|policy|dates?|expenditure|grant|donation)\b[^.;]{{0,60}}?\b(?:was|were|is|has been|have been|has (?:now|recently|also) been|had been) {_NOW}(?:recently |in principle )*agreed\b|\b(?:all|we|{_MEETING}) {_NOW}(?:recently )?agreed\b(?! to (?:differ))|\bpayment[^.]{{0,40}}\bwas agreed\b|^(?:\W*)(?:unanimously )?agreed\b(?! actions)|\bagreed (?:in principle|unanimously)\b|\bunanimously agreed\b", "both", "agreed"),
     Cue("agreed", "decision", r"\bagreed (?:a|an|the) (?:[\w’'-]+ ){1,4}(?:template|plan|policy|budget|timetable|terms|protocol|procedure|list|schedule|approach|priorities)\b", "both", "agreed"),
     # "The report was noted", "Committee noted the update", "That the information be noted"
-    Cue("noted", "decision", rf"\b(?:{_BE}) {_NOW}(?:received and |accepted and |considered and )?noted\W*(?:$|by the)|^(?:to )?notes? (?:and accept )?(?:the|that)\b|\b(?:council|committee|board|panel|cabinet|members|trustees) noted (?:the|that)\b|^(?:duly )?noted\W*$", "minutes", "noted"),
+    Cue("noted", "decision", rf"\b(?:{_BE}) {_NOW}(?:received and |accepted and |considered and )?noted\W*(?:$|by the)|^(?:to )?notes? (?:and accept )?(?:the|that)\b|\b(?:council|committee|board|panel|cabinet|members|trustees) noted (?:and \w+ )?(?:the (?:report|update|position|contents|letter|correspondence|information|minutes|progress)|that of)\b|^(?:duly )?noted\W*$", "minutes", "noted"),
     # "No objection", "no objections were raised" as the answer to a planning application
     Cue("no_objection", "decision", r"\bNO OBJECTIONS?\b|[-–:] no objections?\b|\b(?:had|has|have|raised|with) no objections?\b|\bobjected? to the application\b", "minutes", "no objection"),
     # "Going forward the Board will meet every six weeks"
@@ -78,7 +78,7 @@ DECISIONS: tuple[Cue, ...] = (
 
 ACTIONS: tuple[Cue, ...] = (
     # "The Clerk was asked to write", "Members were requested to …", "Officers were instructed to", "was tasked with"
-    Cue("asked_to", "action", rf"\b(?:was|were|been|be|is|are) {_NOW}(?:asked|requested|instructed|tasked|invited|reminded|urged|encouraged)\b(?: by [^,.;]{{2,40}})? (?:to|with|of|that)\b(?! participate| speak)", "minutes"),
+    Cue("asked_to", "action", rf"\b(?:was|were|been|be|is|are) {_NOW}(?:asked|requested|instructed|tasked|invited|reminded|urged|encouraged)\b(?: by [^,.;]{{2,40}})? (?:to|with|of|that)\b(?! participate| speak| cast| vote| comment| explain| describe| outline| provide (?:an? |some |further |the )?(?:update|updated|explanation|assurances?|examples?|information|details?|overview|clarification))", "minutes"),
     # "Mrs Dale asked that the force share the list", "requested that the Clerk write"
     Cue("asked_that", "action", r"\b(?:asked|requested|required) that\b", "minutes"),
     # "Cllr Fenn agreed to speak to the owner"
@@ -95,7 +95,7 @@ ACTIONS: tuple[Cue, ...] = (
     # "is still to be confirmed", "remains outstanding", "awaiting a reply"
     Cue("outstanding", "action", r"\b(?:still|yet|remains?) (?:to be|outstanding|awaited)\b|\b(?:forms?|reply|response|quotes?|signature)s? (?:is |are |still )*await(?:ed|ing)\b|\bis chasing\b|\bin hand\b", "minutes"),
     # "further work to do", "alternatives have to be investigated", "will need to come back"
-    Cue("work_to_do", "action", r"\b(?:further|more|some) work (?:to do|to be done|was needed|is needed|is required)\b|\b(?:now )?(?:have|has) to be [a-z]+ed\b|\bneeds? (?:to be )?[a-z]*ing\b|\b(?:is|are) needed (?:for|to)\b"),
+    Cue("work_to_do", "action", r"\b(?:further|more|some) work (?:to do|to be done|was needed)\b|\bnow (?:have|has) to be [a-z]+ed\b|\bin need of [a-z]+ing\b|\b(?:touching up|repairs?) required\b|\bwill need to (?:come back|be repaired)|\b(?<!work )(?<!action )is needed for\b"),
     # "A conference is being arranged", "advice is being sought", "consideration is being given to", "is currently being explored"
     Cue("under_way", "action", rf"\b(?:is|are|was|were) {_NOW}(?:on-?going and )?being {_NOW}(?:arranged|sought|given to|explored|developed|prepared|considered|drawn up|reviewed|investigated|planned|organised|undertaken|drafted|looked (?:at|into)|clarified|progressed|made to|set up|procured|recruited)\b(?! to address)"),
     Cue("under_way", "action", r"\b(?:work|discussions?|evaluation|negotiations?|consultation|planning|recruitment)(?: [\w’'-]+){0,4}? (?:is|are|was|were|remains?) (?:still |currently |now |also )*(?:on-?going|under ?way|taking place|in progress|in hand|continuing)\b|\b(?:is|are|was|were) (?:still |currently |now )*(?:under development|in development|work in progress)\b"),
@@ -114,24 +114,24 @@ RECOMMENDATIONS: tuple[Cue, ...] = (
     Cue("asked_body", "recommendation", r"\b(?:asked|invited|encouraged|requested|advised) (?:the |all )?(?:panel|board|committee|council|members|government|departments|ministers?|councillors)(?: members)? to\b", "minutes"),
     # "Public bodies must publish …", "Government should …", "PCCs should have …", "departments need to …"
     Cue("must", "recommendation", r"\b(?:government|governments?|ministers?|departments?|bodies|authorities|councils?|police|forces?|PCCs?|CRCs?|agencies|companies|panel|board|parliament|home office)\b(?: [\w’'-]+){0,4}? (?:must|should|needs? to|ought to)\b|\b(?:it|there) must (?:become|be)\b", "both"),
-    Cue("benefit_from", "recommendation", r"\bwould benefit from\b|\bshould (?:be (?:taken forward|explored|introduced|considered|given|made|extended|promoted|reviewed|encouraged|more)|include|consider|obtain)\b|\b(?:is|are) (?:needed|required)\W*$|\bneed(?:s|ed)? to be (?:made|institutionalised|addressed|clear|done|improved|reviewed|moved)\b|\bmust be (?:moved|made|given|compelled|introduced|addressed)\b|\bit may be necessary to\b|\bneeds? to make (?:it )?clear\b"),
+    Cue("benefit_from", "recommendation", r"\bwould benefit from\b|(?<!acknowledged )\bshould (?:be (?:taken forward|explored|introduced|considered|given|made|extended|promoted|reviewed|encouraged|more)|include|consider|obtain)\b|\b(?:is|are) (?:needed|required)\W*$|(?<!would )\bneed(?:s|ed)? to be (?:made|institutionalised|clear|done|improved|reviewed|moved)\b|\bmust be (?:moved|made|given|compelled|introduced|addressed)\b|\bit may be necessary to\b|\bneeds? to make (?:it )?clear\b"),
 )
 
 COMMITMENTS: tuple[Cue, ...] = (
     # "Commitment: Extend the mentor scheme", a printed heading
     Cue("printed_commitment", "commitment", r"^\W*(?:Commitment|Pledge|Promise|Our commitment|Undertaking)s?\s*(?:\d+\s*)?[:–—-]\s*\S"),
     # "I have offered to host", "She offered to attend", "Fenn offered the trust's help"
-    Cue("offered", "commitment", r"\b(?:offered|offers|volunteered|undertaken|undertook|promised|pledged) (?:to|the|its|their|his|her|a|help|support)\b|\bprovide the offer to\b|\bhappy to (?:discuss|meet|provide|help|assist)\b|\bkindly (?:said|offered|agreed)\b"),
+    Cue("offered", "commitment", r"(?<!work )(?<!be )(?<!been )(?<!detainees )\b(?:offered|offers|volunteered|undertaken|undertook|promised|pledged) (?:to(?! plan)|the|its|their|his|her|a|help|support)\b|\bprovide the offer to\b|\bhappy to (?:discuss|meet|provide|help|assist)\b|\bkindly (?:said|offered|agreed)\b"),
     # "I am committed to", "has two commitments", "a commitment around"
-    Cue("committed", "commitment", r"\b(?:I|we|[Ii]t|[Tt]hey|has|have|is|are|am)(?:’ve|'ve)? (?:also |now |fully |remain |remains )*(?:committed (?:to|£)|commitments?\b)|\bincluded\b[^.]{0,60}\ba commitment\b"),
+    Cue("committed", "commitment", r"\b(?:I|we|[Ii]t|[Tt]hey|has|have|is|are|am)(?:’ve|'ve)? (?:also |now |fully |remain |remains )*(?:(?<!who )committed to|committed £|commitments?\b)|\bincluded\b[^.]{0,60}\ba commitment\b"),
     # "I will keep members informed", "we will publish"
     Cue("first_person", "commitment", r"\b(?:I|[Ww]e)(?:’ll|'ll| will| shall| intend to| plan to| aim to| propose to)\b(?! (?:be (?:sad|happy)|remember|all|not know))", "report"),
     # "Training will be delivered by …", "the Council will repaint", "They will also look at …"
-    Cue("will", "commitment", r"\b(?:will|shall)\b(?! (?:have been|inevitably|always remember|not (?:be|have|know|now|affect|mean|allow)|depend|vary|mean|allow|help|enable|need|result|simply|remain|include|require|increase|reduce|affect|impact|continue until|become apparent|cost|lead to|see)\b)"),
+    Cue("will", "commitment", r"\b(?:will|shall)\b(?! (?:have been|inevitably|always remember|not (?:be|have|know|now|affect|mean|allow)|depend|vary|mean|allow|help|enable|need|result|simply|remain|include|require|increase|reduce|affect|impact|continue until|become apparent|cost|lead to|see|struggle|focus|yield|distance|appreciate|be aware|comprise|be (?:of|in post|a|an|the|able|no|more|less|subject|difficult|aware)|know|find|recall|note|simply|benefit|improve|take place (?:at|on) \d)\b)"),
     # "would be provided", "would continue", "the Council would be responding"
     Cue("would", "commitment", r"\bwould (?:also |then |now |therefore |subject to [^,]{3,60}, )*(?:be (?:provided|published|sent|arranged|circulated|made available|presented|separated|responding|revisited|taken|issued|given|shared|discussed|reported|submitted|responsible|contacted|invited|heard|brought|prepared|put|looked)|continue(?! to (?:increase|rise|fall))|align|provide|publish|write|arrange|ensure|take place|contact|investigate|report|look into|speak|ask|send|circulate|consult|create|come back|respond|follow up|set aside)\b", "minutes"),
     # "is planned for March 2020", "scheduled for completion", "to be completed in May", "due to be presented", "aim to open by spring"
-    Cue("planned", "commitment", r"\b(?:is|are|was|were|been)? ?(?:also |now |currently )*(?:planned|scheduled|due|set|expected|planning|intended)\b (?:for|to (?:be )?(?:presented|published|held|completed|start|begin|open|launch|go live|take place|spend|return|report|issue|submit|consult|complete|deliver))|\bto be (?:completed|carried out|delivered|held|launched|published|implemented|installed|rolled out|opened) (?:in|by|on|at|for|before|during|next|later|this|from|between|\d)|\b(?:aims?|intends?|plans?|hopes?|hoping|planning|aiming|intending) to\b|\bit is (?:planned|intended|hoped) (?:that|to)\b|\bare close to\b|\bgo(?:es)? live\b"),
+    Cue("planned", "commitment", r"(?<!initially )(?<!originally )\b(?:planned|scheduled|due|set)\b (?:for|to (?:be )?(?:presented|published|held|completed|start|begin|open|launch|go live|take place|spend|return|report|issue|submit|consult|complete|deliver))|\bto be (?:completed|carried out|delivered|held|launched|published|implemented|installed|rolled out|opened) (?:in|by|on|at|for|before|during|next|later|this|from|between|\d)|(?<!who )(?<!an )(?<!in an )\b(?:I|we|it|they|he|she|and|police|council|force|board|office|OPCC|PCC|commissioner|trust|team|group|is|are|also|now|hope|residents?)(?: still| also)? (?:aims?|intends?|plans?|hopes?|hoping|planning|intending|hope) to\b|, aim to\b|\b(?:support from|project|pilot)\b[^.]{0,60}\baim to\b|\bhope to (?:do|have|open|complete|start|reschedule)\b|\bit is (?:planned|intended|hoped) (?:that|to)\b|\bare close to\b|\bto go live\b|\b(?:in|during) 20\d\d to pilot\b|\bto pilot [^.]{3,60} in 20\d\d\b"),
 )
 
 # A sentence of one of these kinds is never an obligation, whatever else it says.

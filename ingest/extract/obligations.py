@@ -20,7 +20,7 @@ from ingest.extract.commitments import find_commitment
 from ingest.extract.decisions import find_decision, gives_task, is_bare, names_holders, opens_list, read_outcome, split_enumeration
 from ingest.extract.due import Calendar, find_due
 from ingest.extract.lines import Line, Match, Row, Wording
-from ingest.extract.owners import Directory, attendance_spans, find_owner, read_directory
+from ingest.extract.owners import Directory, attendance_spans, find_owner, find_subject_before, read_directory
 from ingest.extract.recommendations import find_recommendation, opens_recommendations
 from ingest.extract.sentences import find_sentences
 from ingest.extract.topics import find_topic
@@ -154,8 +154,8 @@ class _PartReader:
         looks = bool(_ITEM.match(text)) or paragraph.kind == "item"
         holder = lead.holders and len(text) < 110 and bool(re.search(r"\s[-–]\s|:\s", text)) and re.search(self.directory.pattern, text)
         if not looks and not holder and not (lead.bare and lead.items == 0):
-            if len(text) < 60 and not text.rstrip().endswith((".", ":")) and lead.items:
-                return False  # a caption between items ("Revenue budget") leaves the list open
+            if len(text) < 60 and not text.rstrip().endswith(".") and lead.items and lead.bare:
+                return True  # a caption between items ("Revenue budget") leaves the list open
             self.lead = None
             return False
         if not lead.bare and not holder and not re.match(r"^\W*(?:\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]\s*)?(?:That|To|Agree|Note|Approve)\b", text):
@@ -207,7 +207,7 @@ class _PartReader:
 
     def _open_list(self, line: Line, match: Match) -> None:
         text = line.text
-        if match.kind in ("decision", "action") and match.cue in ("resolved", "resolved_task", "agreed", "elected", "motion", "approved", "standing_rule") and opens_list(text):
+        if match.kind in ("decision", "action") and match.cue in ("resolved", "agreed", "elected", "motion") and opens_list(text):
             self.lead = _Lead("decision", match.cue, is_bare(text) or bool(re.search(r"\b(?:that|to|following motion|agree the following)\s*[:-]+\s*$", text, re.I)), names_holders(text))
         elif match.kind == "recommendation" and opens_recommendations(text):
             self.lead = _Lead("recommendation", match.cue, True, False)
@@ -294,15 +294,27 @@ class _PartReader:
         )
 
     def _owner_of(self, row: Row) -> tuple[str | None, bool]:
-        found = find_owner(self.directory, row.line.text, row.cue_start, row.cue_end)
-        if found is not None:
-            return found
+        if row.cue != "printed_commitment":
+            found = find_owner(self.directory, row.line.text, row.cue_start, row.cue_end, row.cue)
+            if found is None and row.kind != "decision":
+                found = self._owner_before(row)
+            if found is not None:
+                return found
         if row.cue == "printed_commitment" and self._commissioner() is not None:
             return self._commissioner(), True
         if row.kind == "decision":
             body = self.part.title if self.minutes else None
             return (body, True) if body else (None, False)
         return None, False
+
+    def _owner_before(self, row: Row) -> tuple[str, bool] | None:
+        """The subject of the sentences before in the paragraph; in a report at last whoever reports."""
+        start = row.line.paragraph.span.start
+        before = self.document.text[start : row.span.start] if start < row.span.start else ""
+        found = find_subject_before(self.directory, before) if before.strip() else None
+        if found is None and not self.minutes and self.directory.author is not None:
+            return self.directory.author.label, True
+        return found
 
     def _commissioner(self) -> str | None:
         """Whose printed commitments these are: the signatory, or the Commissioner of a report of that office."""

@@ -9,6 +9,7 @@ sentence itself does not say (who "I" is, whom "they" means) is marked as inferr
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 
 from ingest.extract.names import HONORIFICS, find_name, is_office
@@ -26,6 +27,13 @@ OFFICES = (
 _SHORT_ROLES = {"pcc": "police and crime commissioner", "dcc": "deputy chief constable", "acc": "assistant chief constable", "rfo": "responsible financial officer", "commissioner": "police and crime commissioner", "chair": "chairman", "chairperson": "chairman"}
 _INITIALS_AFTER = re.compile(r"(?:\s*\([^()]{2,40}\))?\s*\(\s*([A-Z][A-Za-z]{1,5})\s*\)|\s*[\[(](?:[A-Za-z ]+?[- ]+)([A-Z]{2,4})[\])]")
 _NAMED_INITIALS = re.compile(r"\b([A-Z][a-zà-ÿ]+(?:\s[A-Z]\.?)?\s[A-Z][\w’'-]+)\s\(([A-Z]{2,4}[a-z]{0,3})\)")
+# "Commissioner: Chief Executive (Monitoring Officer): Ann Dale Paul Fenn BA, Solicitor Tel:"
+_LETTERHEAD_RUN = re.compile(
+    r"(?P<offices>(?:(?:Temporary |Acting |Deputy |Assistant )?[A-Z][a-z]+(?: (?:[A-Z][a-z]+|and|&|of|for|to|the)){0,6}(?: \([^)]{3,60}\))?: ){1,5})"
+    r"(?P<names>(?:[A-Z][\w’',-]* ){2,14}?)(?=Tel\b|Email|E-mail|Website|Report\b|[A-Z][a-z]+(?: [A-Z&][a-z]*){0,4}(?: \([^)]*\))?:)"
+)
+_EXPLAINED = re.compile(r"\b((?:[A-Z][\w&’'-]*\s(?:(?:and|of|for|the|&)\s)?){1,6}[A-Z][\w’'-]*)\s\(([A-Z]{2,7})\)")
+_REPORT_OF = re.compile(r"\bReport (?:of|by|from|prepared by)(?: the)? ((?:(?:Office|office) of the )?[A-Z][\w&’'-]*(?:\s(?:[A-Z][\w&’'-]*|and|&|of|for|the)){1,9}?)(?=\s+to\s+the\b|\.|\n|,|$)", re.M)
 _LETTERHEAD = re.compile(r"^([A-Z][\w&()’'-]*(?:\s(?:[A-Z(][\w&()’'-]*|and|&|of|for|the)){0,8})\s?:\s([A-Z][a-z]+\s[A-Z][\w’'-]+)(?=\s*(?:$|[A-Z]{2}|BA|MA|,|Tel))", re.M)
 
 
@@ -54,6 +62,8 @@ class Directory:
     by_form: dict[str, Person] = field(default_factory=dict)
     author: Person | None = None
     body: str | None = None
+    bodies: dict[str, str] = field(default_factory=dict)
+    """Short forms of bodies and the full names that the paper prints for them: "BCC", "the Force"."""
     pattern: str = ""
 
     def add(self, person: Person, *forms: str) -> None:
@@ -67,7 +77,7 @@ class Directory:
         forms = sorted((form for form in self.by_form if len(form) > 1), key=len, reverse=True)
         people = "|".join(re.escape(form) for form in forms)
         title = r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Councillor|Insp|Inspector|Chief Superintendent|Superintendent|Supt|PCSO|PC|Prof(?:essor)?|Sir)\.? )"
-        named = rf"{title}(?:[A-Z]\.? ){{0,2}}[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?|[A-Z]\.? [A-Z][a-z][\w’'-]+"
+        named = rf"{title}(?:[A-Z]\.? ){{0,2}}[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?|[A-HJ-UW-Z]\.? (?!The|This|That|World|Day|Board|It|An?|Council)[A-Z][a-z][\w’'-]+"
         self.pattern = rf"(?<![\w-])(?=[A-Za])(?:(?:{people})|{named}|{OFFICES}|ALL|All)(?![\w’'-])" if people else rf"(?<![\w-])(?=[A-Za])(?:{named}|{OFFICES}|ALL)(?![\w’'-])"
 
     def resolve(self, printed: str) -> tuple[str, bool] | None:
@@ -130,10 +140,13 @@ def read_directory(document: Document, part: Part) -> Directory:
         name = find_name(match.group(2))
         if name and is_office(role):
             directory.add(Person(name.name, re.sub(r"\s*\(.*", "", role)), name.name)
-    directory.author = _find_author(document)
+    for person in _read_letterhead(text):
+        directory.add(person, person.name)
+    directory.author = _find_author(document, directory.people)
     if directory.author is not None:
         directory.add(directory.author, directory.author.name)
     directory.body = document.body
+    directory.bodies = _read_bodies(text)
     directory.compile()
     return directory
 
@@ -189,9 +202,27 @@ def _drop_shared_forenames(directory: Directory) -> None:
                 directory.by_form.pop(word, None)
 
 
-def _find_author(document: Document) -> Person | None:
-    """Who signs a report or letter: a name alone on a line with an office on the next, at the end of a part."""
-    lines = [p for p in document.paragraphs if p.part_id == 0 or len(document.parts) == 1]
+def _read_bodies(text: str) -> dict[str, str]:
+    """Short names of bodies as this paper explains them, and "the Force" where it names one police force most."""
+    found = {"opcc": "Office of the Police and Crime Commissioner"}
+    for match in _EXPLAINED.finditer(text):
+        name, short = match.group(1).strip(), match.group(2)
+        if short[0] == name[0]:
+            found.setdefault(short.lower(), re.sub(r"^(?:The|And|In|At|By|For)\s+", "", name))
+    forces = Counter(match.group() for match in re.finditer(r"\b(?:[A-Z][a-z]+ ){1,2}(?:Police|Constabulary)\b(?! (?:and|&|Headquarters|Station|Community|Force))", text))
+    if forces:
+        force = re.sub(r"^(?:The|And|In|At|By|For|From|To|With)\s+", "", forces.most_common(1)[0][0])
+        found.setdefault("force", force)
+        found.setdefault("the force", force)
+    return found
+
+
+def _find_author(document: Document, people: list[Person]) -> Person | None:
+    """Who signs a report or letter: a name alone on a line with an office on the next, at the end of the first part.
+
+    A scanned signature reads badly; where the letterhead names the holder of that office, the letterhead is believed.
+    """
+    lines = [p for p in document.paragraphs if p.part_id == 0]
     found: Person | None = None
     for first, second in zip(lines, lines[1:], strict=False):
         name_text, office = document.quote(first.span).strip(), document.quote(second.span).strip()
@@ -203,9 +234,38 @@ def _find_author(document: Document) -> Person | None:
     if found is None:
         for line in lines[-4:]:
             whole = document.quote(line.span).strip()
-            both = re.fullmatch(r"([A-Z][a-z]+\s[A-Z][\w’'-]+)[,\s]+((?:[A-Z][\w&’'-]*\s?|and\s|of\s|for\s|the\s){2,12})", whole)
+            both = re.fullmatch(r"([A-Z][a-z]+\s[A-Z][\w’'-]+)[,\s]+((?:[A-Z][\w&’'-]*\s?|and\s|of\s|for\s|the\s|&\s){2,12})", whole)
             if both and is_office(both.group(2)) and find_name(both.group(1)):
                 found = Person(both.group(1), both.group(2).strip())
+    if found is not None:
+        for person in people:
+            if person.role and found.role and _office_key(person.role.lower()) == _office_key(found.role.lower()):
+                return Person(person.name, found.role)
+        return found
+    by = _REPORT_OF.search(document.text[:6000])
+    if by is None:
+        return None
+    office = re.sub(r"\s+", " ", by.group(1)).strip(" .,")
+    for person in people:
+        if person.role and _office_key(person.role.lower()) == _office_key(office.lower()):
+            return Person(person.name, office)
+    return Person("", office)
+
+
+def _read_letterhead(text: str) -> list[Person]:
+    """Offices and their holders at the top of a paper, also where a text layer gives all offices first, then all names:
+    "Commissioner: Chief Constable: Ann Dale Paul Fenn BA Tel: …".
+    """
+    head = re.sub(r"\s+", " ", text[:2500])
+    found: list[Person] = []
+    for match in _LETTERHEAD_RUN.finditer(head):
+        offices = [re.sub(r"\s*\([^)]*\)", "", one).strip() for one in match.group("offices").split(":") if one.strip()]
+        offices = [one for one in offices if is_office(one)]
+        names = re.sub(r"\b(?:BA|BSc|MA|MBA|LLB|OBE|QPM|CBE|MBE),?|,\s*(?:Solicitor|Barrister)\b", " ", match.group("names"))
+        words = names.split()
+        if len(words) == 2 * len(offices):
+            for number, office in enumerate(offices):
+                found.append(Person(" ".join(words[2 * number : 2 * number + 2]), office))
     return found
 
 
@@ -217,14 +277,23 @@ _BODY = re.compile(
 )
 
 
-def find_owner(directory: Directory, sentence: str, cue_start: int, cue_end: int) -> tuple[str, bool] | None:
-    """The owner in ``sentence``, whose cue stands at ``[cue_start, cue_end)``: nearest before the verb, else after it.
+def find_owner(directory: Directory, sentence: str, cue_start: int, cue_end: int, cue: str = "") -> tuple[str, bool] | None:
+    """The owner in ``sentence``, whose cue stands at ``[cue_start, cue_end)``.
 
-    Returns the fullest name and role, and whether it had to be inferred; None where nobody is named.
+    Under a label ("RESOLVED: …", "Action: …") it is who "should", "to" or "will" do it, or who is named in a closing
+    bracket; in prose the person or body nearest before the verb, else after "by". Returns the fullest name and role,
+    and whether it had to be inferred; None where nobody is named.
     """
+    if cue in _LABEL_CUES:
+        return _find_task_owner(directory, sentence, cue)
     before, after = sentence[:cue_end], sentence[cue_end:]
-    people = list(re.finditer(directory.pattern, before)) if directory.pattern else []
-    if people:
+    first_person = list(_FIRST_PERSON.finditer(before))
+    people = list(re.finditer(directory.pattern, before))
+    bodies = [m for m in _BODY.finditer(before) if m.group(1) not in _NO_BODY]
+    nearest = max([m.end() for m in people + bodies if m.end() <= cue_start + 1 or cue_start == 0] or [-1])
+    if first_person and directory.author is not None and (cue in _FIRST_PERSON_CUES or first_person[-1].start() > nearest):
+        return directory.author.label, True
+    if people and (not bodies or people[-1].end() >= bodies[-1].start() - 3 or people[-1].start() >= cue_start):
         last = people[-1]
         group = [last.group()]
         position = len(people) - 2
@@ -232,21 +301,77 @@ def find_owner(directory: Directory, sentence: str, cue_start: int, cue_end: int
             group.insert(0, people[position].group())
             position -= 1
         return _join(directory, group)
-    bodies = [m for m in _BODY.finditer(before) if not re.fullmatch(r"(?:RESOLVED|ACTION|NO|VAT|PCs?|AGM)", m.group(1))]
     if bodies:
-        return bodies[-1].group(1).strip(), False
-    by_whom = re.search(r"\bby (?:the )?", after)
+        return _body_name(directory, bodies[-1].group(1)), False
+    by_whom = re.search(r"\b(?:by|through) (?:the )?", after)
     tail = after[by_whom.end() :] if by_whom else ""
     if tail:
-        person = re.match(directory.pattern, tail) if directory.pattern else None
+        person = re.match(directory.pattern, tail)
         if person:
             return directory.resolve(person.group())
-        body = re.match(r"[A-Z][\w’'&-]*(?:\s(?:of|and|for|the|[A-Z][\w’'&-]*))*", tail)
+        body = re.match(r"[A-Z][\w’'&-]*(?:\s(?:of|and|for|the|[A-Z][\w’'&-]*))*", tail) or _BODY.match(tail)
         if body:
-            return body.group().strip(" ,.").removesuffix(" and"), False
-    if re.search(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur)\b(?:[’']\w+)?", sentence) and directory.author is not None:
+            return _body_name(directory, body.group().strip(" ,.").removesuffix(" and")), False
+    if re.search(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur)\b", sentence) and directory.author is not None:
         return directory.author.label, True
     return None
+
+
+_LABEL_CUES = frozenset({"resolved", "resolved_task", "action_label", "agreed", "approved", "noted", "motion", "elected", "minutes", "action_inline", "asked_that", "deferred"})
+_FIRST_PERSON_CUES = frozenset({"first_person", "committed", "urged", "offered", "recommended"})
+_FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e)\b(?:[’']\w+)?")
+_NO_BODY = frozenset({"RESOLVED", "ACTION", "NO", "VAT", "PC", "PCs", "AGM", "TBC", "AOB", "MHz", "PM", "AM", "OK", "NB", "RE", "PS"})
+_TASK_AFTER = re.compile(
+    r"\s*(?:,[^,]{3,60},\s*)?(?:\([^)]{2,40}\)\s*)?(?:should|to (?!be (?:noted|approved))|will|shall|must|would|are appointed|is appointed|be (?:asked|instructed|authorised|requested)|are|is|be invited|who (?:will|would))\b"
+)
+
+
+def _find_task_owner(directory: Directory, sentence: str, cue: str) -> tuple[str, bool] | None:
+    closing = re.search(r"\(([^()]{2,60})\)[\W\d]*$", sentence)
+    if closing and cue in ("action_label", "action_inline"):
+        named = read_owner_label(directory, re.split(r"\s[-–]\s", closing.group(1))[0])
+        if named is not None:
+            return named
+    people = list(re.finditer(directory.pattern, sentence))
+    for number, person in enumerate(people):
+        if not _TASK_AFTER.match(sentence, person.end()) and not re.search(r"\b(?:instruct|ask|authorise|request|delegate[^.]{0,60} to|for)\s+(?:the\s+)?$", sentence[: person.start()]):
+            continue
+        group = [person.group()]
+        position = number - 1
+        while position >= 0 and re.fullmatch(r"\s*(?:,|and|&|/|, and)\s*(?:the\s+)?", sentence[people[position].end() : people[position + 1].start()]):
+            group.insert(0, people[position].group())
+            position -= 1
+        return _join(directory, group)
+    if cue in ("action_label", "action_inline"):
+        subject = re.match(r"^\W*(?:(?:[\w’'-]+ ){0,8}?[Aa](?:ction|CTION)s?[^:–-]*[:–-]\s*)?(?:the |The |A |a )?((?:[\w’'&/.-]+ ){0,7}?[\w’'&/.-]+) (?:to|will|should)\b", sentence)
+        if subject and not re.match(r"^(?:that|the information|further|it)\b", subject.group(1)):
+            return _body_name(directory, subject.group(1)), False
+    if cue == "asked_that":
+        after = re.search(r"\bthat (?:the )?", sentence)
+        body = re.match(r"(?:[A-Z][\w’'&-]*\s?)+", sentence[after.end() :]) if after else None
+        if body:
+            return _body_name(directory, body.group().strip()), False
+    if cue == "agreed":
+        agreed = re.search(r"\b((?:the |this |The |This )?(?:[\w’'-]+ ){0,5}(?:group|committee|board|panel|council|team|sub-group))\b[^.]{0,20} (?:agreed|should)\b", sentence)
+        if agreed:
+            return re.sub(r"^(?:[Tt]he|[Tt]his)\s+", "", agreed.group(1)), False
+    return None
+
+
+def _body_name(directory: Directory, printed: str) -> str:
+    """The full name of a body where the paper explains the short one: "BCC" and "the Force"."""
+    bare = re.sub(r"^(?:the|The)\s+", "", printed).strip()
+    return directory.bodies.get(bare.lower(), bare)
+
+
+def find_subject_before(directory: Directory, text: str) -> tuple[str, bool] | None:
+    """Whom "they", "she" or nobody at all means: the last person or body of the sentences before, always inferred."""
+    people = list(re.finditer(directory.pattern, text))
+    bodies = [m for m in _BODY.finditer(text) if m.group(1) not in _NO_BODY]
+    if people and (not bodies or people[-1].end() >= bodies[-1].start()):
+        found = directory.resolve(people[-1].group())
+        return (found[0], True) if found else None
+    return (_body_name(directory, bodies[-1].group(1)), True) if bodies else None
 
 
 def _join(directory: Directory, printed: list[str]) -> tuple[str, bool] | None:
