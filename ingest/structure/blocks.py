@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from ingest.records import ParagraphKind
 from ingest.spans import BBox
@@ -42,8 +42,8 @@ class Block:
     """Heading text without its number, where the block is a heading or begins with a run-in heading."""
     table: TableBlock | None = None
     lines: int = 1
-    starts_part: bool = False
-    tags: set[str] = field(default_factory=set)
+    nested: bool = False
+    """The number belongs to a list inside a numbered paragraph."""
 
     @property
     def text(self) -> str:

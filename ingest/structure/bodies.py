@@ -10,14 +10,19 @@ from ingest.structure.head import HeadLine, natural_case
 
 NOUN = (
     r"(?:Sub-?Committee|Committee|Council|Panel|Board|Cabinet|Forum|Assembly|Authority|Trustees|User Group|Working Group|"
-    r"Working Party|Steering Group|Commission|Partnership|Executive|Parish Meeting|Friends of [A-Z][\w’' -]+)"
+    r"Working Party|Steering Group|Commission|Partnership|Executive|Parish Meeting)"
 )
+# "Council Chamber", "Cabinet Office", "Board Room", "Council Tax": no body is meant.
+NOT_BODY = r"(?!['’]?s?\s+(?:Chambers?|Offices?|House|Room|Rooms|Tax|Buildings?|Officers?|Website|Member for|Leader|Meeting Room|Secretary|Standing)\b)"
 NAME = re.compile(
-    rf"(?:\b[A-Z][\w’'.-]*(?:\s(?:&|and|of|for|the|with|on|in|upon)(?=\s))*\s(?:(?:&|and|of|for|the)\s)*){{0,8}}\b{NOUN}\b(?:\s+\([A-Z]{{2,6}}\))?"
+    rf"(?:\b[A-Z][\w’'.-]*(?:\s(?:&|and|of|for|the|with|on|in|upon)(?=\s))*\s(?:(?:&|and|of|for|the)\s)*){{0,8}}\b{NOUN}\b{NOT_BODY}(?:\s+\([A-Z]{{2,6}}\))?"
 )
+FRIENDS = re.compile(r"\b(?:Friends|Governors|Trustees) of (?:the )?(?:[A-Z][\w’'-]+\s?)+")
+SOCIETY = re.compile(r"\b(?:[A-Z][\w’'&-]+\s)+(?:IPS|Ltd|Limited|CIO|Trust|Society|Association)\b")
 # Words before the name that are not part of it: "Minutes of the …", "To the Chair and Members of the …".
 LEAD = re.compile(
-    r"^(?:(?:the|this|that|a|an|to|of|for|from|by|and|in|at|draft|final|open|closed|public|approved|minutes|notes|agenda|agendas?|summons|notice|report|reports|"
+    r"^(?:(?:the|this|that|a|an|to|of|for|from|by|and|in|at|draft|final|closed|approved|minutes|notes|agenda|agendas?|summons|notice|report|reports|"
+    r"(?:open|public)(?=\s+(?:board|meeting|council|committee))|"
     r"meetings?|annual|ordinary|extraordinary|special|general|monthly|quarterly|members?|chair|chairman|chairperson|councillors?|all|each|every|"
     r"dear|present|cllrs?|leader|clerk|officer|signed|held|attendance|decision|record|proposed|budget|planning(?=\s+(?:meeting|of))|mayor)\b[\s,:–-]*)+",
     re.IGNORECASE,
@@ -38,11 +43,14 @@ GENERIC_FIRST = frozenset(
         "committee",
         "panel",
         "joint",
+        "trustees",
+        "full",
     ]
 )
 WHOLE_COUNCIL = re.compile(
     r"^(?:(?:full|county|parish|town|community|city|district|borough|metropolitan)\s+)*council$", re.IGNORECASE
 )
+LONG_LINE = 160
 
 
 def find_names(text: str) -> list[str]:
@@ -55,14 +63,40 @@ def find_names(text: str) -> list[str]:
     return names
 
 
+def _from_title_field(head: Sequence[HeadLine]) -> str | None:
+    """ "Title of meeting: Wenmark Libraries Ltd – Board meeting" names the body in a form."""
+    for line in head:
+        if line.label.startswith(("title of", "name of", "committee")):
+            text = re.sub(
+                r"\b(?:annual general |annual |extraordinary )?(?:meeting|agm|minutes)\b\W*$",
+                "",
+                line.text,
+                flags=re.IGNORECASE,
+            )
+            text = re.sub(r"\s+[-–]\s+", " ", text).strip(" ,.–-")
+            if re.search(rf"\b{NOUN}\b|\b(?:IPS|Ltd|Limited|CIO|Trust|Society|Association)\b", text):
+                return text
+    return None
+
+
 def find_body(head: Sequence[HeadLine], paper: str) -> str | None:
     """Full name of the body, a committee after its council ("Wenmark County Council Cabinet"); None where none is named."""
+    field = _from_title_field(head)
+    if field is not None:
+        return field
     scores: Counter[str] = Counter()
     shown: dict[str, str] = {}
     for rank, line in enumerate(head):
         text = natural_case(line.text, paper) if line.capitals else line.text
         if len(text) > 400 or line.item:
             continue
+        friends = FRIENDS.search(text)
+        if friends is not None and rank < 8 and (line.bold or line.capitals or rank < 3):
+            return (
+                re.sub(r"\s+(?:Meeting|Minutes|Agenda|AGM|Annual).*$", "", friends.group())
+                .removeprefix("Trustees of The ")
+                .strip()
+            )
         for name in find_names(text):
             if len(name.split()) > 10:
                 continue
@@ -75,8 +109,12 @@ def find_body(head: Sequence[HeadLine], paper: str) -> str | None:
                 weight += 3.0
             if line.label in {"to", "committee", "report to", "name of committee", "meeting"}:
                 weight += 6.0
-            if line.contact:
+            if line.contact or len(text) > LONG_LINE:
                 weight -= 2.0
+            if re.search(
+                r"\b(?:supported|funded|issued|provided|published) by (?:the )?$", text[: text.find(name)].lower()
+            ):
+                weight -= 4.0
             scores[key] += int(weight * 10)
     if not scores:
         return None
@@ -114,7 +152,8 @@ def find_body(head: Sequence[HeadLine], paper: str) -> str | None:
 def _fuller(name: str, paper: str) -> str:
     """The paper's own longer form of a name that begins with a class: "Police and Crime Panel" of which place?"""
     longer: Counter[str] = Counter()
-    for match in re.finditer(rf"\b((?:[A-Z][\w’'-]+\s){{1,3}}){re.escape(name)}\b", paper):
+    capitals = "\n".join(natural_case(line, "") for line in paper.split("\n") if line.isupper() and len(line) < 120)
+    for match in re.finditer(rf"\b((?:[A-Z][\w’'-]+\s){{1,3}}){re.escape(name)}\b", f"{paper}\n{capitals}"):
         lead = LEAD.sub("", match.group(1))
         if lead.strip():
             longer[f"{lead}{name}"] += 1

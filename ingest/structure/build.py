@@ -22,6 +22,8 @@ from ingest.structure.tables import place_tables
 from ingest.structure.units import set_units
 
 BARE = re.compile(r"[\s.:)]+$")
+# "(b)", "b.", "iv)", "(3)": cited by the paragraph they stand in.
+SUB_ITEM = re.compile(r"^\(?[A-Za-z]{1,5}[.)]$|^\(\d+\)$")
 
 
 def build_document(raw: RawPaper) -> Document:
@@ -90,18 +92,34 @@ def _read_pages(raw_pages: Sequence[RawPage]) -> tuple[list[Block], list[str], f
         for item in placed:
             tables.setdefault(len(body_lines) + item.before_line, []).append(item.block)
         body_lines.extend(rest)
-    labels = find_numbers([Entry(line.text, line.bbox.x0 if line.bbox else None) for line in body_lines])
+    numbers = find_numbers(
+        [
+            Entry(line.text, line.bbox.x0 if line.bbox else None, _is_free(body_lines, position, new_page))
+            for position, line in enumerate(body_lines)
+        ]
+    )
     words = printed_words(line.text for line in body_lines)
-    blocks = join_lines(body_lines, labels, words, new_page, tables)
+    blocks = join_lines(body_lines, numbers, words, new_page, tables)
     return blocks, furniture, body_size(body_lines)
 
 
 def _read_flow(raw: RawPaper) -> list[Block]:
     blocks = read_blocks(raw.blocks)
-    labels = find_numbers([Entry("" if block.table is not None or block.marker else block.text) for block in blocks])
-    for position, label in labels.items():
+    numbers = find_numbers([Entry("" if block.table is not None or block.marker else block.text) for block in blocks])
+    for position, label in numbers.labels.items():
         blocks[position].number = label.printed
+        blocks[position].nested = position in numbers.nested
     return blocks
+
+
+def _is_free(lines: Sequence[Line], position: int, new_page: set[int]) -> bool:
+    """A paragraph may begin here: first on its page, after a full stop, a gap or a line short of the margin."""
+    if position == 0 or position in new_page:
+        return True
+    last, line = lines[position - 1], lines[position]
+    if re.search(r"[.:;?!]\W*$", last.text) or last.bbox is None or line.bbox is None or last.bold != line.bold:
+        return True
+    return line.bbox.top - last.bbox.bottom > 0.5 * line.height or last.bbox.x1 < 0.75 * line.bbox.x1
 
 
 def _single_page(raw: RawPaper, laid: Laid) -> tuple[Page, ...]:
@@ -111,17 +129,19 @@ def _single_page(raw: RawPaper, laid: Laid) -> tuple[Page, ...]:
 def set_cited_numbers(blocks: Sequence[Block], part_starts: set[int]) -> None:
     """Give every block the number by which it is cited: its own, or that of the paragraph it belongs to."""
     current: str | None = None
+    level = 0
     for position, block in enumerate(blocks):
         if position in part_starts:
-            current = None
+            current, level = None, 0
         if block.number is not None:
             bare = BARE.sub("", block.number)
-            if re.match(r"\(?[A-Za-z]{1,5}[.)]?$", bare):
+            if block.nested or SUB_ITEM.match(block.number.strip()):
                 block.cited_number = current or bare.strip("().")
                 continue
             current = re.sub(r"^item\s+", "", bare, flags=re.IGNORECASE)
-        elif block.kind == "heading":
-            current = None
+            level = block.level
+        elif (block.kind == "heading" and not 0 < level < block.level) or block.kind == "signature":
+            current, level = None, 0
         block.cited_number = current
 
 
@@ -146,14 +166,14 @@ def make_sections(
 ) -> tuple[tuple[Section, ...], list[int | None]]:
     sections: list[Section] = []
     section_ids: list[int | None] = []
-    heads = [position for position, block in enumerate(blocks) if block.kind == "heading" and block.heading]
+    heads = [position for position, block in enumerate(blocks) if block.heading is not None and block.level]
     stack: list[Section] = []
     current: int | None = None
     part = -1
     for position, block in enumerate(blocks):
         if part_ids[position] != part:
             part, stack, current = part_ids[position], [], None
-        if block.kind == "heading" and block.heading:
+        if block.heading is not None and block.level:
             following = next((head for head in heads if head > position), None)
             while stack and stack[-1].level >= block.level:
                 stack.pop()

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 
 from ingest.load.records import RawBlock
 from ingest.structure.blocks import Block, TableBlock
-from ingest.structure.lines import Piece, Token
+from ingest.structure.lines import Piece, Token, make_token
 from ingest.structure.numbering import LABEL
 
 ENDS = re.compile(r"[.!?:;]['\"’”)\]]*$")
 
 
 def make_tokens(text: str, bold: bool = False) -> list[Token]:
-    return [Token((Piece(word, 1),), bold) for word in text.split()]
+    return [make_token((Piece(word, 1),), bold) for word in text.split()]
 
 
 def read_blocks(raw_blocks: Sequence[RawBlock]) -> list[Block]:

@@ -8,6 +8,7 @@ and from the rank of the style among those that the paper uses.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from ingest.structure.blocks import Block
@@ -27,6 +28,24 @@ LABELLED = re.compile(
 NOT_HEADING = re.compile(
     r"^(?:actions?\b\s*[:–-]|resolved\b|agreed\b|to:|from:|date:|tel\b|email\b|dear\b|yours\b|signed\b|"
     r"proposed\b|seconded\b|for\s*\(\d|against\s*\(\d|abstain|\(item\s|page\s+\d|note:|www\.|https?:)",
+    re.IGNORECASE,
+)
+# Owners in the margin of minutes: "BO", "BO/AD", "BO & AD".
+INITIALS = re.compile(r"^[A-Z]{1,4}(?:\s?(?:[/&,+]|and)\s?[A-Z]{1,4})*$")
+# Opening words of a list of people.
+PEOPLE = re.compile(
+    r"^(?:\w+ )?(?:present|in attendance|attendance|attendees|also present|also attending|apologies|members of the public|officials|guests?|invited)\b.{0,60}$",
+    re.IGNORECASE,
+)
+SUB_LABEL = re.compile(r"^\(?[A-Za-z]{1,5}[.)]$|^\(\d+\)$")
+# "Police report: attached", "Village upkeep – the hedge …", "Declarations of interest. None declared."
+RUN_IN = re.compile(
+    r"^(?P<title>[A-Z0-9‘'“\"(][^:;?!\n]{1,110}?)(?P<sep>\s*:(?=\s|$)|\s[–—-]+(?=\s|$)|\.\s(?=[A-Z]))(?P<rest>.*)$",
+    re.DOTALL,
+)
+KNOWN_START = re.compile(
+    r"^(?:welcome and apologies|apologies(?: for (?:absence|non-attendance))?|declarations? of (?:disclosable )?(?:conflicts? of )?(?:pecuniary )?interests?"
+    r"(?:/[\w ]+?interests?)?|public (?:participation|forum|questions)|any other business|date of (?:the )?next meeting|matters arising|correspondence)\b(?=[\s:.–-])",
     re.IGNORECASE,
 )
 # Short lines that head a section of minutes in every style of print.
@@ -66,14 +85,105 @@ def mark_headings(blocks: Sequence[Block], body: float, flowing: bool) -> None:
         if _is_heading(blocks, position, following, body, flowing):
             block.kind = "heading"
             block.heading = block.body_text.rstrip(":").strip()
+    _demote_repeated(blocks)
+    _demote_people(blocks)
+    _mark_run_in(blocks)
     _set_levels(blocks, body)
+
+
+def _demote_repeated(blocks: Sequence[Block]) -> None:
+    """ "NO OBJECTION" under each of five applications is a verdict and no heading."""
+    seen = Counter(block.text.lower() for block in blocks if block.kind == "heading" and block.number is None)
+    for block in blocks:
+        if (
+            block.kind == "heading"
+            and seen[block.text.lower()] >= 3
+            and not (LABELLED.match(block.text) or KNOWN.match(block.text))
+        ):
+            block.kind, block.heading = "body", None
+
+
+def _demote_people(blocks: Sequence[Block]) -> None:
+    """Names in bold under "Present" are not headings; the list ends with running text, a number or a known heading."""
+    listing = False
+    for block in blocks:
+        if block.table is not None or block.number is not None or len(words_of(block.text)) > 40:
+            listing = False
+        elif PEOPLE.match(block.text):
+            listing = True
+        elif block.kind == "heading" and (KNOWN.match(block.text) or is_capitals(block.text)):
+            listing = False
+        elif listing and block.kind == "heading":
+            block.kind, block.heading = "body", None
+
+
+def _mark_run_in(blocks: Sequence[Block]) -> None:
+    """ "14. Street lights: the Clerk reported …": numbered minutes that open with their own title."""
+    numbered = [block for block in blocks if block.number is not None and not block.nested and block.table is None]
+    main = [block for block in numbered if not SUB_LABEL.match(block.number or "")]
+    titled = {id(block): title for block in main if block.kind != "heading" and (title := _run_in_title(block))}
+    style: Counter[str] = Counter()
+    total: Counter[str] = Counter()
+    for block in main:
+        shape = re.sub(r"\d+", "#", block.number or "")
+        total[shape] += 1
+        style[shape] += block.kind == "heading" or id(block) in titled
+    for block in main:
+        found = titled.get(id(block))
+        if found is None:
+            continue
+        title, certain = found
+        shape = re.sub(r"\d+", "#", block.number or "")
+        if certain or (total[shape] >= 3 and style[shape] >= 0.6 * total[shape]):
+            block.heading = title
+    for block in main:
+        if block.kind == "heading" and block.heading is not None:
+            match = RUN_IN.match(block.heading)
+            if match and match["sep"].strip() == ":" and len(words_of(match["rest"])) > 0 and not block.bold:
+                block.kind, block.heading = "body", match["title"].strip()
+
+
+def _run_in_title(block: Block) -> tuple[str, bool] | None:
+    """The title and whether the print sets it apart (bold before plain text, or a heading that minutes always have)."""
+    text = block.body_text
+    bold = _bold_lead(block)
+    if bold and 1 <= len(words_of(bold)) <= MAX_SHORT_WORDS + 2 and bold[:1].isupper():
+        return bold.rstrip(" :–-."), True
+    known = KNOWN_START.match(text)
+    if known and len(text) > known.end() + 1:
+        return known.group().rstrip(" :–-."), True
+    match = RUN_IN.match(text)
+    if match is None or len(words_of(match["title"])) > MAX_SHORT_WORDS:
+        return None
+    if match["sep"].strip() == "." and not (
+        len(words_of(match["title"])) <= 8
+        and not re.search(r"\b(?:is|are|was|were|has|have|had|will|be|that)\b", match["title"])
+    ):
+        return None
+    return match["title"].strip(), False
+
+
+def _bold_lead(block: Block) -> str:
+    """Bold words between the number and the first plain word; empty where all or none are bold."""
+    skip = len((block.number or "").split())
+    lead: list[str] = []
+    for token in block.tokens[skip:]:
+        if not token.bold:
+            return " ".join(lead)
+        lead.append(token.text)
+    return ""
 
 
 def _is_heading(blocks: Sequence[Block], position: int, following: Block | None, body: float, flowing: bool) -> bool:
     block = blocks[position]
     text = block.body_text
     words = words_of(text)
-    if not words or NOT_HEADING.match(text) or not re.search(r"[A-Za-z]{2}", text):
+    if (
+        not words
+        or NOT_HEADING.match(text)
+        or (block.number is None and INITIALS.match(text))
+        or not re.search(r"[A-Za-z]{2}", text)
+    ):
         return False
     if LABELLED.match(text) and len(words) <= MAX_LABELLED_WORDS:
         return True
@@ -99,7 +209,7 @@ def _numbered_title(block: Block, words: list[str], following: Block | None) -> 
         return False
     number = block.number or ""
     if following.number is not None and following.number.strip("().:") and not _is_below(number, following.number):
-        return len(words) <= 8 and block.body_text[:1].isupper() and not re.search(r"[.:]$", block.body_text)
+        return len(words) <= 10 and block.body_text[:1].isupper() and not re.search(r"[.:]$", block.body_text)
     return block.body_text[:1].isupper()
 
 
@@ -170,7 +280,7 @@ def _set_levels(blocks: Sequence[Block], body: float) -> None:
     ranked = sorted(styles, key=lambda style: (-style[0], not style[1], not style[2]))
     rank = {style: min(place, 4) for place, style in enumerate(ranked, 1)}
     for block in blocks:
-        if block.kind != "heading" or block.level:
+        if block.heading is None or block.level:
             continue
         label = LABELLED.match(block.body_text)
         if label is not None:

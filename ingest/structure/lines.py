@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from ingest.load.records import RawPage, RawWord
 from ingest.spans import BBox
@@ -31,23 +31,23 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """Characters between two spaces."""
+    """Characters between two spaces; made by :func:`make_token`, which joins the text and the boxes of its pieces."""
 
     pieces: tuple[Piece, ...]
+    text: str
+    bbox: BBox | None
     bold: bool = False
     size: float = 0.0
-
-    @property
-    def text(self) -> str:
-        return "".join(piece.text for piece in self.pieces)
 
     @property
     def page_no(self) -> int:
         return self.pieces[0].page_no
 
-    @property
-    def bbox(self) -> BBox | None:
-        return join_boxes(piece.bbox for piece in self.pieces)
+
+def make_token(pieces: Sequence[Piece], bold: bool = False, size: float = 0.0) -> Token:
+    if len(pieces) == 1:
+        return Token(tuple(pieces), pieces[0].text, pieces[0].bbox, bold, size)
+    return Token(tuple(pieces), "".join(p.text for p in pieces), join_boxes(p.bbox for p in pieces), bold, size)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,14 +104,14 @@ def read_lines(page: RawPage) -> list[Line]:
             begin, end = start + match.start(), start + match.end()
             while at < len(words) and words[at].span.end <= begin:
                 at += 1
-            tokens.append(_make_token(match.group(), begin, end, words, at, page.page_no))
+            tokens.append(_cut_token(match.group(), begin, end, words, at, page.page_no))
         if tokens:
             lines.append(make_line(tokens, page.page_no))
         start += len(raw) + 1
     return rejoin_rows(lines)
 
 
-def _make_token(text: str, begin: int, end: int, words: Sequence[RawWord], at: int, page_no: int) -> Token:
+def _cut_token(text: str, begin: int, end: int, words: Sequence[RawWord], at: int, page_no: int) -> Token:
     pieces: list[Piece] = []
     bold = False
     size = 0.0
@@ -130,7 +130,7 @@ def _make_token(text: str, begin: int, end: int, words: Sequence[RawWord], at: i
         at += 1
     if done < end:
         pieces.append(Piece(text[done - begin :], page_no))
-    return Token(tuple(pieces), bold, size)
+    return make_token(pieces, bold, size)
 
 
 def rejoin_rows(lines: Sequence[Line]) -> list[Line]:
@@ -167,7 +167,8 @@ def glue(left: Line, right: Line, between: str) -> Line:
     tokens = list(left.tokens)
     rest = list(right.tokens)
     if not between and rest:
-        tokens[-1] = replace(tokens[-1], pieces=tokens[-1].pieces + rest[0].pieces)
+        last = tokens[-1]
+        tokens[-1] = make_token(last.pieces + rest[0].pieces, last.bold, last.size)
         rest = rest[1:]
     return make_line([*tokens, *rest], left.page_no)
 

@@ -7,11 +7,14 @@ more labels of one kind follow each other. So "1.5 million people" or "17.5.16" 
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 MAX_STEP = 3
+MAX_ITEM_DISTANCE = 60
+"""Lines or blocks between two lettered items of one list."""
 
 MONTHS = (
     r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
@@ -19,10 +22,11 @@ MONTHS = (
 )
 # What follows a figure that is a date or an amount and no label: "29 November", "12 months", "50 per cent".
 NOT_A_LABEL = re.compile(
-    rf"^(?:(?:{MONTHS})\b|(?:st|nd|rd|th)\b|per\b|%|pm\b|am\b|noon\b|(?:million|billion|thousand|hundred)\b|"
-    r"(?:days?|weeks?|months?|years?|hours?|minutes?|people|members|pages?)\b)",
+    rf"^(?:(?:{MONTHS})\b|(?:st|nd|rd|th)\b|per\b|%|pm\b|am\b|noon\b|(?:million|billion|thousand|hundred)\b)",
     re.IGNORECASE,
 )
+# After a bare figure only, and in small letters: "12 months", "5 members"; but "4 Minutes of the meeting".
+COUNTED = re.compile(r"^[a-z]")
 DATE_LABEL = re.compile(r"^(?:[0-3]?\d)[./](?:[01]?\d)[./](?:\d{2}|\d{4})$")
 
 LABEL = re.compile(
@@ -30,6 +34,7 @@ LABEL = re.compile(
         (?P<item>item\s+(?P<itemno>\d{1,3}))[:.)–-]?(?=\s)
       | (?P<slash>\d{1,4}/\d{2,4})[.:]?(?=\s|$)
       | (?P<dotted>\d{1,4}(?:\.\d{1,3}){1,4})[.:)]?(?=\s|$)
+      | \((?P<bracket>\d{1,3})\)(?=\s|$)
       | (?P<plain>\d{1,4})(?P<plainend>[.):]?)(?=\s|$)
       | (?P<letter>\(?(?P<letterno>[a-z])[.)])(?=\s|$)
       | (?P<roman>\(?(?P<romanno>[ivx]{1,6})[.)])(?=\s|$)
@@ -93,9 +98,12 @@ def read_labels(position: int, entry: Entry) -> list[Label]:
         parts = match["dotted"].split(".")
         if not NOT_A_LABEL.match(rest):
             add(("dotted", *parts[:-1]), int(parts[-1]), len(parts))
+    elif match["bracket"]:
+        add(("bracket",), int(match["bracket"]), 9)
     elif match["plain"]:
-        if not NOT_A_LABEL.match(rest):
-            add(("plain", match["plainend"]), int(match["plain"]), 1)
+        bare = match["plainend"] == ""
+        if not NOT_A_LABEL.match(rest) and not (bare and COUNTED.match(rest)):
+            add(("plain", ")" if match["plainend"] == ")" else "."), int(match["plain"]), 1)
     else:
         letter, numeral = match["letterno"], match["romanno"]
         bracket = printed.strip("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
@@ -110,36 +118,63 @@ def read_labels(position: int, entry: Entry) -> list[Label]:
     return labels
 
 
-def find_numbers(entries: Sequence[Entry]) -> dict[int, Label]:
-    """Position of an entry → the label that it carries."""
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """``labels`` by position of the entry; ``nested`` are those of a list within a numbered paragraph of the same kind."""
+
+    labels: dict[int, Label]
+    nested: frozenset[int]
+
+
+def find_numbers(entries: Sequence[Entry]) -> Numbers:
+    """The labels that hold as printed numbers."""
     chains: dict[tuple[str, ...], list[list[Label]]] = {}
     for position, entry in enumerate(entries):
         for label in read_labels(position, entry):
             _append(chains.setdefault(label.key, []), label)
     found: dict[int, Label] = {}
     strength: dict[int, int] = {}
-    for runs in chains.values():
-        for run in runs:
-            if not _holds(run):
-                continue
+    nested: set[int] = set()
+    for key, runs in chains.items():
+        kept = [run for run in runs if _holds(run)]
+        for run in kept:
             for label in run:
                 if len(run) > strength.get(label.position, 0):
                     found[label.position] = label
                     strength[label.position] = len(run)
-    return found
+        if key[0] == "plain":
+            for run in kept:
+                if any(_lies_within(run, outer) for outer in kept if outer is not run):
+                    nested.update(label.position for label in run)
+    return Numbers(found, frozenset(nested))
+
+
+def _lies_within(run: Sequence[Label], outer: Sequence[Label]) -> bool:
+    """The run starts at 1 and stands whole between two neighbours of the other ("5." … 1. 2. 3. … "6.")."""
+    if run[0].value != 1:
+        return False
+    return any(
+        left.position < run[0].position and run[-1].position < right.position
+        for left, right in itertools.pairwise(outer)
+    )
 
 
 def _append(runs: list[list[Label]], label: Label) -> None:
-    """Put the label at the end of the run that it continues, or start a new run with it."""
-    limit = 4 if label.key[0] in {"letter", "roman"} else 0
-    for run in reversed(runs[-6:]):
-        last = run[-1]
-        if 1 <= label.value - last.value <= MAX_STEP and _aligned(last, label):
-            if limit and label.position - last.position > 60:
-                continue
-            run.append(label)
-            return
-    runs.append([label])
+    """Put the label at the end of the run that it continues best, or start a new run with it."""
+    best: tuple[int, int] | None = None
+    for number in range(max(0, len(runs) - 6), len(runs)):
+        last = runs[number][-1]
+        step = label.value - last.value
+        if not 1 <= step <= MAX_STEP or not _aligned(last, label):
+            continue
+        if label.depth == 9 and label.position - last.position > MAX_ITEM_DISTANCE:
+            continue
+        if best is None or (step, -number) < best:
+            best = (step, -number)
+    if best is None:
+        runs.append([label])
+    else:
+        runs[-best[1]].append(label)
 
 
 def _aligned(last: Label, label: Label) -> bool:
@@ -152,16 +187,16 @@ def _holds(run: Sequence[Label]) -> bool:
     first = run[0]
     kind = first.key[0]
     if kind == "item":
-        return True
+        return len(run) >= 2
     if kind == "dotted":
         if len(first.key) == 3 and len(run) == 1 and DATE_LABEL.match(first.printed.rstrip(".:)")):
             return False
         return len(run) >= 2 or (first.value <= 1 and _opens(first))
     if kind == "slash":
         return len(run) >= 2
-    if kind == "plain" and first.key[1] == "":
+    if kind == "plain" and all(label.printed.isdigit() for label in run):
         return len(run) >= 3 and all(_opens(label) for label in run)
-    if kind in {"letter", "roman"}:
+    if kind in {"letter", "roman", "bracket"}:
         return len(run) >= 2 and first.value == 1
     return len(run) >= 2 or (first.value == 1 and first.free and _opens(first))
 

@@ -14,8 +14,8 @@ from dataclasses import replace
 from statistics import median
 
 from ingest.structure.blocks import Block
-from ingest.structure.lines import Line, Token, join_boxes
-from ingest.structure.numbering import Label
+from ingest.structure.lines import Line, Token, join_boxes, make_token
+from ingest.structure.numbering import Numbers
 
 # Bullets as text layers give them: U+F0B7 and its kin are Symbol and Wingdings codes.
 BULLET = re.compile(r"^(?:[•●▪◦■□➢➤►✓✔·‣⁃∙\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf02d\uf06e\uf071]|[-–—*o](?=\s))\s*")
@@ -36,12 +36,12 @@ def printed_words(texts: Iterable[str]) -> Counter[str]:
 
 def join_lines(
     lines: Sequence[Line],
-    labels: Mapping[int, Label],
+    numbers: Numbers,
     words: Counter[str],
     new_page: set[int],
     tables: Mapping[int, Sequence[Block]],
 ) -> list[Block]:
-    """Blocks of body text. ``labels`` are accepted numbers by line position, ``new_page`` the lines that open a page.
+    """Blocks of body text. ``numbers`` are the accepted numbers by line position, ``new_page`` the lines that open a page.
 
     ``tables`` are table blocks by the position of the line before which they stand.
     """
@@ -53,7 +53,7 @@ def join_lines(
         if position in tables:
             blocks.extend(tables[position])
             last = None
-        label = labels.get(position)
+        label = numbers.labels.get(position)
         bullet = BULLET.match(line.text) if label is None else None
         gap = _gap(last, line) if last is not None and position not in new_page else 0.0
         fresh = (
@@ -74,6 +74,7 @@ def join_lines(
             )
             if label is not None:
                 block.number = label.printed
+                block.nested = position in numbers.nested
             if bullet is not None:
                 _set_bullet(block, bullet.end())
             blocks.append(block)
@@ -91,9 +92,12 @@ def _set_bullet(block: Block, length: int) -> None:
     rest = text[length:] if length < len(text) else ""
     piece = replace(first.pieces[0], text="•")
     block.marker = "•"
-    bullet = replace(first, pieces=(piece,))
+    bullet = make_token((piece,), first.bold, first.size)
     if rest:
-        block.tokens[0:1] = [bullet, replace(first, pieces=(replace(first.pieces[-1], text=rest),))]
+        block.tokens[0:1] = [
+            bullet,
+            make_token((replace(first.pieces[-1], text=rest),), first.bold, first.size),
+        ]
     else:
         block.tokens[0] = bullet
 
@@ -156,6 +160,8 @@ def _breaks(
         return not (lower and not ended and gap < leading + 1.2 * max(line.size, 6.0))
     if lower and not ended:
         return False
+    if last.text.endswith(",") and margin is not None and last.bbox.x1 > 0.6 * margin:
+        return False
     return not _full(last, line, margin)
 
 
@@ -191,4 +197,4 @@ def join_hyphen(left: Token, right: Token, words: Counter[str]) -> Token:
         pieces[-1] = replace(pieces[-1], text=pieces[-1].text[:-1])
     elif pieces[-1].text[-1] != "-":
         pieces[-1] = replace(pieces[-1], text=pieces[-1].text[:-1] + "-")
-    return Token(tuple(piece for piece in (*pieces, *right.pieces) if piece.text), left.bold, left.size)
+    return make_token([piece for piece in (*pieces, *right.pieces) if piece.text], left.bold, left.size)

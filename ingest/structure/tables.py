@@ -8,7 +8,7 @@ grids whose first column numbers the items of an agenda stay ordinary text. Rows
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -25,6 +25,8 @@ AMOUNT = re.compile(r"^[£$€(+\-–−]*\s?\d[\d,]*(?:\.\d+)?\s?(?:%|[kKmM]|bn
 YEAR = re.compile(r"^(?:19|20)\d\d(?:\s?[-/–]\s?\d{2,4})?$")
 
 Grid = list[list[list[Token]]]
+Key = tuple[int, int]
+Placed = tuple[Token, Key]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,21 +39,22 @@ class PlacedTable:
 
 def place_tables(page: RawPage, lines: Sequence[Line]) -> tuple[list[Line], list[PlacedTable]]:
     """The lines without the words that went into tables, and the tables with their places among them."""
-    taken: dict[tuple[int, int], int] = {}
-    grids: list[tuple[Grid, list[tuple[int, int]], bool]] = []
+    lines = _read_grids(page, lines)
+    taken: dict[Key, int] = {}
+    grids: list[tuple[Grid, bool]] = []
+
+    def take(grid: Sequence[Sequence[Sequence[Placed]]], ruled: bool) -> None:
+        for row in grid:
+            for cell in row:
+                for _, key in cell:
+                    taken[key] = len(grids)
+        grids.append((_drop_empty([[[token for token, _ in cell] for cell in row] for row in grid]), ruled))
+
     for table in page.tables:
-        made = _fill(table, lines, taken)
-        if made is None:
-            continue
-        for grid, keys in made:
-            for key in keys:
-                taken[key] = len(grids)
-            grids.append((grid, keys, table.ruled))
-    for aligned in find_aligned(lines, set(taken)):
-        keys = [key for row in aligned for cell in row for _, key in cell]
-        for key in keys:
-            taken[key] = len(grids)
-        grids.append((_drop_empty([[[token for token, _ in cell] for cell in row] for row in aligned]), keys, False))
+        for rows in _table_runs(_sort_into_cells(table, lines, taken)):
+            take(rows, table.ruled)
+    for rows in find_aligned(lines, set(taken)):
+        take(rows, False)
     if not grids:
         return list(lines), []
     kept: list[Line] = []
@@ -71,11 +74,67 @@ def place_tables(page: RawPage, lines: Sequence[Line]) -> tuple[list[Line], list
             kept.append(make_line(run, line.page_no) if len(run) < len(line.tokens) else line)
     placed = [
         PlacedTable(anchors[number], _make_block(grid, page.page_no, ruled))
-        for number, (grid, _, ruled) in enumerate(grids)
+        for number, (grid, ruled) in enumerate(grids)
         if number in anchors
     ]
     placed.sort(key=lambda item: item.before_line)
     return kept, placed
+
+
+def _read_grids(page: RawPage, lines: Sequence[Line]) -> list[Line]:
+    """Minutes set in a grid whose numbers stand in a column of their own: each number put before its line.
+
+    The text layer of such a page often gives the whole column of numbers first, then the texts.
+    """
+    result = list(lines)
+    for table in page.tables:
+        grid = _sort_into_cells(table, result, {})
+        moved: dict[int, list[Line]] = {}
+        used: set[Key] = set()
+        for row in grid:
+            if not _is_layout(row):
+                continue
+            filled = [cell for cell in row if cell]
+            numbers = baselines(filled[0])
+            if len(filled) < 2 or not all(_is_label(line) for line in numbers):
+                continue
+            made: list[Line] = []
+            pending = [(_middle(line), line) for line in numbers]
+            for line in baselines(filled[1]):
+                ordered = sorted(line, key=_left)
+                while pending and pending[0][0] <= _middle(line) + 4:
+                    ordered = [*sorted(pending.pop(0)[1], key=_left), *ordered]
+                made.append(make_line([token for token, _ in ordered], page.page_no))
+            made.extend(make_line([token for token, _ in line], page.page_no) for _, line in pending)
+            keys = [key for cell in filled[:2] for _, key in cell]
+            used.update(keys)
+            moved.setdefault(min(keys)[0], []).extend(made)
+        if used:
+            rebuilt: list[Line] = []
+            for number, old in enumerate(result):
+                rebuilt.extend(moved.get(number, ()))
+                rest = [token for place, token in enumerate(old.tokens) if (number, place) not in used]
+                if len(rest) == len(old.tokens):
+                    rebuilt.append(old)
+                elif rest:
+                    rebuilt.append(make_line(rest, old.page_no))
+            result = rebuilt
+    return result
+
+
+def _left(placed: Placed) -> float:
+    return placed[0].bbox.x0 if placed[0].bbox else 0.0
+
+
+def _middle(line: Sequence[Placed]) -> float:
+    boxes = [token.bbox for token, _ in line if token.bbox is not None]
+    return sum((box.top + box.bottom) / 2 for box in boxes) / max(1, len(boxes))
+
+
+def _is_label(line: Sequence[Placed]) -> bool:
+    text = _words(line)
+    match = LABEL.match(text)
+    return match is not None and match.end() == len(text)
 
 
 def _make_block(grid: Grid, page_no: int, ruled: bool) -> Block:
@@ -93,20 +152,18 @@ def _inside(box: BBox, x: float, y: float, slack: float = 0.0) -> bool:
     return box.x0 - slack <= x <= box.x1 + slack and box.top - slack <= y <= box.bottom + slack
 
 
-def _fill(
-    table: RawTable, lines: Sequence[Line], taken: dict[tuple[int, int], int]
-) -> list[tuple[Grid, list[tuple[int, int]]]] | None:
-    """Words of the lines sorted into the cells; None where the frame holds no table."""
-    if len(table.rows) < 1 or max((len(row) for row in table.rows), default=0) < 2:
-        return None
+def _sort_into_cells(table: RawTable, lines: Sequence[Line], taken: Mapping[Key, int]) -> list[list[list[Placed]]]:
+    """Rows of cells with the words that stand in them; empty where the frame has but one column."""
+    width = max((len(row) for row in table.rows), default=0)
     cells = [
         (row_no, column, cell.bbox)
         for row_no, row in enumerate(table.rows)
         for column, cell in enumerate(row)
         if cell.bbox is not None
     ]
-    width = max(len(row) for row in table.rows)
-    grid: list[list[list[tuple[Token, tuple[int, int]]]]] = [[[] for _ in range(width)] for _ in table.rows]
+    if width < 2 or not cells:
+        return []
+    grid: list[list[list[Placed]]] = [[[] for _ in range(width)] for _ in table.rows]
     for number, line in enumerate(lines):
         if line.bbox is None or line.bbox.bottom < table.bbox.top - 1 or line.bbox.top > table.bbox.bottom + 1:
             continue
@@ -119,27 +176,21 @@ def _fill(
                 continue
             row_no, column = _cell_of(cells, x, y)
             grid[row_no][column].append((token, (number, place)))
-    made: list[tuple[Grid, list[tuple[int, int]]]] = []
-    run: list[list[list[tuple[Token, tuple[int, int]]]]] = []
+    return [row for row in grid if any(row)]
 
-    def close() -> None:
-        if run and (len(run) > 1 or sum(bool(cell) for cell in run[0]) >= 3):
-            keyed = [row for part in run for row in _split_rows(part)]
-            if not _numbered_grid(keyed) and _columns(keyed) >= 2:
-                keys = [key for row in keyed for cell in row for _, key in cell]
-                tokens: Grid = [[[token for token, _ in cell] for cell in row] for row in keyed]
-                made.append((_drop_empty(tokens), keys))
-        run.clear()
 
-    for row in grid:
-        if not any(row):
-            continue
-        if _is_prose(row):
-            close()
-        else:
+def _table_runs(grid: Sequence[list[list[Placed]]]) -> Iterator[list[list[list[Placed]]]]:
+    """Runs of rows that are a table; rows of running text between them are left to the text."""
+    run: list[list[list[Placed]]] = []
+    for row in [*grid, None]:
+        if row is not None and not _is_layout(row):
             run.append([_reading_order(cell) for cell in row])
-    close()
-    return made or None
+            continue
+        if run and (len(run) > 1 or sum(bool(cell) for cell in run[0]) >= 3):
+            rows = [split for part in run for split in _split_rows(part)]
+            if not _numbered_grid(rows) and _columns(rows) >= 2:
+                yield rows
+        run = []
 
 
 def _cell_of(cells: Sequence[tuple[int, int, BBox]], x: float, y: float) -> tuple[int, int]:
@@ -153,16 +204,16 @@ def _cell_of(cells: Sequence[tuple[int, int, BBox]], x: float, y: float) -> tupl
     return best[0], best[1]
 
 
-def _reading_order(cell: list[tuple[Token, tuple[int, int]]]) -> list[tuple[Token, tuple[int, int]]]:
+def _reading_order(cell: list[Placed]) -> list[Placed]:
     """Words of a cell line by line; the text layer's own order breaks ties."""
-    ordered: list[tuple[Token, tuple[int, int]]] = []
-    for line in _baselines(cell):
+    ordered: list[Placed] = []
+    for line in baselines(cell):
         ordered.extend(sorted(line, key=lambda item: item[0].bbox.x0 if item[0].bbox else 0.0))
     return ordered
 
 
-def _baselines(items: Sequence[tuple[Token, tuple[int, int]]]) -> list[list[tuple[Token, tuple[int, int]]]]:
-    rows: list[tuple[float, float, list[tuple[Token, tuple[int, int]]]]] = []
+def baselines(items: Sequence[Placed]) -> list[list[Placed]]:
+    rows: list[tuple[float, float, list[Placed]]] = []
     for item in sorted(items, key=lambda item: item[0].bbox.bottom if item[0].bbox else 0.0):
         box = item[0].bbox
         if box is None:
@@ -176,24 +227,26 @@ def _baselines(items: Sequence[tuple[Token, tuple[int, int]]]) -> list[list[tupl
     return [row for _, _, row in rows]
 
 
-def _words(cell: Sequence[tuple[Token, tuple[int, int]]]) -> str:
+def _words(cell: Sequence[Placed]) -> str:
     return " ".join(token.text for token, _ in cell)
 
 
-def _is_prose(row: Sequence[Sequence[tuple[Token, tuple[int, int]]]]) -> bool:
-    """A row of paragraphs and not of entries: one long cell and hardly a figure beside it."""
-    longest = max(len(cell) for cell in row)
-    if longest <= PROSE_WORDS:
-        return False
-    figures = sum(bool(cell) and NUMERIC.match(_words(cell)) is not None for cell in row)
-    return figures < 2
+def _is_layout(row: Sequence[Sequence[Placed]]) -> bool:
+    """A row of paragraphs or a numbered minute and not of entries: a long cell and hardly a figure beside it."""
+    filled = [cell for cell in row if cell]
+    longest = max(len(cell) for cell in filled)
+    figures = sum(NUMERIC.match(_words(cell)) is not None for cell in filled)
+    if len(filled) == 2 and figures == 0 and all(_is_label(line) for line in baselines(filled[0])):
+        return True
+    limit = PROSE_WORDS if len(filled) <= 3 else 4 * PROSE_WORDS
+    return longest > limit and figures < 2
 
 
 def _split_rows(
-    row: list[list[tuple[Token, tuple[int, int]]]],
-) -> list[list[list[tuple[Token, tuple[int, int]]]]]:
+    row: list[list[Placed]],
+) -> list[list[list[Placed]]]:
     """Cut a ruled row that holds several rows of print: two or more columns have a figure on each of its lines."""
-    lined = [_baselines(cell) for cell in row]
+    lined = [baselines(cell) for cell in row]
     stacked = [
         lines
         for lines in lined
@@ -201,9 +254,9 @@ def _split_rows(
     ]
     if not stacked or max(len(lines) for lines in stacked) < 3:
         return [row]
-    everything = _baselines([item for cell in row for item in cell])
+    everything = baselines([item for cell in row for item in cell])
     place = {key: number for number, line in enumerate(everything) for _, key in line}
-    split: list[list[list[tuple[Token, tuple[int, int]]]]] = [[[] for _ in row] for _ in everything]
+    split: list[list[list[Placed]]] = [[[] for _ in row] for _ in everything]
     for column, lines in enumerate(lined):
         for line in lines:
             for token, key in line:
@@ -211,7 +264,7 @@ def _split_rows(
     return [[_reading_order(cell) for cell in made] for made in split]
 
 
-def _numbered_grid(rows: Sequence[Sequence[Sequence[tuple[Token, tuple[int, int]]]]]) -> bool:
+def _numbered_grid(rows: Sequence[Sequence[Sequence[Placed]]]) -> bool:
     """Items of an agenda or minutes set in a grid: numbers in the first column, words in one or two others."""
     labels = figures = filled = 0
     for row in rows:
@@ -237,13 +290,11 @@ def _drop_empty(grid: Grid) -> Grid:
 
 def count_header_rows(grid: Grid) -> int:
     """Rows above the first row of figures; 0 where the table begins with one (a table continued from before)."""
-    count = 0
-    for row in grid:
+    for count, row in enumerate(grid):
         texts = [" ".join(token.text for token in cell) for cell in row if cell]
         figures = sum(AMOUNT.match(text) is not None and not YEAR.match(text) for text in texts)
         if figures and figures >= 0.3 * len(texts):
-            return min(count, 5)
-        count += 1
+            return min(count, 6)
     return 1 if len(grid) > 1 else 0
 
 

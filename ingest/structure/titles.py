@@ -178,13 +178,12 @@ def _named_meeting(
     for line in top:
         summoned = SUMMONED.search(line.text)
         named = NAMED_MEETING.search(line.text) if len(line.text) < 120 and not line.contact else None
-        if named is None and summoned is None:
-            continue
-        meeting = (
-            _cut(line.text) if named and (line.bold or line.capitals) and not summoned else (named or summoned).group(0)
-        )  # type: ignore[union-attr]
         if summoned is not None:
             meeting = summoned["meeting"]
+        elif named is not None:
+            meeting = _cut(line.text) if line.bold or line.capitals else named.group()
+        else:
+            continue
         meeting = ABOVE.sub(body or "", meeting).strip()
         if meeting and len(meeting) < 100 and not _is_generic(meeting):
             meeting = natural_case(meeting, paper)

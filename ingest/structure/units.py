@@ -80,8 +80,7 @@ def _has_pounds(block: Block) -> bool:
 def _stated_before(blocks: Sequence[Block], position: int) -> tuple[str, int] | None:
     """A unit stated in the lines above the table, on its page or the page before."""
     page = blocks[position].page_no
-    looked = 0
-    for before in reversed(blocks[:position]):
+    for looked, before in enumerate(reversed(blocks[:position])):
         if before.page_no < page - 1 or looked >= BLOCKS_BACK * (1 if before.page_no == page else 3):
             return None
         if before.table is not None:
@@ -90,7 +89,6 @@ def _stated_before(blocks: Sequence[Block], position: int) -> tuple[str, int] | 
             texts = [text for row in _rows(before)[:3] for text in row]
         else:
             texts = [before.text]
-        looked += 1
         for text in texts:
             match = STATED.search(text)
             if match and len(text) < 300:
