@@ -10,6 +10,7 @@ A source is front matter (``key: value`` lines between ``---``) and blocks separ
     ! text                      action line
     = text    == text           centred line, centred title
     ::: table w=40,30,30 …      table rows, cells divided by " | ", up to ":::"; "<<" joins a cell to its left
+    @part minutes 2024-01-17     the bound-in paper that begins here (for the gold; nothing is printed)
     @page @landscape @portrait @rule @space @chart 3,5,2 | caption   @include other-source.md
     [^1]: text                  footnote of the page that carries [^1]
 

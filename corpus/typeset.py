@@ -195,6 +195,9 @@ class Setter:
     def set_page(self, _: Block) -> list[Flowable]:
         return [PageBreak()]
 
+    def set_part(self, _: Block) -> list[Flowable]:
+        return []
+
     def set_landscape(self, _: Block) -> list[Flowable]:
         self.width = landscape(A4)[0] - 2 * self.margin
         return [NextPageTemplate("landscape"), PageBreak()]
