@@ -25,7 +25,8 @@ def draw(shelf: Shelf | None, parameters: links.Parameters, settings: Settings, 
     found = tuple(paper for paper in papers if fits(paper, find))
     page = min(links.whole_number(parameters, "p", 1), max((len(found) - 1) // PER_PAGE + 1, 1))
     if papers:
-        draw_main(h("h1", "Papers"), overview(papers), find_form(find), listing(found, find, page), css="pp-wide")
+        to_add = h("p", h("a", "Add or remove papers", href="#pp-add")) if settings.staff else None
+        draw_main(h("h1", "Papers"), overview(papers), to_add, find_form(find), listing(found, find, page), css="pp-wide")
     else:
         empty = notice("There are no papers in this archive yet: “panelpapers add FOLDER” adds some.")
         if trouble is not None:

@@ -42,7 +42,7 @@ OUTCOMES = {
 
 def draw(settings: Settings, papers: tuple[PaperSummary, ...]) -> None:
     """The staff part of the Papers page."""
-    st.html(h("h2", "Add papers"))
+    st.html(h("h2", "Add papers", id="pp-add"))
     with st.form("add-papers", clear_on_submit=True):
         files = st.file_uploader(
             f"PDF, DOCX, ODT, HTML, text or Markdown, up to {settings.upload_limit_mb} MB each",
@@ -72,7 +72,7 @@ def safe_name(name: str) -> str:
     name = unicodedata.normalize("NFC", name).replace("\\", "/").rsplit("/", 1)[-1]
     name = "".join(letter for letter in name if unicodedata.category(letter)[0] != "C")
     name = re.sub(r"[^\w .()\-]", "_", name)
-    name = re.sub(r"\s+", " ", name).strip(" .")
+    name = re.sub(r"\s+", " ", name).strip().rstrip(" .")
     stem, dot, suffix = name.rpartition(".")
     if not dot:
         stem, suffix = name, ""
