@@ -56,7 +56,7 @@ DECISIONS: tuple[Cue, ...] = (
     Cue("elected", "decision", rf"\b(?:{_BE}|to be) {_NOW}(?:re-?)?(?:elected|appointed|nominated|co-?opted)\b|\b(?:re-?)?elected (?:unopposed|as)\b", "minutes", "elected"),
     # "The minutes were confirmed as a true record and signed", "accepted as an accurate record"
     Cue("minutes", "decision", rf"\b(?:minutes|notes|record)\b[^.]{{0,200}}?\b(?:{_BE}|having been)?\s*{_NOW}(?:confirmed|agreed|approved|accepted|adopted|taken as read|signed)\b|\b(?:agreed|approved|confirmed|accepted|signed|adopted)\b[^.]{{0,40}}?\b(?:true|correct|accurate)\b", "minutes", "approved"),
-    Cue("minutes", "decision", r"\b(?:notes|minutes)\b[^.]{0,60}\b(?:were|was) (?:approved|accepted|agreed)\b|^(?:agreed|approved)(?: and | & )signed\b|^approved\W*$", "minutes", "approved"),
+    Cue("minutes", "decision", r"\b(?:notes|minutes)\b[^.]{0,60}\b(?:were|was) (?:approved|accepted|agreed)\b|^(?:agreed|approved)(?: and | & )signed\b|^(?:£[\d,.]+ )?(?:approved|agreed)\W*$", "minutes", "approved"),
     # "Apologies were received and accepted"
     Cue("apologies", "decision", r"\bapologies\b[^.]{0,60}\b(?:accepted|noted|approved)\b", "minutes", "accepted"),
     # "The following accounts were approved for payment", "Payments totalling £450 were approved"
@@ -66,7 +66,7 @@ DECISIONS: tuple[Cue, ...] = (
     # "deferred to the next meeting", "to be put on the March agenda", "will be discussed at the next meeting", "left on the table"
     Cue("deferred", "decision", rf"\b(?:{_BE} |to )?{_NOW}(?:deferred|adjourned|held over|put back)\b(?! prosecution)|\b(?:to be |be |will be )?(?:put|placed|included|brought forward|carried forward|added)\b[^.]{{0,20}}\b(?:on|to|onto|in)\b (?:the )?(?:[\w’'-]+ ){{0,3}}(?:agenda|next meeting)\b|\b(?:will|to) be (?:discussed|considered|decided|reviewed|dealt with)\b[^.]{{0,40}}\b(?:next|future) (?:[\w]+ ){{0,2}}(?:meeting|agm)\b|\bstay on the agenda\b|^for (?:the )?next agenda\b", "minutes", "deferred"),
     # "It was agreed that the fence be mended", "All agreed", "It has been agreed to extend the contract", "Agreed that we buy one"
-    Cue("agreed", "decision", rf"\b(?:it|this|these|which|that|proposal|proposals|request|quote|quotation|price|budget|terms|payment|invoices?|report|plan|policy|dates?|expenditure|grant|donation)\b[^.;]{{0,60}}?\b(?:was|were|is|has been|have been|has (?:now|recently|also) been|had been) {_NOW}(?:recently |in principle )*agreed\b|\b(?:all|we|{_MEETING}) {_NOW}(?:recently )?agreed\b(?! to (?:differ))|\bpayment[^.]{{0,40}}\bwas agreed\b|^(?:\W*)(?:unanimously )?agreed\b(?! actions)|\bagreed (?:in principle|unanimously)\b|\bunanimously agreed\b", "both", "agreed"),
+    Cue("agreed", "decision", rf"\b(?:it|this|these|which|that|proposal|proposals|request|quote|quotation|price|budget|terms|payment|invoices?|report|plan|policy|dates?|expenditure|grant|donation)\b[^.;]{{0,60}}?\b(?:was|were|is|has been|have been|has (?:now|recently|also) been|had been) {_NOW}(?:recently |in principle )*agreed\b|\b(?:all|we|{_MEETING}) {_NOW}(?:recently )?agreed\b(?! to (?:differ))|\bpayment[^.]{{0,40}}\bwas agreed\b|^(?:\W*)(?:unanimously )?agreed\b(?! actions)|\bagreed (?:in principle|unanimously|(?:that )?we should)\b|\bunanimously agreed\b", "both", "agreed"),
     Cue("agreed", "decision", r"\bagreed (?:a|an|the) (?:[\w’'-]+ ){1,4}(?:template|plan|policy|budget|timetable|terms|protocol|procedure|list|schedule|approach|priorities)\b", "both", "agreed"),
     # "The report was noted", "Committee noted the update", "That the information be noted"
     Cue("noted", "decision", rf"\b(?:{_BE}) {_NOW}(?:received and |accepted and |considered and )?noted\W*(?:$|by the)|^(?:to )?notes? (?:and accept )?(?:the|that)\b|\b(?:council|committee|board|panel|cabinet|members|trustees) noted (?:and \w+ )?(?:the (?:report|update|position|contents|letter|correspondence|information|minutes|progress)|that of)\b|^(?:duly )?noted\W*$", "minutes", "noted"),
@@ -78,7 +78,7 @@ DECISIONS: tuple[Cue, ...] = (
 
 ACTIONS: tuple[Cue, ...] = (
     # "The Clerk was asked to write", "Members were requested to …", "Officers were instructed to", "was tasked with"
-    Cue("asked_to", "action", rf"\b(?:was|were|been|be|is|are) {_NOW}(?:asked|requested|instructed|tasked|invited|reminded|urged|encouraged)\b(?: by [^,.;]{{2,40}})? (?:to|with|of|that)\b(?! participate| speak| cast| vote| comment| explain| describe| outline| provide (?:an? |some |further |the )?(?:update|updated|explanation|assurances?|examples?|information|details?|overview|clarification))", "minutes"),
+    Cue("asked_to", "action", rf"\b(?:was|were|been|be) {_NOW}(?:asked|requested|instructed|tasked|invited|reminded|urged|encouraged)\b(?: by [^,.;]{{2,40}})? (?:to|with|of|that)\b(?! participate| speak| cast| vote| comment| explain| describe| outline| provide (?:an? |some |further |the )?(?:update|updated|explanation|assurances?|examples?|information|details?|overview|clarification))", "minutes"),
     # "Mrs Dale asked that the force share the list", "requested that the Clerk write"
     Cue("asked_that", "action", r"\b(?:asked|requested|required) that\b", "minutes"),
     # "Cllr Fenn agreed to speak to the owner"
@@ -141,6 +141,8 @@ NEVER: tuple[str, ...] = (
     r"^\W*(?:the )?(?:date|time|dates) (?:and (?:time|place|venue) )?of (?:the )?(?:next|future)\b",
     r"^\W*(?:the )?(?:meeting|chair(?:man|person)?) (?:then )?(?:closed|declared|opened|ended|welcomed|thanked|concluded|finished)\b",
     r"^\W*(?:there were )?no (?:apologies|declarations|interests|questions|items|matters|members of the public|other business)\b",
+    # headings of an agenda: "Minutes of …, and, if in order, to be approved"
+    r"\bif in order\b|^\W*(?:[\w’'-]+ ){1,4}to be (?:approved|signed|received)\W*$",
     # participation is general: "Members of the public were invited to participate"
     r"\bmembers of the public were invited\b",
     # declarations of interest

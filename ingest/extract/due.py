@@ -55,6 +55,16 @@ class Calendar:
             self._next[part.part_id] = self._read_next_meeting(part)
         return self._next[part.part_id]
 
+    def printed_date(self) -> str | None:
+        """The month or day that stands alone on a line at the top, for a paper whose date nobody else found."""
+        for paragraph in self.document.paragraphs[:12]:
+            for date in self.within(paragraph.span):
+                line = self.document.quote(paragraph.span).strip(" .")
+                if len(line) <= len(date.text) + 2 and date.value:
+                    first, _, last = date.value.partition("/")
+                    return first if not last else (first[:7] if first[:7] == last[:7] else None)
+        return None
+
     def _read_next_meeting(self, part: Part) -> str | None:
         text = self.document.text
         held = part.date or self.document.meeting_date or ""
@@ -86,7 +96,7 @@ def find_due(calendar: Calendar, part: Part, span: Span, made_on: str | None, ki
     sentence = text[span.start : span.end]
     label = _DUE_LABEL.search(sentence)
     if label:
-        found = [m for m in calendar.within(Span(span.start + label.start(1), span.start + label.end(1)))]
+        found = list(calendar.within(Span(span.start + label.start(1), span.start + label.end(1))))
         days = [_last_day(m.value) for m in found]
         if days and days[-1]:
             return Due(days[-1], label.group(1).strip(), False)

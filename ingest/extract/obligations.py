@@ -17,9 +17,17 @@ from dataclasses import dataclass, replace
 
 from ingest.extract.actions import ACTION_LABEL, DUE_LINE, find_action, read_label_owner, read_log
 from ingest.extract.commitments import find_commitment
-from ingest.extract.decisions import find_decision, gives_task, is_bare, names_holders, opens_list, read_outcome, split_enumeration
+from ingest.extract.decisions import (
+    find_decision,
+    gives_task,
+    is_bare,
+    names_holders,
+    opens_list,
+    read_outcome,
+    split_enumeration,
+)
 from ingest.extract.due import Calendar, find_due
-from ingest.extract.lines import Line, Match, Row, Wording
+from ingest.extract.lines import PERSON_MARK, Line, Match, Row, Wording
 from ingest.extract.owners import Directory, attendance_spans, find_owner, find_subject_before, read_directory
 from ingest.extract.recommendations import find_recommendation, opens_recommendations
 from ingest.extract.sentences import find_sentences
@@ -29,6 +37,8 @@ from ingest.records import Document, Mention, Obligation, ObligationKind, Paragr
 from ingest.spans import Span
 
 _ITEM = re.compile(r"^\W*(?:[•●▪◦·\uf0b7\uf0a7\ue001o*–-]\s|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]\s|[“\"]?That\b|To [a-z])")
+# "Mr Orde proposed, and Mrs Fenn seconded the following amendment:": what follows is only put to the vote
+_MOTION_LEAD = re.compile(r"\b(?:proposed|moved|seconded)\b[^.]{0,120}\b(?:following|motion|amendment)\b[^.]{0,60}:\W*$|\b(?:is|are) (?:asked|invited|recommended|requested) to (?:agree|consider|note|approve)\b", re.I)
 _QUIET = frozenset({"letterhead", "signature"})
 # Kinds of paper in which sentences are read; in all others only printed labels count.
 _SPOKEN = frozenset({"minutes", "report", "performance_report", "letter", "decision"})
@@ -57,6 +67,43 @@ def extract_obligations(document: Document, mentions: tuple[Mention, ...]) -> tu
     return tuple(sorted(found, key=lambda o: (o.span.start, o.span.end)))
 
 
+def drop_repeats(rows: list[Row]) -> list[Row]:
+    """One row an obligation: the same words again (a motion, then its resolution) and tasks listed again at the end.
+
+    Of equal wording the resolution is kept, else the first. A task of an action log or a closing list that repeats a
+    row above it (three fifths of its content words, and all owners it names) is dropped.
+    """
+    kept: dict[str, Row] = {}
+    for row in rows:
+        key = re.sub(r"\W+", "", re.sub(r"^\W*\(?\w{1,3}[.)]\s", "", row.line.text)).lower()
+        have = kept.get(key)
+        if have is None or (row.cue == "resolved" and have.cue != "resolved" and len(row.line.text.split()) > 5):
+            kept[key] = row
+        elif len(row.line.text.split()) <= 5:  # "Approved." stands for another thing each time
+            kept[f"{key}{row.span.start}"] = row
+    unique = sorted(kept.values(), key=lambda row: row.span.start)
+    words = [_content_words(row.line.text) for row in unique]
+    result: list[Row] = []
+    for number, row in enumerate(unique):
+        again = row.cue in ("action_log", "person_to", "person_will", "to_be_done", "asked_to") and any(
+            unique[other].kind in ("action", "decision", "commitment")
+            and unique[other].line.paragraph.paragraph_id != row.line.paragraph.paragraph_id
+            and len(words[number] & words[other]) >= 0.6 * max(3, len(words[number]))
+            for other in range(number)
+        )
+        if not again:
+            result.append(row)
+    return result
+
+
+_SMALL = frozenset("the a an to of in on for and or with by at from as be is are was were will would should that this it its their his her re any all has have had not if so then than also agreed action clerk".split())
+
+
+def _content_words(text: str) -> frozenset[str]:
+    """Stems of the words that carry the task: five letters, without small words and numbers of items."""
+    return frozenset(word[:5] for word in re.findall(r"[a-z]{2,}", text.lower()) if word not in _SMALL)
+
+
 class _PartReader:
     """Reads one part: keeps the open list and the rows so far, because labels complete rows that stand before them."""
 
@@ -69,49 +116,68 @@ class _PartReader:
         self.wording = Wording(self.directory)
         self.minutes = part.kind == "minutes" or (document.doc_type == "minutes" and len(document.parts) == 1)
         self.spoken = self.minutes or part.kind in _SPOKEN or document.doc_type in _SPOKEN
+        self.made_on = part.date or document.meeting_date or document.published_on or calendar.printed_date()
         self.rows: list[Row] = []
         self.lead: _Lead | None = None
         self.before: Line | None = None
+        self.motion = False
         self.tables = {table.paragraph_id: table for table in document.tables}
 
     def read(self) -> list[Obligation]:
         for paragraph in self.document.paragraphs:
             if paragraph.part_id == self.part.part_id and paragraph.kind not in _QUIET:
                 self._read_paragraph(paragraph)
-        return [self._finish(row) for row in self.rows]
+        return [self._finish(row) for row in drop_repeats(self.rows)]
 
     # ------------------------------------------------------------ paragraphs
 
     def _read_paragraph(self, paragraph: Paragraph) -> None:
         text = self.document.quote(paragraph.span)
-        if not text.strip() or any(paragraph.span.overlaps(one) for one in self.lists):
+        if not text.strip():
             return
         if paragraph.paragraph_id in self.tables:
             self._read_table(paragraph)
             return
-        if self._completes_last(text, paragraph):
+        if self._in_list(paragraph.span) or self._completes_last(text, paragraph):
             return
-        if paragraph.kind == "heading" and not self._heading_speaks(text):
+        if paragraph.kind == "heading" and not self._heading_speaks(text, paragraph):
             self.lead = None
             self.before = None
+            self.motion = self.motion and not re.match(r"^\d", text)
             return
         if self.lead is not None and self._read_item(paragraph, text):
             return
         for sentence in find_sentences(self.document.text, paragraph.span):
-            self._read_sentence(self._line(sentence, paragraph))
+            for clause in self._clauses(sentence):
+                self._read_sentence(self._line(clause, paragraph))
+
+    def _clauses(self, sentence: Span) -> tuple[Span, ...]:
+        """A resolution that goes on to give somebody a task: "… be noted and that the Clerk should write" is two rows."""
+        text = self.document.text[sentence.start : sentence.end]
+        if not self.minutes or not re.search(r"\b(?:resolved|agreed)\b", text[:60], re.I):
+            return (sentence,)
+        for joint in re.finditer(r"[,;]?\s+(?:and|but)\s+(?=that\s+(?:the\s+)?)", text):
+            person = re.match(rf"that\s+(?:the\s+)?{PERSON_MARK}+ (?:should|will|would|to)\b(?! be\b)", self.wording.marked(text)[joint.end() :])
+            if person and len(text[: joint.start()].split()) > 3:
+                return (Span(sentence.start, sentence.start + joint.start()), Span(sentence.start + joint.end(), sentence.end))
+        return (sentence,)
 
     def _line(self, span: Span, paragraph: Paragraph) -> Line:
         return Line(self.document.text[span.start : span.end], span, paragraph, self.part, self.minutes)
 
-    def _heading_speaks(self, text: str) -> bool:
+    def _in_list(self, span: Span) -> bool:
+        return any(span.overlaps(one) for one in self.lists)
+
+    def _heading_speaks(self, text: str, paragraph: Paragraph) -> bool:
         """Lines set like headings that are resolutions, actions or printed commitments; sentences in bold too."""
-        if re.match(r"^\W*(?:Commitment|Pledge)s?\b", text) or ACTION_LABEL.match(text) and len(text.split()) > 3:
+        if re.match(r"^\W*(?:Commitment|Pledge)s?\b", text) or (ACTION_LABEL.match(text) and len(text.split()) > 3):
             return True
-        if re.search(r"\b(?:RESOLVED|Resolved)\b", text) or re.search(r"\b(?:motion|amendment)\b.*\b(?:carried|lost)\b", text, re.I):
+        if self.lead is not None and re.match(r"^\W*(?:\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]\s)", text):
             return True
-        if re.match(r"^\W*(?:\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]\s)", text) and self.lead is not None:
-            return True
-        return text.rstrip().endswith((".", ".”", "approved", "NO OBJECTION")) and len(text.split()) >= 2 and not re.match(r"^\d+(?:\.\d+)*\.?\s+\w+(?:\s\w+)?\.?$", text)
+        if len(text.split()) < 2 or re.match(r"^\d+(?:\.\d+)*\.?\s+\w+(?:\s\w+)?\.?$", text):
+            return False
+        match = self._classify(self._line(paragraph.span, paragraph)) if self.minutes else None
+        return match is not None and match.kind in ("decision", "action") and match.cue not in ("under_way", "outstanding", "work_to_do")
 
     def _completes_last(self, text: str, paragraph: Paragraph) -> bool:
         """A line that only names an owner, a due date, a proposer or a vote; it is stored on the row before it."""
@@ -162,6 +228,8 @@ class _PartReader:
             if lead.kind == "decision":
                 lead.items += 1
                 return False
+        if lead.bare and lead.items == 0 and text.rstrip().endswith(":"):
+            return True  # the resolution begins with words of its own: "Council, having regard to …, agrees:"
         lead.items += 1
         if len(re.sub(r"^\W*\(?\w{1,4}[.)]\s*", "", text).split()) < 2:
             return False
@@ -185,6 +253,8 @@ class _PartReader:
     # ------------------------------------------------------------ sentences
 
     def _read_sentence(self, line: Line) -> None:
+        if self._in_list(line.span):
+            return
         owner = read_label_owner(self.directory, line.text)
         if owner is not None and self.before is not None:
             self._own_last(owner, labelled=bool(ACTION_LABEL.match(line.text)))
@@ -193,6 +263,13 @@ class _PartReader:
             self.rows[-1].due_span = line.span
             return
         match = self._classify(line)
+        if self.motion and match is not None:
+            if match.cue not in ("resolved", "resolved_task", "motion"):
+                match = None  # the words of a motion are not yet a decision
+            else:
+                self.motion = False
+        if self.minutes and _MOTION_LEAD.search(line.text):
+            self.motion = True
         if match is not None:
             pieces = split_enumeration(line.text, line.span) if match.cue.startswith("resolved") else ()
             if pieces:
@@ -209,7 +286,7 @@ class _PartReader:
         text = line.text
         if match.kind in ("decision", "action") and match.cue in ("resolved", "agreed", "elected", "motion") and opens_list(text):
             self.lead = _Lead("decision", match.cue, is_bare(text) or bool(re.search(r"\b(?:that|to|following motion|agree the following)\s*[:-]+\s*$", text, re.I)), names_holders(text))
-        elif match.kind == "recommendation" and opens_recommendations(text):
+        elif match.kind == "recommendation" and (opens_recommendations(text) or re.search(r"recommend(?:s|ed)? (?:that|to)\W*$", text, re.I)):
             self.lead = _Lead("recommendation", match.cue, True, False)
         elif match.cue == "action_label" and text.rstrip().endswith(":"):
             self.lead = _Lead("action", match.cue, True, False)
@@ -268,7 +345,7 @@ class _PartReader:
     # ------------------------------------------------------------ the finished row
 
     def _finish(self, row: Row) -> Obligation:
-        made_on = self.part.date or self.document.meeting_date or self.document.published_on
+        made_on = self.made_on
         due = find_due(self.calendar, self.part, row.due_span, made_on, "action") if row.due_span else None
         due = due or find_due(self.calendar, self.part, row.span, made_on, row.kind)
         owner, inferred = row.owner, row.owner_inferred

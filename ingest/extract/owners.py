@@ -8,6 +8,7 @@ sentence itself does not say (who "I" is, whom "they" means) is marked as inferr
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from dataclasses import dataclass, field
@@ -93,7 +94,7 @@ class Directory:
         return form, False
 
     def _lookup(self, form: str) -> Person | None:
-        bare = re.sub(r"^(?:(?:%s|cllr|councillor|county cllr|pcso)\.?\s+)+" % "|".join(HONORIFICS), "", form, flags=re.I)
+        bare = re.sub(r"^(?:(?:{}|cllr|councillor|county cllr|pcso)\.?\s+)+".format("|".join(HONORIFICS)), "", form, flags=re.I)
         for key in (form, bare, form.upper() if len(form) <= 4 else form):
             if key in self.by_form:
                 return self.by_form[key]
@@ -224,7 +225,7 @@ def _find_author(document: Document, people: list[Person]) -> Person | None:
     """
     lines = [p for p in document.paragraphs if p.part_id == 0]
     found: Person | None = None
-    for first, second in zip(lines, lines[1:], strict=False):
+    for first, second in itertools.pairwise(lines):
         name_text, office = document.quote(first.span).strip(), document.quote(second.span).strip()
         if len(name_text) > 40 or len(office) > 90 or ":" in office:
             continue

@@ -125,7 +125,7 @@ def _cuts_between_names(line: str) -> set[int]:
     cuts = {m.end() for m in re.finditer(r"(?<=[)\]])\s+(?:[A-Z]{4,}\s+)?(?=[A-Z][a-z]*\.?\s[A-Z])", line)}
     cuts |= {m.start(1) for m in re.finditer(r"(?<=\w)\s((?:Mr|Mrs|Ms|Miss|Dr|Cllr|Maj|Rev|Sir|Professor)\.?\s[A-Z])", line) if not re.search(r"\b(?:Professor|Sir|Dr|Cllr|Chairman|Rev|Lord)\s?$", line[: m.start(1)])}
     ordered = [0, *sorted(cuts), len(line)]
-    for start, end in zip(ordered, ordered[1:], strict=False):
+    for start, end in itertools.pairwise(ordered):
         words = list(re.finditer(r"\S+", re.sub(r"[(\[].*$", lambda m: " " * len(m.group()), line[start:end])))
         plain = all(re.fullmatch(r"[A-Z][a-z][\w’'-]*", word.group()) for word in words)
         if plain and len(words) in (4, 6) and not any(_office_like(word.group()) for word in words):
