@@ -66,6 +66,7 @@ NOT_BODIES = frozenset(
     Crime Crimes Justice Violence Abuse Safety Policing Finance Resources HR ICT IT Communications Estates Procurement Property Treatment Support Prevention Intervention Education Training Data Information Technology Development Learning
     Business Families Victims Witnesses Offenders Officers Members Staff Residents Councillors Force Panel Government Chair Apologies Present Attendance Resolution Motion Amendment Vote Votes Question Questions Response Declaration Declarations
     Interest Interests Public Participation Matters Arising Correspondence Planning Application Applications Highways Highway Footpath Footpaths Cemetery Playground Allotments Allotment Library Libraries Museum Theatre Church Village Community Parish Council's
+    Case Cases Armoury Practice Practices Groups Teams Units Forces Areas Sites Roads Streets Houses Homes Buildings Facilities Facility Activity Activities Session Sessions Visit Visits Course Courses Exercise Briefing Presentation
     Scrutiny Performance Governance Assurance Risk Register Demand Capacity Capability Reform Reforms Directive Directives Settlement Level Levels Rate Rates Tax Investment Capital Revenue Spending Expenditure Income Reserve Reserves
     Health Care Wellbeing Environment Transport Housing Economy Growth Culture Sport Leisure Heritage Climate Energy Waste Recycling Flood Drainage Water Gas Electricity Broadband Covid-19 COVID-19 Covid COVID Coronavirus Brexit Christmas Easter""".split()
 )

@@ -19,7 +19,7 @@ Leicestershire|Lincolnshire|Norfolk|North Yorkshire|South Yorkshire|West Yorkshi
 Northumberland|Northumbria|Nottinghamshire|Oxfordshire|Rutland|Shropshire|Somerset|Staffordshire|Suffolk|Surrey|Warwickshire|Wiltshire|Worcestershire|
 Anglesey|Monmouthshire|Pembrokeshire|Carmarthenshire|Ceredigion|Powys|Gwynedd|Conwy|Denbighshire|Flintshire|Glamorgan|Vale of Glamorgan|Torfaen|Blaenau Gwent|
 Caerphilly|Merthyr Tydfil|Rhondda Cynon Taf|Neath Port Talbot|Bridgend|Aberdeenshire|Angus|Argyll|Ayrshire|Fife|Lanarkshire|Midlothian|Moray|Perthshire|Renfrewshire|
-Stirlingshire|Antrim|Armagh|Fermanagh|Tyrone|Limerick|Cork|Galway|Dublin|Kerry|Clare|Tipperary|Waterford|Kilkenny|Wexford|Wicklow|Mayo|Sligo|Donegal"""
+Stirlingshire|Antrim|Armagh|Fermanagh|Tyrone|Limerick|Cork|Galway|Dublin|Kerry|Clare|Tipperary|Waterford|Northants|Oxon|Bucks|Herts|Cambs|Lincs|Notts|Staffs|Worcs|Glos|Hants|Lancs|Leics|Wilts|Warks|Kilkenny|Wexford|Wicklow|Mayo|Sligo|Donegal"""
 
 _TOWNS = """London|Birmingham|Manchester|Liverpool|Leeds|Sheffield|Bristol|Newcastle|Newcastle upon Tyne|Nottingham|Leicester|Coventry|Bradford|Hull|Stoke-on-Trent|
 Wolverhampton|Plymouth|Southampton|Portsmouth|Derby|Sunderland|Durham|Darlington|Middlesbrough|Stockton|Stockton-on-Tees|Hartlepool|Redcar|Thornaby|Billingham|Yarm|

@@ -72,6 +72,7 @@ RUN_BREAKS = frozenset("Company Ltd Limited LLP plc PLC CIC Council Constabulary
 
 # Lower-case posts, singular only: workforce classes ("police officers") are none.
 LOWER_POSTS = [
+    "hate crime lead inspector", "lead inspector", "neighbourhood policing inspector", "rural crime officer", "wildlife crime officer", "domestic abuse coordinator", "roads policing inspector",
     "project manager", "programme manager", "project officer", "project lead", "office manager", "contract manager", "contracts manager", "area manager", "site manager", "service manager", "team leader",
     "research fellow", "research assistant", "research associate", "research analyst", "performance analyst", "policy officer", "data analyst", "evaluator", "intern", "chief executive", "chief constable", "chief inspector", "police and crime commissioner", "police inspector", "police sergeant",
     "police superintendent", "lead inspector", "chair of governors", "district council representative", "county council representative", "parish council representative", "internal auditor", "external auditor", "monitoring officer", "neighbourhood inspector",
@@ -80,10 +81,13 @@ LOWER_POSTS = [
 ]  # fmt: skip
 LOWER_POSTS = [post for post in LOWER_POSTS if post not in ("crime commissioner",)]
 
+# Longer names that begin like a title and are none.
 STOP_ROLES = re.compile(
-    r"(?:Cabinet Office|Head Office|Chair(?:s)? and [Tt]ables|Clerks? Fees|Lead (?:Local|in)\b|Chief Officers? Group|Leaders? (?:Board|Group)|Officers?\b(?! for)|Inspectorate|Commissioning|Leadership|Mayoral|"
-    r"Minister(?:ial|s'? )(?=Code)|Principal (?:Road|Authority|Park|Plan|Product)|Principal\b(?=[ ](?:of|and)\b)|Governors?\b|President\b(?! [A-Z])|Information Commissioner['’]?s? Office|Assistants?\b|Executive (?:Summary|Board|Committee|Decision|Order|Report|Session)|Leader (?:Programme|Fund))"
+    r"(?:Cabinet Office|Head Office|Chairs? and [Tt]ables|Clerks? Fees|Lead (?:Local|in)\b|Chief Officers? Group|Leaders? (?:Board|Group)|Inspectorate|Commissioning|Leadership|Mayoral|Minister(?:ial|s['’]? Code)|"
+    r"Principal (?:Road|Authority|Park|Plan|Product|Council)|Information Commissioner['’]?s? Office|Executive (?:Summary|Board|Committee|Decision|Order|Report|Session)|Leader (?:Programme|Fund))"
 )
+# Title words that are too common to count alone.
+NOT_ALONE = frozenset("Officer Officers Principal Governors President Assistant Assistants Executive Lead Editor Chancellor Governor Worker Secretary Associate Director-General Joint Senior Strategic".split()) - {"President", "Chancellor"}
 
 FULL_TITLES = {
     "PCC": "Police and Crime Commissioner", "PCCs": "Police and Crime Commissioner", "Commissioner": "Police and Crime Commissioner", "Commissioners": "Police and Crime Commissioner",

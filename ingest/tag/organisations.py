@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterator
 
 from ingest.tag.candidates import Candidate
 from ingest.tag.gazetteer_bodies import BODIES, GENERIC, HEADS, NOT_BODIES, OF_HEADS
+from ingest.tag.gazetteer_people import GIVEN_NAMES
 from ingest.tag.gazetteer_places import PLACES
 
 SP = r"[ \u00a0]"
@@ -24,8 +25,8 @@ LOWER_NAME = re.compile(rf"(?<![\w-])(?P<words>[A-Z][\w’'-]*(?:{SP}(?:and|&|of
 RUN_BEFORE = re.compile(
     rf"{_CAP}(?:(?:,{SP}+|{SP}+)(?:(?:and|&|of|for|the|in|on|to|at){SP}+)*(?:{_CAP}|&))*{SP}+(?:(?:and|&|of|for|the|in){SP}+)*$"
 )
-# "Directorate of Standards and Ethics (DSE)": a short form that a paper defines.
-DEFINED = re.compile(rf"(?P<long>(?:{_CAP}|[a-z]+)(?:[ ,’'&-]+(?:{_CAP}|and|of|for|the|&|in|on|to|with|[a-z]+))*){SP}*\([‘'\"“]?(?:the{SP}|hereafter{SP})?[‘'\"“]?(?P<short>[A-Z][A-Za-z&]{{1,9}})[’'\"”]?\)")
+# "Directorate of Standards and Ethics (DSE)": the short form in brackets after a spelled-out name.
+DEFINED = re.compile(r"\([‘'\"“]?(?:the[ \u00a0]|hereafter[ \u00a0])?[‘'\"“]?(?P<short>[A-Z][A-Za-z&]{1,9})[’'\"”]?\)")
 _CONNECTORS = frozenset({"and", "&", "of", "for", "the", "in", "on", "to", "at", "with"})
 _PERSON_STOP = frozenset("Mr Mrs Ms Miss Dr Sir Cllr Councillor Councillors Cllrs PCC PCSO Chair Chairman Clerk Inspector Sergeant Superintendent Commissioner Constable Mayor".split())
 _POST_HEADS = frozenset("Officer Manager Constable Commissioner Executive Director Chair Chairman Clerk Mayor Leader Head Inspector Superintendent Secretary Minister Lead Supervisor Coordinator".split())
@@ -98,6 +99,8 @@ def named_bodies(text: str) -> Iterator[Candidate]:
         first = text[start : match.start("head")].strip()
         if first in _SENTENCE_STARTS or first in _PERSON_STOP or (first and first not in ("Royal", "National", "British", "Local", "Metropolitan", "Imperial", "Open", "Welsh", "Scottish", "European", "International", "Joint", "Yorkshire", "Cleveland") and not first.isalpha()):
             start = match.start("head")
+        if match["head"] == "Office" and text[match.start("rest") : end] in ("Police", "Council", "Government"):
+            continue
         if match["head"] in ("Office",) and rest.startswith(("Chief", "Mr", "Leader")):
             continue
         yield Candidate(start, end, "ORG", _spaces(text[start:end]), weight=66)
@@ -109,8 +112,12 @@ def _spaces(name: str) -> str:
 
 def _cut_after(rest: str) -> int | None:
     """Where the right side of "Ministry of Justice …" runs into something else."""
-    cut = re.search(rf"{SP}+(?:and{SP}+)?(?:(?:the{SP}+)?(?:{'|'.join(OF_HEADS)}|Mr|Mrs|Ms|Dr|Cllr|Councillor|PCC|Chief|Police|Head|Director|Minister|Secretary|Chair)\b)", rest)
-    return cut.start() if cut else None
+    cut = re.search(rf"{SP}+(?:and{SP}+)?(?:(?:the{SP}+)?(?:{'|'.join(OF_HEADS)}|Mr|Mrs|Ms|Dr|Cllr|Councillor|PCC|Chief|Police|Head|Director|Minister|Secretary|Chair)\b|[A-Z]\.?{SP}[A-Z][a-z])", rest)
+    end = cut.start() if cut else None
+    for match in re.finditer(rf"{SP}([A-Z][a-z]+){SP}[A-Z]", rest[:end]):
+        if match[1] in GIVEN_NAMES:
+            return match.start()
+    return end
 
 
 def _name_ending_at(text: str, head: re.Match[str]) -> Candidate | None:
@@ -168,8 +175,12 @@ def _name_ending_at(text: str, head: re.Match[str]) -> Candidate | None:
         # only the place belongs to the force's name: "Following Wenmark Police …"
         while len(kept) > 1 and kept[-1][0] not in PLACES and any(token in PLACES for token, _, _ in kept[:-1]) and f"{kept[-1][0]} {kept[-2][0]}" not in PLACES:
             kept.pop()
-        while kept[-1][0] in _CONNECTORS:
-            kept.pop()
+        for i, (token, _, _) in enumerate(kept):
+            if token in _CONNECTORS and not all(other in PLACES or other in _CONNECTORS for other, _, _ in kept):
+                kept = kept[:i]  # "LAs and Wenmark Police" is two bodies, "Avon and Somerset Police" one
+                break
+        if not kept:
+            return None
         start = kept[-1][1]
     if re.match(rf"{SP}+(?:[Ll]eads?|[Ll]eaders?|Manager|Secretary|Coordinator|Co-ordinator|Analyst|Director)\b", text[end : end + 16]) and word not in ("Police", "Council", "Constabulary", "Trust", "Company", "Ltd", "Limited", "University"):
         return None  # the post covers the unit: "Contact Team Leader"
@@ -223,10 +234,13 @@ def defined_short_forms(text: str) -> dict[str, tuple[str, int]]:
     found: dict[str, tuple[str, int]] = {}
     for match in DEFINED.finditer(text):
         short = match["short"]
-        if short.upper() == short or sum(map(str.isupper, short)) >= 2:
-            long = spelled_out(match["long"], short)
-            if long is not None and short not in found:
-                found[short] = (long, match.start("long") + len(match["long"]) - len(long))
+        if short in found or (short.upper() != short and sum(map(str.isupper, short)) < 2):
+            continue
+        before_start = max(0, match.start() - 120)
+        before = re.split(r"[\n\t]", text[before_start : match.start()])[-1].rstrip()
+        long = spelled_out(before, short)
+        if long is not None:
+            found[short] = (long.strip(), match.start())
     return found
 
 
@@ -258,7 +272,7 @@ def is_body_name(name: str) -> bool:
     return _BODY_WORD.search(name) is not None or name in BODIES.values()
 
 
-def sift_guess(text: str, start: int, end: int, known_short: Mapping[str, str], repeated: Iterable[str] = ()) -> Candidate | None:
+def sift_guess(text: str, start: int, end: int, lower_words: Container[str]) -> Candidate | None:
     """spaCy's ORG cut to the name, or None where it is a scheme, a meeting, a heading, a class or an acronym not known."""
     name = text[start:end]
     while (lead := re.match(r"(?:[Tt]he|[Aa]n?|[Oo]ur|[Tt]heir|[Ee]ach)[ \u00a0]+", name)) is not None:
@@ -284,4 +298,7 @@ def sift_guess(text: str, start: int, end: int, known_short: Mapping[str, str], 
         return None
     if name.isupper() and len(words) > 1:
         return None
+    plain = [word for word in words if word not in _CONNECTORS]
+    if all(word in NOT_BODIES or word in GENERIC or word.lower() in lower_words for word in plain) and not any(word in HEADS for word in words):
+        return None  # "Evidence Based Practice": words that the paper also writes small
     return Candidate(start, end, "ORG", _spaces(name), weight=40)

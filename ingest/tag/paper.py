@@ -27,6 +27,7 @@ Guesses = list[tuple[int, int, str]]
 """The model's entities in one piece: (start, end, label)."""
 
 _CONTACT = re.compile(r"https?://[^\s<>\"]+|www\.[^\s<>\"]+|[\w.+\\-]+@[\w.\\-]+\w|<a href=[^>]*>")
+_LOWER_WORD = re.compile(r"(?<![\w’'])[a-z]{3,}")
 _PLACE_BODY = re.compile(
     r"(?P<place>[A-Z][a-z'’-]+(?:-(?:on|upon|by|in|under|le|the)-[A-Z][a-z]+|[ ][A-Z][a-z]+)?)[ ](?:(?:Borough|County|District|City|Town|Parish|Community|Metropolitan Borough)?[ ]?Council|Village Hall|Town Hall|Parish Meeting)\b"
 )
@@ -57,7 +58,7 @@ def tag_paper(
     proposals += organisations.named_bodies(text)
     proposals += find_places(text, _places_of_bodies(text))
     short_forms = {short: long for short, (long, _) in organisations.defined_short_forms(text).items()}
-    proposals += _guesses(text, short_forms, guesses)
+    proposals += _guesses(text, guesses)
     bodies = {short: long for short, long in short_forms.items() if short in BODIES or organisations.is_body_name(long)}
     proposals += _short_bodies(text, bodies)
     settled = settle(candidate for candidate in proposals if not _touches(candidate, contacts))
@@ -82,8 +83,9 @@ def _places_of_bodies(text: str) -> set[str]:
     return found
 
 
-def _guesses(text: str, short_forms: dict[str, str], guesses: Iterable[Guesses] | None) -> Iterator[Candidate]:
+def _guesses(text: str, guesses: Iterable[Guesses] | None) -> Iterator[Candidate]:
     pieces = list(cut_pieces(text))
+    lower_words = set(_LOWER_WORD.findall(text))
     if guesses is None:
         guesses = guess_names(piece for _, piece in pieces)
     for (offset, _), entities in zip(pieces, guesses, strict=True):
@@ -92,7 +94,7 @@ def _guesses(text: str, short_forms: dict[str, str], guesses: Iterable[Guesses] 
             if label == "PERSON":
                 yield from people.sift_guess(text, start, end)
             elif label == "ORG":
-                found = organisations.sift_guess(text, start, end, short_forms)
+                found = organisations.sift_guess(text, start, end, lower_words)
                 if found is not None:
                     yield found
             elif label == "GPE":

@@ -17,7 +17,7 @@ _THING_AFTER = re.compile(
     r"[ \u00a0](?:Road|Street|Lane|Avenue|Close|Drive|Way|Crescent|Terrace|House|Court|Square|Hill|Park|Cup|Festival|Day|Programme|Project|Plan|"
     r"Scheme|Strategy|Fund|Report|Review|Inquiry|Declaration|Agreement|Act|Bridge|Gardens?|Farm|Arms|Inn|Hotel|Times|Gazette|Post|Echo|Herald|News|Cottage|Barn|Mews|Row|View|Wood|Woods)\b"
 )
-_NAME_BEFORE = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady|Cllr|Councillor|Cllrs|PCSO|Inspector|Sergeant|Superintendent)\.?[ ]|\b[A-Z]\.?[ ])$")
+_NAME_BEFORE = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady|Cllr|Councillor|Cllrs|PCSO|Inspector|Sergeant|Superintendent)\.?[ ]|(?<![\w.])[B-HJ-Z]\.?[ ]|(?:Fund|Bank|University|Church|Bishop|Campaign|Friends|Museum|Duke|Duchess|Prince|Princess|Earl)[ ](?:of|for)[ ])$")
 
 
 _NEXT = re.compile(r"[ \u00a0]([A-Z][\w’'-]*)((?:[ \u00a0](?:[A-Z][\w’'-]*|and|&))*)")
@@ -38,12 +38,20 @@ _OFFICE_WORDS = frozenset(
 )
 
 
+_SIDE = re.compile(r"(?<![\w-])(?:North|South|East|West|Central|Mid|Greater|Inner|Outer|Upper|Lower)[ \u00a0]$")
+
+
 def find_places(text: str, known: Iterable[str] = ()) -> Iterator[Candidate]:
     """GPE from the gazetteer and from ``known``, names that the paper itself shows to be places."""
     for match in GAZETTEER.finditer(text):
         if _is_place(text, match.start(), match.end(), match.group()):
             name = re.sub(r"\s+", " ", match.group())
-            yield Candidate(match.start(), match.end(), "GPE", FULL_NAMES.get(name, name), weight=45)
+            start = match.start()
+            side = _SIDE.search(text[max(0, start - 9) : start])
+            if side is not None:  # "South Northants", "Central London"
+                start -= len(side.group())
+                name = re.sub(r"\s+", " ", text[start : match.end()])
+            yield Candidate(start, match.end(), "GPE", FULL_NAMES.get(name, name), weight=45)
     names = sorted({name for name in known if len(name) > 2 and name not in PLACES}, key=len, reverse=True)
     if names:
         pattern = re.compile(r"(?<![\w@/.-])(?:" + "|".join(re.escape(name) for name in names) + r")(?![\w@]|-[a-z])")

@@ -19,6 +19,7 @@ from ingest.tag.gazetteer_roles import (
     HEADS,
     HEADS_NEEDING_WORDS,
     LOWER_POSTS,
+    NOT_ALONE,
     NOT_MODIFIERS,
     QUALIFIERS,
     REMIT_TITLES,
@@ -103,7 +104,7 @@ def _is_stopped(text: str, start: int, end: int) -> bool:
     """Longer names that only contain a title: "Office of the Police and Crime Commissioner", "Mayor's Charity" stay theirs by weight;
     here what is no role at all: "Chair Lift", "Cabinet Office"."""
     window = text[start : end + 24]
-    return STOP_ROLES.match(window) is not None
+    return STOP_ROLES.match(window) is not None or text[start:end] in NOT_ALONE
 
 
 def _remit_end(text: str, match: re.Match[str]) -> int | None:
