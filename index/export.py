@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
 
 from index.records import Hit
-from ingest.records import Attendee, Document, Obligation
+from ingest.records import Attendee, Document, Mention, Obligation
+
+if TYPE_CHECKING:
+    from index.archive import Archive
 
 Row = dict[str, Any]
 
@@ -114,3 +117,47 @@ def register_rows(document: Document, obligations: Iterable[Obligation]) -> list
             }
         )
     return rows
+
+
+def mention_rows(document: Document, mentions: Iterable[Mention]) -> list[Row]:
+    """One row a tag, as `export mentions` has it."""
+    rows: list[Row] = []
+    for mention in mentions:
+        page = document.page_at(mention.span.start)
+        paragraph = document.paragraph_at(mention.span.start)
+        rows.append(
+            {
+                "file": document.file,
+                "page_no": page.page_no if page is not None else None,
+                "paragraph_number": paragraph.cited_number if paragraph is not None else None,
+                "label": mention.label,
+                "text": mention.text,
+                "value": mention.value,
+                "inferred": mention.inferred,
+            }
+        )
+    return rows
+
+
+EXPORTS = ("register", "papers", "pages", "mentions")
+
+
+def export_rows(archive: Archive, what: str) -> Iterator[Row]:
+    """Rows of one export over the whole archive, paper by paper; a paper that was added under two names has its rows under both.
+
+    :raises ValueError: ``what`` is none of :data:`EXPORTS`.
+    """
+    if what not in EXPORTS:
+        raise ValueError(f"{what!r} is none of {', '.join(EXPORTS)}")
+    for paper in archive.papers():
+        document = archive.document(paper.doc_id)
+        if what == "register":
+            rows = register_rows(document, (obligation for _, obligation in archive.obligations(paper.doc_id)))
+        elif what == "papers":
+            rows = [paper_row(document)]
+        elif what == "pages":
+            rows = page_rows(document)
+        else:
+            rows = mention_rows(document, archive.mentions(paper.doc_id))
+        for name in dict.fromkeys(path.replace("\\", "/").rsplit("/", 1)[-1] for path in paper.paths):
+            yield from ({**row, "file": name} for row in rows)
