@@ -44,8 +44,7 @@ LOWER_HEADS = ["group", "team", "unit", "network", "police", "department", "part
 
 # Heads followed by "of …" or "for …": the name goes on to the right.
 OF_HEADS = [
-    "University", "Ministry", "Department", "Office", "Directorate", "Institute", "Association", "Federation", "College", "Bank", "Society", "Council", "Board", "Confederation", "Chamber", "School", "Friends", "Campaign", "Commission",
-    "Campaign", "Diocese", "Centre", "Academy", "Faculty", "Guild", "Royal College", "National Association", "Campaign to Protect", "Campaign for", "Fraternity", "Convention",
+    "University", "Ministry", "Department", "Office", "Directorate", "Institute", "Association", "Federation", "College", "Bank", "Society", "Council", "Board", "Confederation", "Chamber", "School", "Friends", "Campaign", "Commission", "Inspectorate", "Diocese", "Centre", "Academy", "Faculty", "Guild", "Royal College", "National Association", "Campaign to Protect", "Campaign for", "Fraternity", "Convention",
 ]  # fmt: skip
 OF_HEADS = [head for head in OF_HEADS if " " not in head and head not in ("Campaign", "Council", "Board", "School", "Convention", "Fraternity")]
 
@@ -54,6 +53,7 @@ GENERIC = frozenset(
     """The A An This That Our Their Its Each Every Any All Both Some No Other Another New Existing Local Parish Town County District Borough City Community Unitary Full Whole Same Relevant
     Principal Neighbouring Public Private National Regional Joint Lead Main Current Former Previous Special Emergency Emergency Blue Light Partner Partners Working Sub Steering Small Large Various
     Voluntary Statutory Primary Secondary High Village Limited Fire Ambulance Health Social Police Customer Core Essential Frontline Key Support Shared Other Armed Military Good Bus Mobile Member Members In On At For To From By With
+    Sports Football Cricket Tennis Bowls Youth Drama Gardening Parent Toddler History Walking Book Luncheon Social Executive Audit
     Of Police's Force Project Programme Meeting Management Annual General Open""".split()
 )
 
@@ -66,6 +66,7 @@ NOT_BODIES = frozenset(
     Crime Crimes Justice Violence Abuse Safety Policing Finance Resources HR ICT IT Communications Estates Procurement Property Treatment Support Prevention Intervention Education Training Data Information Technology Development Learning
     Business Families Victims Witnesses Offenders Officers Members Staff Residents Councillors Force Panel Government Chair Apologies Present Attendance Resolution Motion Amendment Vote Votes Question Questions Response Declaration Declarations
     Interest Interests Public Participation Matters Arising Correspondence Planning Application Applications Highways Highway Footpath Footpaths Cemetery Playground Allotments Allotment Library Libraries Museum Theatre Church Village Community Parish Council's
+    Slavery Exploitation Competition Vetting Together Drive Way Crescent Terrace Avenue Street Photographic Sexual Child Modern A/C Account Community Neighbourhood Engagement Involvement Awareness Support Wellbeing Bus Link Line
     Case Cases Armoury Practice Practices Groups Teams Units Forces Areas Sites Roads Streets Houses Homes Buildings Facilities Facility Activity Activities Session Sessions Visit Visits Course Courses Exercise Briefing Presentation
     Scrutiny Performance Governance Assurance Risk Register Demand Capacity Capability Reform Reforms Directive Directives Settlement Level Levels Rate Rates Tax Investment Capital Revenue Spending Expenditure Income Reserve Reserves
     Health Care Wellbeing Environment Transport Housing Economy Growth Culture Sport Leisure Heritage Climate Energy Waste Recycling Flood Drainage Water Gas Electricity Broadband Covid-19 COVID-19 Covid COVID Coronavirus Brexit Christmas Easter""".split()

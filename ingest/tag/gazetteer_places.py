@@ -22,7 +22,7 @@ Caerphilly|Merthyr Tydfil|Rhondda Cynon Taf|Neath Port Talbot|Bridgend|Aberdeens
 Stirlingshire|Antrim|Armagh|Fermanagh|Tyrone|Limerick|Cork|Galway|Dublin|Kerry|Clare|Tipperary|Waterford|Northants|Oxon|Bucks|Herts|Cambs|Lincs|Notts|Staffs|Worcs|Glos|Hants|Lancs|Leics|Wilts|Warks|Kilkenny|Wexford|Wicklow|Mayo|Sligo|Donegal"""
 
 _TOWNS = """London|Birmingham|Manchester|Liverpool|Leeds|Sheffield|Bristol|Newcastle|Newcastle upon Tyne|Nottingham|Leicester|Coventry|Bradford|Hull|Stoke-on-Trent|
-Wolverhampton|Plymouth|Southampton|Portsmouth|Derby|Sunderland|Durham|Darlington|Middlesbrough|Stockton|Stockton-on-Tees|Hartlepool|Redcar|Thornaby|Billingham|Yarm|
+Wolverhampton|Plymouth|Southampton|Portsmouth|Derby|Sunderland|Durham|Darlington|Middlesbrough|Stockton|Stockton-on-Tees|Stockton-On-Tees|Stockton on Tees|Hartlepool|Redcar|Thornaby|Billingham|Yarm|
 Guisborough|Saltburn|Ingleby Barwick|Gateshead|South Shields|North Shields|Tynemouth|Whitley Bay|Washington|Peterlee|Seaham|Bishop Auckland|Newton Aycliffe|Spennymoor|Hexham|
 Morpeth|Alnwick|Berwick-upon-Tweed|Carlisle|Penrith|Kendal|Barrow-in-Furness|Workington|Whitehaven|Lancaster|Morecambe|Preston|Blackpool|Blackburn|Burnley|Accrington|
 Chorley|Southport|St Helens|Warrington|Wigan|Bolton|Bury|Rochdale|Oldham|Salford|Stockport|Tameside|Trafford|Birkenhead|Wallasey|Chester|Crewe|Macclesfield|Runcorn|Widnes|

@@ -12,7 +12,7 @@ QUALIFIERS = [word for word in QUALIFIERS if word not in ("Former", "Outgoing", 
 
 TITLES = [
     "Police and Crime Commissioner", "Police and Crime Commissioners", "Police & Crime Commissioner", "Police & Crime Commissioners",
-    "Police Fire and Crime Commissioner", "Police, Fire and Crime Commissioner", "Commissioner", "Commissioners", "Deputy Commissioner",
+    "Police, Crime and Victims' Commissioner", "Police, Crime and Victims’ Commissioner", "Executive member", "Cabinet member", "Police Fire and Crime Commissioner", "Police, Fire and Crime Commissioner", "Commissioner", "Commissioners", "Deputy Commissioner",
     "Chief Constable", "Chief Constables", "Chief Superintendent", "Superintendent", "Superintendents", "Chief Inspector", "Chief Inspectors", "Inspector", "Inspectors",
     "Sergeant", "Sergeants", "Special Constable", "Police Constable", "Detective Constable", "Commander", "Commanders",
     "Chief Executive", "Chief Executives", "Chief Executive Officer", "Chief of Staff", "Chief Finance Officer", "Chief Financial Officer", "Chief Operating Officer",
@@ -69,6 +69,9 @@ NOT_MODIFIERS = frozenset(
 
 # Ends of other names that may stand right before a title ("… Rehabilitation Company Team Lead").
 RUN_BREAKS = frozenset("Company Ltd Limited LLP plc PLC CIC Council Constabulary Trust University OPCC BA BSc MA Tel Email Website".split())
+
+# Before a plural these name a class of people, not a post.
+CLASS_WORDS = frozenset("Police Council Senior County District Parish Borough Local Authority Force Custody Support Youth Social Health Care Key Probation Prison Civil Public Community".split())
 
 # Lower-case posts, singular only: workforce classes ("police officers") are none.
 LOWER_POSTS = [

@@ -18,7 +18,7 @@ KNOWN = re.compile(
 )
 HEAD = re.compile(rf"(?<![\w@/.])(?:{'|'.join(sorted(map(re.escape, HEADS), key=len, reverse=True))})(?![\w@])(?!\.[a-z])")
 OF_NAME = re.compile(
-    rf"(?<![\w-])(?:{_CAP}{SP}+)?(?P<head>{'|'.join(OF_HEADS)}){SP}+(?:of|for){SP}+(?:the{SP}+)?(?P<rest>{_CAP}(?:(?:{SP}+(?:and|&|of|for){SP}+(?:the{SP}+)?|,{SP}+(?=(?:[A-Z]\w+,?{SP}+)+(?:and|&){SP})|{SP}+){_CAP})*)"
+    rf"(?<![\w-])(?:{_CAP}{SP}+)?(?P<head>{'|'.join(OF_HEADS)}){SP}+(?:of|for|on){SP}+(?:the{SP}+)?(?P<rest>{_CAP}(?:(?:{SP}+(?:and|&|of|for){SP}+(?:the{SP}+)?|,{SP}+(?=(?:[A-Z]\w+,?{SP}+)+(?:and|&){SP})|{SP}+){_CAP})*)"
 )
 # "Strategic Hate Crime group": two capitalised words or more before a lower-case head.
 LOWER_NAME = re.compile(rf"(?<![\w-])(?P<words>[A-Z][\w’'-]*(?:{SP}(?:and|&|of){SP}[A-Z][\w’'-]*|{SP}[A-Z][\w’'-]*)+){SP}(?:group|network|forum|partnership|committee|consortium|alliance|taskforce)(?![\w-])")
@@ -46,7 +46,7 @@ INSPECTORATE = re.compile(
     rf"Prison{SP}(?:and|&){SP}Probation{SP}Service|Prison{SP}Service|Courts?{SP}(?:and|&){SP}Tribunals?{SP}Service|Revenue{SP}(?:and|&){SP}Customs|Passport{SP}Office|Land{SP}Registry|Treasury|Coastguard)"
 )
 # "TCC", "NYCC", "SBC": councils are known by letters that end in CC, BC, DC or TC wherever they write minutes.
-COUNCIL_LETTERS = re.compile(r"(?<![\w@/.&-])(?:[A-Z]{1,3}(?:CC|BC|DC)|[A-Z]{2}TC)(?![\w@&-]|\.\w)")
+COUNCIL_LETTERS = re.compile(r"(?<![\w@/.&-])(?P<letters>[A-Z]{1,3}(?:CC|BC|DC)|[A-Z]{2}TC)(?:[ ](?:Highways|Planning|Planners|Education|Transport)(?![ ][A-Z]))?(?![\w@&-]|\.\w)")
 NOT_COUNCILS = frozenset("BBC ABC PCC DCC ACC CBC PDC UNFCCC PFCC OPCC VCC TCDC LDC ADC DPCC OPFCC BCC RCC IPCC CCC NPCC".split())
 COMPANY_CUE = re.compile(rf"\b[Tt]he{SP}+(?P<name>[A-Z][a-z]+(?:{SP}[A-Z][a-z]+)?){SP}+(?:company|charity|firm)\b")
 
@@ -62,7 +62,7 @@ def known_bodies(text: str) -> Iterator[Candidate]:
         printed = _spaces(match.group())
         yield Candidate(match.start(), match.end(), "ORG", BODIES["HMICFRS"] if "Fire" in printed else printed, weight=70)
     for match in COUNCIL_LETTERS.finditer(text):
-        if match.group() not in NOT_COUNCILS:
+        if match["letters"] not in NOT_COUNCILS:
             yield Candidate(match.start(), match.end(), "ORG", match.group(), weight=61)
     for match in COMPANY_CUE.finditer(text):
         if not any(word in GENERIC or word in NOT_BODIES for word in match["name"].split()):
@@ -147,6 +147,12 @@ def _name_ending_at(text: str, head: re.Match[str]) -> Candidate | None:
             break
         if token in ("Police", "Council", "University", "Trust", "School", "Board", "Services", "Service", "Group", "Party", "Bank") and kept and kept[-1][0] in _CONNECTORS and kept[-1][0] in ("and", "&") and token != "Police":
             break
+        if token in ("and", "&") and not kept and word in _SINGLE_HEADS:
+            break
+        if token == "and" and kept and word in _SINGLE_HEADS and kept[-1][0] not in ("Sons", "Partners", "Technology"):
+            left = re.search(rf"(\w+){SP}+$", text[max(0, a - 30) : a])
+            if left is None or left[1] not in PLACES:
+                break
         if token == "Police" and kept and kept[-1][0] in ("and", "&") and not (len(kept) > 1 and kept[-2][0] in ("Crime", "Fire", "Community")):
             break
         if re.search(r"['’]s?$", token) and token.rstrip("s").rstrip("'’") not in ("Children", "Women", "Men", "People", "Victims", "King", "Queen", "Majesty", "St", "Farmers", "Chiefs", "Commissioner") and word not in ("School", "Church", "Hospital", "College", "Club"):
@@ -189,9 +195,10 @@ def _name_ending_at(text: str, head: re.Match[str]) -> Candidate | None:
         return None
     if word == "Police" and re.match(rf"{SP}+(?:Authority|Federation|Service|Board|Panel|Commissioner|and{SP}+Crime|&{SP}+Crime|Property{SP}+Act|Cadet)", text[end : end + 14]):
         return None
-    if follow and word in ("Service", "Services", "Group", "Team", "Unit", "School", "Police", "Health") and re.match(rf"{SP}+(?:Officer|Station)", follow.group()):
-        if word != "Police" or "Station" in follow.group():
-            return None
+    if follow and re.match(rf"{SP}+(?:Officer|Station)", follow.group()):
+        of_unit = word in ("Service", "Services", "Group", "Team", "Unit", "School", "Health")
+        if of_unit or (word == "Police" and "Station" in follow.group()):
+            return None  # "Probation Service Officer" is a post, "Harrowby Police Station" a building
     suffix = re.match(rf"{SP}+(?:\([A-Z][\w ]+\){SP}+)?(?:Ltd|Limited|LLP|CIC|plc|PLC)\b\.?", text[end : end + 12])
     if suffix:
         end += len(suffix.group())
@@ -201,11 +208,13 @@ def _name_ending_at(text: str, head: re.Match[str]) -> Candidate | None:
 def _list_in_name(token: str, kept: list[tuple[str, int, int]]) -> bool:
     """A comma inside one name: "Housing, Transport and Planning Committee", "Durham, Tees Valley … Company"."""
     words = [word for word, _, _ in kept]
-    if words and words[-1] in PLACES or " ".join(reversed(words[-2:])) in PLACES:
+    if (words and words[-1] in PLACES) or " ".join(reversed(words[-2:])) in PLACES:
         return token in PLACES
     return ("and" in words[-2:] or "&" in words[-2:]) and token in NOT_BODIES
 
 
+# Heads of one body each: "Tolsey Public Health and Harrowby University" is two.
+_SINGLE_HEADS = frozenset("University School College Hospital Company Ltd Limited Bank Club Academy Constabulary".split())
 _NAME_LINKS = frozenset(OF_HEADS) | {"Friends", "Church", "House", "Isle", "Vale", "Forest", "Campaign", "Council", "School", "Order", "Daughters", "Sons", "Riding", "Borough", "City", "County", "Port", "Board"}
 
 
@@ -223,7 +232,7 @@ def _fixed_class(words: list[str], head: str) -> bool:
 
 
 def _place_like(named: list[str]) -> bool:
-    return any(token in PLACES or token not in GENERIC and token not in NOT_BODIES for token in named) and named[-1] not in ("Crime", "Force")
+    return any(token in PLACES or (token not in GENERIC and token not in NOT_BODIES) for token in named) and named[-1] not in ("Crime", "Force")
 
 
 # ---------------------------------------------------------------- what the paper itself shows
@@ -280,6 +289,10 @@ def sift_guess(text: str, start: int, end: int, lower_words: Container[str]) -> 
         name = text[start:end]
     name = re.sub(r"(?:['’]s|[\s,.:;–-]+)$", "", name)
     end = start + len(name)
+    unit = re.match(rf"{SP}(?:team|group|unit|network|department|service|practice|committee|board|forum)\b", text[end : end + 12])
+    if unit is not None and " " in name and not any(word in _POST_HEADS or word == "Police" for word in name.split()):
+        end += len(unit.group())  # "Community Drugs Enforcement team"
+        return Candidate(start, end, "ORG", _spaces(text[start:end]), weight=61)
     if not name or not name[0].isupper() or "\t" in name or "@" in name or "http" in name or "www" in name:
         return None
     words = name.split()

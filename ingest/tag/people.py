@@ -7,7 +7,14 @@ from collections.abc import Iterable, Iterator
 
 from ingest.tag.candidates import Candidate
 from ingest.tag.gazetteer_bodies import HEADS as BODY_HEADS
-from ingest.tag.gazetteer_people import COURTESY, GIVEN_NAMES, LETTERS_AFTER, NOT_NAMES, POSTS_BEFORE_NAMES, WORDLIKE_GIVEN_NAMES
+from ingest.tag.gazetteer_people import (
+    COURTESY,
+    GIVEN_NAMES,
+    LETTERS_AFTER,
+    NOT_NAMES,
+    POSTS_BEFORE_NAMES,
+    WORDLIKE_GIVEN_NAMES,
+)
 from ingest.tag.gazetteer_places import PLACES
 
 SP = r"[ \u00a0]"
@@ -69,7 +76,7 @@ def _person(text: str, start: int, end: int, weight: int) -> Iterator[Candidate]
     end = _letters_off(text, start, _cut_at_stop(text, start, end))
     for a, b in _split_names(text, start, end):
         name = text[a:b]
-        if name and name.split()[0].strip(".,") not in _STOP | {"The"} or re.match(r"[A-Z]\.?[ ]", name):
+        if (name and name.split()[0].strip(".,") not in _STOP | {"The"}) or re.match(r"[A-Z]\.?[ ]", name):
             yield Candidate(a, b, "PERSON", None, weight=weight)
 
 
@@ -79,7 +86,7 @@ def find_people(text: str) -> Iterator[Candidate]:
         title = match["title"].rstrip(".")
         name = match["name"]
         first = re.split(r"[ \u00a0]", name)[0].strip(".,")
-        if first in _STOP or name.isupper() and not re.match(r"(?:[A-Z]\.?[ ])", name) and title not in ("Mr", "Mrs", "Ms", "Miss", "Dr", "MR", "MRS", "MS", "MISS", "DR", "Cllr", "CLLR"):
+        if first in _STOP or (name.isupper() and not re.match(r"(?:[A-Z]\.?[ ])", name) and title not in ("Mr", "Mrs", "Ms", "Miss", "Dr", "MR", "MRS", "MS", "MISS", "DR", "Cllr", "CLLR")):
             continue
         if title in ("Judge", "Commander", "Commissioner", "Constable", "Mayor", "Justice", "Major", "Father", "Lady", "Lord", "Canon", "Hon") and first not in GIVEN_NAMES and " " not in name and first in PLACES:
             continue
@@ -114,7 +121,7 @@ def _initialled(text: str, match: re.Match[str]) -> Iterator[Candidate]:
     name = match["name"]
     words = re.findall(r"[^ \u00a0.]+", name)
     surname = words[-1]
-    if surname in _STOP or surname in PLACES and surname not in ("Washington", "York", "Lincoln", "Kent", "Preston", "Bolton", "Barry") or len(words) < 2:
+    if surname in _STOP or (surname in PLACES and surname not in ("Washington", "York", "Lincoln", "Kent", "Preston", "Bolton", "Barry")) or len(words) < 2:
         return
     before = text[max(0, match.start() - 12) : match.start()]
     dotted = name[1:2] == "."
@@ -122,7 +129,8 @@ def _initialled(text: str, match: re.Match[str]) -> Iterator[Candidate]:
         return
     if words[0] in ("A", "I") and not dotted:
         # "A Better Deal" at the start of a line is no name; "A Khan" in a list of names is
-        if not re.match(r"[ \u00a0]*(?:[,;()\t\n–-]|$|and\b|&)", text[match.end() : match.end() + 5]) or surname.lower().endswith(("ing", "er", "ed", "ion", "al")):
+        listed = re.match(r"[ \u00a0]*(?:[,;()\t\n–-]|$|and\b|&)", text[match.end() : match.end() + 5])
+        if listed is None or surname.lower().endswith(("ing", "er", "ed", "ion", "al")):
             return
     if re.search(r"(?:\b(?:Annex|Appendix|Section|Part|Plan|Option|Type|Class|Grade|Block|Group|Schedule|Module|Phase|Level|Zone|Area|Table|Figure|Road|Category|Vitamin|Hepatitis|Company|Unit|Item|Form|Team|Division|Site)|\d)[ ]$", before):
         return
@@ -169,11 +177,11 @@ def sift_guess(text: str, start: int, end: int) -> Iterator[Candidate]:
         return
     if not all(word[0].isupper() or re.fullmatch(_PARTICLE, word) for word in words) or name.isupper():
         return
-    if any(word.strip(".,") in _STOP for word in words) or any(word in PLACES for word in words[:-1]) and words[0] not in GIVEN_NAMES:
+    if any(word.strip(".,") in _STOP for word in words) or (any(word in PLACES for word in words[:-1]) and words[0] not in GIVEN_NAMES):
         return
     if name in PLACES or any(len(word) > 1 and word.isupper() for word in words):
         return
-    if "," in name or words[-1] in PLACES and words[0] not in GIVEN_NAMES:
+    if "," in name or (words[-1] in PLACES and words[0] not in GIVEN_NAMES):
         return
     for a, b in _split_names(text, start, end):
         yield Candidate(a, b, "PERSON", None, weight=55)

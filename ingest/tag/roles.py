@@ -15,6 +15,7 @@ from ingest.tag.candidates import Candidate
 from ingest.tag.gazetteer_people import GIVEN_NAMES
 from ingest.tag.gazetteer_roles import (
     ACRONYM_ROLES,
+    CLASS_WORDS,
     FULL_TITLES,
     HEADS,
     HEADS_NEEDING_WORDS,
@@ -136,8 +137,8 @@ def _built(text: str, match: re.Match[str]) -> Candidate | None:
         return None  # the later head covers more: "Probation Service Officer"
     if not words and singular in HEADS_NEEDING_WORDS:
         return None
-    if head != singular and not words:
-        return None
+    if head != singular and (not words or set(words) <= CLASS_WORDS):
+        return None  # "Police Officers" is a class of staff
     remit = FOR_REMIT.match(text, end)
     if remit is not None and GAZETTEER.match(text, remit.start("remit")) is None and singular in ("Officer", "Manager", "Lead", "Coordinator", "Co-ordinator", "Adviser", "Advisor", "Director"):
         cut = re.search(r",", remit["remit"])
@@ -160,7 +161,7 @@ def _trim_run(text: str, run: str, run_start: int) -> tuple[list[str], int]:
             break
         if token == "Police" and a and (token_before := re.search(rf"(\w+){SP}+$", run[:a])) and token_before[1][0].isupper():
             break  # "Wenmark Police Assistant …": the force is a body of its own
-        if token in NOT_MODIFIERS or re.search(r"['’]s$", token) and token.rstrip("s").rstrip("'’") not in ("Commissioner", "Children", "Mayor"):
+        if token in NOT_MODIFIERS or (re.search(r"['’]s$", token) and token.rstrip("s").rstrip("'’") not in ("Commissioner", "Children", "Mayor")):
             break
         if token.isupper() and len(token) > 4 and not any(t.isupper() for t, _, _ in kept):
             break
