@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.records import Document, Mention, Part
 from ingest.spans import Span
@@ -86,11 +86,12 @@ def _last_day(value: str | None) -> str | None:
     return value.rsplit("/", 1)[-1]
 
 
-def find_due(calendar: Calendar, part: Part, span: Span, made_on: str | None, kind: str) -> Due | None:
+def find_due(calendar: Calendar, part: Part, span: Span, made_on: str | None, kind: str, cue_start: int = 0) -> Due | None:
     """When what stands in ``span`` is due; None where nothing says so.
 
     Dates before the meeting are references, dates after "from", "since" or "held on" are no deadlines. For decisions
-    only meetings to which they were put off and dates after "by", "in time for", "before" count.
+    only meetings to which they were put off and dates after "by", "in time for", "before" count. A date printed
+    without its year after the cue lies ahead of ``made_on``, whatever year was inferred for it.
     """
     text = calendar.document.text
     sentence = text[span.start : span.end]
@@ -104,11 +105,14 @@ def find_due(calendar: Calendar, part: Part, span: Span, made_on: str | None, ki
             day = calendar.next_meeting(part)
             return Due(day, label.group(1).strip(), day is not None)
         return Due(None, label.group(1).strip(), False)
-    dates = [m for m in calendar.within(span) if _may_be_due(text, span, m, made_on)]
+    ahead = [_ahead(m, made_on) if m.span.start >= span.start + cue_start else m for m in calendar.within(span)]
+    dates = [m for m in ahead if _may_be_due(text, span, m, made_on)]
     if kind == "decision":
-        dates = [m for m in dates if re.search(r"\b(?:by|before|for|no later than|in time for|until|[-–])\s+(?:the\s+)?(?:end of\s+)?$", text[span.start : m.span.start], re.I)
+        dates = [m for m in dates if re.search(r"\d.*(?:[-–]|\bto\b).*\d", m.text) or re.search(r"\b(?:by|before|for|no later than|in time for|until|[-–])\s+(?:the\s+)?(?:end of\s+)?$", text[span.start : m.span.start], re.I)
                  or re.match(r"\s+(?:[A-Z][\w’'-]+\s){0,3}(?:meeting|agenda|newsletter)", text[m.span.end : span.end], re.I)]
     if dates:
+        strict = [m for m in dates if re.search(r"\b(?:by|before|in time for|no later than|deadline[^.]{0,20})\s+(?:the\s+)?(?:end of\s+)?$", text[span.start : m.span.start], re.I)]
+        dates = strict or dates
         best = dates[-1] if kind == "commitment" and len(dates) > 1 and _joined(text, dates) else dates[0]
         return Due(_last_day(best.value), text[best.span.start : best.span.end], best.inferred)
     named = _NAMED_MEETING.search(sentence)
@@ -121,6 +125,20 @@ def find_due(calendar: Calendar, part: Part, span: Span, made_on: str | None, ki
         day = calendar.next_meeting(part)
         return Due(day, upcoming.group().strip(), day is not None)
     return None
+
+
+def _ahead(date: Mention, made_on: str | None) -> Mention:
+    """The date in the first year that brings its end to ``made_on`` or later, when no year is printed."""
+    last = _last_day(date.value)
+    if not made_on or not last or len(made_on) < 7 or last >= made_on[: len(last)] or re.search(r"\d{4}|['’]\d\d", date.text):
+        return date
+    years = 1 if last[4:] >= made_on[4:] and int(last[:4]) + 1 == int(made_on[:4]) else int(made_on[:4]) - int(last[:4])
+    if f"{int(last[:4]) + years}{last[4:]}" < made_on:
+        years += 1
+    if years > 3 or not re.search(r"[A-Za-z]{3}", date.text):
+        return date
+    value = "/".join(f"{int(day[:4]) + years}{day[4:]}" for day in (date.value or "").split("/"))
+    return replace(date, value=value.replace("-02-29", "-02-28"), inferred=True)
 
 
 def _joined(text: str, dates: list[Mention]) -> bool:

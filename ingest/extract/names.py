@@ -105,7 +105,8 @@ def find_name(text: str, *, lone_surname: bool = False) -> PrintedName | None:
             continue
         break
     start = position
-    tokens, end = [], position
+    tokens: list[str] = []
+    end = position
     while position < len(text):
         token = NAME_TOKEN.match(text, position)
         word = token.group() if token else ""

@@ -121,6 +121,9 @@ class _PartReader:
         self.lead: _Lead | None = None
         self.before: Line | None = None
         self.motion = False
+        # minutes that hold a force to account speak of "the Force" throughout
+        held = len(re.findall(r"\b[Tt]he Force\b", document.text[part.span.start : part.span.end]))
+        self.force = self.directory.bodies.get("force") if held >= 3 else None
         self.tables = {table.paragraph_id: table for table in document.tables}
 
     def read(self) -> list[Obligation]:
@@ -347,7 +350,7 @@ class _PartReader:
     def _finish(self, row: Row) -> Obligation:
         made_on = self.made_on
         due = find_due(self.calendar, self.part, row.due_span, made_on, "action") if row.due_span else None
-        due = due or find_due(self.calendar, self.part, row.span, made_on, row.kind)
+        due = due or find_due(self.calendar, self.part, row.span, made_on, row.kind, row.cue_start)
         owner, inferred = row.owner, row.owner_inferred
         if owner is None:
             owner, inferred = self._owner_of(row)
@@ -380,7 +383,7 @@ class _PartReader:
         if row.cue == "printed_commitment" and self._commissioner() is not None:
             return self._commissioner(), True
         if row.kind == "decision":
-            body = self.part.title if self.minutes else None
+            body = (self.part.title if len(self.document.parts) > 1 or not self.document.body else self.document.body) if self.minutes else None
             return (body, True) if body else (None, False)
         return None, False
 
@@ -388,14 +391,20 @@ class _PartReader:
         """The subject of the sentences before in the paragraph; in a report at last whoever reports."""
         start = row.line.paragraph.span.start
         before = self.document.text[start : row.span.start] if start < row.span.start else ""
-        found = find_subject_before(self.directory, before) if before.strip() else None
+        found = find_subject_before(self.directory, before, row.line.text) if before.strip() else None
+        if found is None and self.minutes and self.force:
+            return self.force, True
         if found is None and not self.minutes and self.directory.author is not None:
             return self.directory.author.label, True
         return found
 
     def _commissioner(self) -> str | None:
         """Whose printed commitments these are: the signatory, or the Commissioner of a report of that office."""
-        if self.directory.author is not None:
-            return self.directory.author.label
+        author = self.directory.author
+        if author is not None and author.name:
+            return author.label
         found = self.directory.resolve("Police and Crime Commissioner")
-        return found[0] if found and re.search(r"\b(?:PCC|Police (?:and|&) Crime Commissioner)\b", self.document.text[:4000]) else None
+        printed = re.search(r"\bPolice (?:and|&) Crime Commissioner(?: for [A-Z][a-z]+(?: [A-Z][a-z]+)?)?", self.document.text[:4000])
+        if printed is None:
+            return author.label if author is not None else None
+        return found[0] if found and "," in found[0] else printed.group()

@@ -13,7 +13,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from ingest.extract.names import HONORIFICS, find_name, is_office
+from ingest.extract.names import HONORIFICS, ORG_WORDS, find_name, is_office
 from ingest.records import Attendee, Document, Part
 from ingest.spans import Span
 
@@ -34,7 +34,11 @@ _LETTERHEAD_RUN = re.compile(
     r"(?P<names>(?:[A-Z][\w’',-]* ){2,14}?)(?=Tel\b|Email|E-mail|Website|Report\b|[A-Z][a-z]+(?: [A-Z&][a-z]*){0,4}(?: \([^)]*\))?:)"
 )
 _EXPLAINED = re.compile(r"\b((?:[A-Z][\w&’'-]*\s(?:(?:and|of|for|the|&)\s)?){1,6}[A-Z][\w’'-]*)\s\(([A-Z]{2,7})\)")
-_REPORT_OF = re.compile(r"\bReport (?:of|by|from|prepared by)(?: the)? ((?:(?:Office|office) of the )?[A-Z][\w&’'-]*(?:\s(?:[A-Z][\w&’'-]*|and|&|of|for|the)){1,9}?)(?=\s+to\s+the\b|\.|\n|,|$)", re.M)
+_REPORT_OF = re.compile(
+    r"\b(?:[Rr]eport (?:prepared|written|compiled) by|[Rr]eport (?:of|by|from)(?=[^\n]{3,80}\sto\s(?:the\s)?(?:Chair|Members|[A-Z])))(?: the)? "
+    r"((?:(?:Office|office) of the )?[A-Z][\w&’'-]*(?:\s(?:[A-Z][\w&’'-]*|and|&|of|for|the)){0,9}?)(?=\s+to\s+|\.|\n|,|$)",
+    re.M,
+)
 _LETTERHEAD = re.compile(r"^([A-Z][\w&()’'-]*(?:\s(?:[A-Z(][\w&()’'-]*|and|&|of|for|the)){0,8})\s?:\s([A-Z][a-z]+\s[A-Z][\w’'-]+)(?=\s*(?:$|[A-Z]{2}|BA|MA|,|Tel))", re.M)
 
 
@@ -148,6 +152,10 @@ def read_directory(document: Document, part: Part) -> Directory:
         directory.add(directory.author, directory.author.name)
     directory.body = document.body
     directory.bodies = _read_bodies(text)
+    if document.body:
+        short = "".join(word[0] for word in re.findall(r"\b[A-Z]\w+", document.body))
+        if len(short) >= 3:
+            directory.bodies.setdefault(short.lower(), document.body)
     directory.compile()
     return directory
 
@@ -208,7 +216,7 @@ def _read_bodies(text: str) -> dict[str, str]:
     found = {"opcc": "Office of the Police and Crime Commissioner"}
     for match in _EXPLAINED.finditer(text):
         name, short = match.group(1).strip(), match.group(2)
-        if short[0] == name[0]:
+        if short[0] == name[0] and any(word.lower() in ORG_WORDS for word in name.split()):
             found.setdefault(short.lower(), re.sub(r"^(?:The|And|In|At|By|For)\s+", "", name))
     forces = Counter(match.group() for match in re.finditer(r"\b(?:[A-Z][a-z]+ ){1,2}(?:Police|Constabulary)\b(?! (?:and|&|Headquarters|Station|Community|Force))", text))
     if forces:
@@ -288,9 +296,15 @@ def find_owner(directory: Directory, sentence: str, cue_start: int, cue_end: int
     if cue in _LABEL_CUES:
         return _find_task_owner(directory, sentence, cue)
     before, after = sentence[:cue_end], sentence[cue_end:]
+    if directory.author is not None and _SPEAKER_OPENS.match(sentence):
+        return directory.author.label, True
+    if _PASSIVE.search(sentence[cue_start:cue_end]):
+        agent = _agent_after(directory, after)
+        if agent is not None:
+            return agent
     first_person = list(_FIRST_PERSON.finditer(before))
     people = list(re.finditer(directory.pattern, before))
-    bodies = [m for m in _BODY.finditer(before) if m.group(1) not in _NO_BODY]
+    bodies = _bodies_in(before)
     nearest = max([m.end() for m in people + bodies if m.end() <= cue_start + 1 or cue_start == 0] or [-1])
     if first_person and directory.author is not None and (cue in _FIRST_PERSON_CUES or first_person[-1].start() > nearest):
         return directory.author.label, True
@@ -304,49 +318,75 @@ def find_owner(directory: Directory, sentence: str, cue_start: int, cue_end: int
         return _join(directory, group)
     if bodies:
         return _body_name(directory, bodies[-1].group(1)), False
-    by_whom = re.search(r"\b(?:by|through) (?:the )?", after)
-    tail = after[by_whom.end() :] if by_whom else ""
-    if tail:
-        person = re.match(directory.pattern, tail)
-        if person:
-            return directory.resolve(person.group())
-        body = re.match(r"[A-Z][\w’'&-]*(?:\s(?:of|and|for|the|[A-Z][\w’'&-]*))*", tail) or _BODY.match(tail)
-        if body:
-            return _body_name(directory, body.group().strip(" ,.").removesuffix(" and")), False
+    agent = _agent_after(directory, after)
+    if agent is not None:
+        return agent
     if re.search(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur)\b", sentence) and directory.author is not None:
         return directory.author.label, True
     return None
 
 
+# "2.3 I have set up a group and aim to …", "With partners, we will …"
+_SPEAKER_OPENS = re.compile(r"^\W*(?:\d+(?:\.\d+)*\.?\s+)?(?:[A-Z][\w ’']{0,40}, )?(?:I|[Ww]e)\b")
+_PASSIVE = re.compile(r"\b(?:be|being|been)\b")
+
+
+def _agent_after(directory: Directory, after: str) -> tuple[str, bool] | None:
+    """"… will be delivered by Tolsey Trust", "are being considered through the Gold Group"."""
+    by_whom = re.search(r"^[^.;]{0,90}?\b(?:by|through) (?:the )?(?=[A-Z])", after)
+    if by_whom is None:
+        return None
+    tail = after[by_whom.end() :]
+    person = re.match(directory.pattern, tail)
+    if person:
+        return directory.resolve(person.group())
+    body = re.match(r"[A-Z][\w’'&-]*(?:\s(?:of|and|for|the|[A-Z][\w’'&-]*))*", tail)
+    if body is None or _MONTH.match(body.group()):
+        return None
+    name = re.sub(r"(?:\s(?:of|and|for|the))+$", "", body.group())
+    return _body_name(directory, name), False
+
+
+_MONTH = re.compile(r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Spring|Summer|Autumn|Winter|Christmas|Easter|Power|Zoom|Monday|Tuesday|Wednesday|Thursday|Friday)\b")
 _LABEL_CUES = frozenset({"resolved", "resolved_task", "action_label", "agreed", "approved", "noted", "motion", "elected", "minutes", "action_inline", "asked_that", "deferred"})
 _FIRST_PERSON_CUES = frozenset({"first_person", "committed", "urged", "offered", "recommended"})
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e)\b(?:[’']\w+)?")
 _NO_BODY = frozenset({"RESOLVED", "ACTION", "NO", "VAT", "PC", "PCs", "AGM", "TBC", "AOB", "MHz", "PM", "AM", "OK", "NB", "RE", "PS"})
 _TASK_AFTER = re.compile(
-    r"\s*(?:,[^,]{3,60},\s*)?(?:\([^)]{2,40}\)\s*)?(?:should|to (?!be (?:noted|approved))|will|shall|must|would|are appointed|is appointed|be (?:asked|instructed|authorised|requested)|are|is|be invited|who (?:will|would))\b"
+    r"\s*(?:,[^,]{3,60},\s*)?(?:\([^)]{2,40}\)\s*)?(?:should|to (?!be (?:noted|approved))|will|shall|must|would|(?:is|are) to|be (?:asked|instructed|authorised|requested|invited)|who (?:will|would))\b"
 )
+_APPOINTED_AFTER = re.compile(r"\s*(?:is|are|be|was|were|should be) (?:\w+ )?(?:appointed|nominated|elected|identified)\b")
+_ORDERED_BEFORE = re.compile(r"\b(?:instruct|ask|authorise|request|invite|delegate[^.]{0,60} to|agreed for|signed by|set up (?:online )?by|made by|arranged by)\s+(?:the\s+)?$")
 
 
 def _find_task_owner(directory: Directory, sentence: str, cue: str) -> tuple[str, bool] | None:
-    closing = re.search(r"\(([^()]{2,60})\)[\W\d]*$", sentence)
-    if closing and cue in ("action_label", "action_inline"):
-        named = read_owner_label(directory, re.split(r"\s[-–]\s", closing.group(1))[0])
+    named = None
+    if cue == "action_inline":
+        label = re.search(r"(?:ACTION|Action)s?\s*(?:by\s*)?[:–-]?\s*([^.]+?)\W*$", sentence)
+        named = read_owner_label(directory, label.group(1)) if label else None
         if named is not None:
             return named
-    people = list(re.finditer(directory.pattern, sentence))
-    for number, person in enumerate(people):
-        if not _TASK_AFTER.match(sentence, person.end()) and not re.search(r"\b(?:instruct|ask|authorise|request|delegate[^.]{0,60} to|for)\s+(?:the\s+)?$", sentence[: person.start()]):
-            continue
-        group = [person.group()]
-        position = number - 1
-        while position >= 0 and re.fullmatch(r"\s*(?:,|and|&|/|, and)\s*(?:the\s+)?", sentence[people[position].end() : people[position + 1].start()]):
-            group.insert(0, people[position].group())
-            position -= 1
-        return _join(directory, group)
+    closing = re.search(r"\(([^()]{2,60})\)[\W\d]*$", sentence)
+    if closing and cue in ("action_label", "action_inline"):
+        inside = re.split(r"\s[-–]\s", closing.group(1))[0].strip()
+        named = read_owner_label(directory, inside) or ((inside, False) if is_office(inside) else None)
+    for wanted in (_TASK_AFTER, _APPOINTED_AFTER):
+        owner = _group_before(directory, sentence, wanted)
+        if owner is not None:
+            return _and_named(owner, named)
     if cue in ("action_label", "action_inline"):
         subject = re.match(r"^\W*(?:(?:[\w’'-]+ ){0,8}?[Aa](?:ction|CTION)s?[^:–-]*[:–-]\s*)?(?:the |The |A |a )?((?:[\w’'&/.-]+ ){0,7}?[\w’'&/.-]+) (?:to|will|should)\b", sentence)
-        if subject and not re.match(r"^(?:that|the information|further|it)\b", subject.group(1)):
-            return _body_name(directory, subject.group(1)), False
+        if subject and not re.match(r"^(?:that|the information|further|it|work|action|actions)\b", subject.group(1), re.I):
+            return _and_named((_body_name(directory, subject.group(1)), False), named)
+    if named is not None:
+        return named
+    if cue == "resolved":
+        # an item of a list of representatives: "Marlock Hall Committee – Cllr Ann Dale"
+        holder = re.search(r"\s[-–]\s(?P<names>[^.]{3,90})$", sentence)
+        if holder:
+            people = [m.group() for m in re.finditer(directory.pattern, holder.group("names"))]
+            if people:
+                return _join(directory, people)
     if cue == "asked_that":
         after = re.search(r"\bthat (?:the )?", sentence)
         body = re.match(r"(?:[A-Z][\w’'&-]*\s?)+", sentence[after.end() :]) if after else None
@@ -359,20 +399,56 @@ def _find_task_owner(directory: Directory, sentence: str, cue: str) -> tuple[str
     return None
 
 
+def _group_before(directory: Directory, sentence: str, wanted: re.Pattern[str]) -> tuple[str, bool] | None:
+    """People before the words of a task ("Dale and Fenn to …") or after those of an order ("instruct the Clerk")."""
+    people = list(re.finditer(directory.pattern, sentence))
+    for number, person in enumerate(people):
+        if not wanted.match(sentence, person.end()) and not _ORDERED_BEFORE.search(sentence[: person.start()]):
+            continue
+        group = [person.group()]
+        position = number - 1
+        while position >= 0 and re.fullmatch(r"\s*(?:,|and|&|/|, and)\s*(?:the\s+)?", sentence[people[position].end() : people[position + 1].start()]):
+            group.insert(0, people[position].group())
+            position -= 1
+        return _join(directory, group)
+    return None
+
+
+def _and_named(owner: tuple[str, bool], named: tuple[str, bool] | None) -> tuple[str, bool]:
+    """The subject of an action line and whoever its closing bracket names: "the Council (Ann Dale)"."""
+    if named is None or set(re.findall(r"\w+", named[0].lower())) <= set(re.findall(r"\w+", owner[0].lower())):
+        return owner
+    return f"{owner[0]}; {named[0]}", owner[1] or named[1]
+
+
 def _body_name(directory: Directory, printed: str) -> str:
     """The full name of a body where the paper explains the short one: "BCC" and "the Force"."""
     bare = re.sub(r"^(?:the|The)\s+", "", printed).strip()
     return directory.bodies.get(bare.lower(), bare)
 
 
-def find_subject_before(directory: Directory, text: str) -> tuple[str, bool] | None:
-    """Whom "they", "she" or nobody at all means: the last person or body of the sentences before, always inferred."""
-    people = list(re.finditer(directory.pattern, text))
-    bodies = [m for m in _BODY.finditer(text) if m.group(1) not in _NO_BODY]
+def _bodies_in(text: str) -> list[re.Match[str]]:
+    return [m for m in _BODY.finditer(text) if m.group(1) not in _NO_BODY and not re.fullmatch(r"[IVXLC]+", m.group(1))]
+
+
+def find_subject_before(directory: Directory, before: str, sentence: str) -> tuple[str, bool] | None:
+    """Whom "they" or "she" means: the last person or body before; without a pronoun, whoever opens the paragraph.
+
+    Always inferred.
+    """
+    people = list(re.finditer(directory.pattern, before))
+    bodies = _bodies_in(before)
+    if not _PRONOUN.match(sentence):
+        opening = [m for m in people if m.start() < 30]
+        found = directory.resolve(opening[0].group()) if opening else None
+        return (found[0], True) if found else None
     if people and (not bodies or people[-1].end() >= bodies[-1].start()):
         found = directory.resolve(people[-1].group())
         return (found[0], True) if found else None
     return (_body_name(directory, bodies[-1].group(1)), True) if bodies else None
+
+
+_PRONOUN = re.compile(r"^\W*(?:[A-Z][a-z]+, )?(?:[Ss]he|[Hh]e|[Tt]hey|[Ii]t|[Tt]his|[Tt]hese|[Aa]greed)\b")
 
 
 def _join(directory: Directory, printed: list[str]) -> tuple[str, bool] | None:
