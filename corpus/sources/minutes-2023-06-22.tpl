@@ -43,7 +43,7 @@ Councillor Karimi declared that he was a volunteer with Community Speed Watch at
 
 # 18/23 | Minutes
 
-**RESOLVED** that the minutes of the meetings held on 2 February and 23 March 2023 be confirmed as correct records and signed by the Chair.
+**RESOLVED** that the minutes of 2 February and 23 March 2023 be confirmed as correct records and signed by the Chair.
 
 # 19/23 | Action log
 
