@@ -1,7 +1,7 @@
 """Runs :mod:`ingest.load.worker` for one file and takes its answer, whatever becomes of the child.
 
-A child that dies or stalls on a page is started again without PDFium (which aborts the process on some
-files); when that fails too, the file is unreadable.
+A child that dies or stalls on a page of a PDF is started again at that page, which is then read without
+PDFium (it aborts the whole process on some pages), and at the next attempt left out with a warning.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from ingest.load.records import RawBlock, RawPage
 from ingest.load.wire import block_from_wire, page_from_wire, warnings_from_wire
 from ingest.records import PaperWarning
 
+_MOST_STARTS = 8
 _ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -36,9 +37,10 @@ class Answer:
     pages: list[RawPage] = dataclasses.field(default_factory=list)
     blocks: list[RawBlock] = dataclasses.field(default_factory=list)
     page_count: int = 0
+    current: int = 0
     end: dict[str, Any] | None = None
     stalled: bool = False
-    seconds: float = 0.0
+    sha256: str = ""
 
 
 def _environment() -> dict[str, str]:
@@ -61,32 +63,54 @@ def read_in_child(path: Path, content: Path, kind: str, limits: Limits, *, ocr: 
     Raises:
         IngestError: one of its kinds, as the child reports it or as its death tells.
     """
-    answer = _run(path, content, kind, limits, ocr=ocr, with_pdfium=True)
-    if answer.end is not None:
-        return answer
-    if kind != "pdf":
-        if answer.stalled:
-            raise TimeLimitError(path, f"reading took more than {limits.seconds:.0f} seconds; split the file")
-        raise UnreadableFileError(path, "the parser broke down on it; open it in an office program and save it anew")
-    again = _run(path, content, kind, limits, ocr=False, with_pdfium=False)
-    if again.end is None:
-        if answer.stalled or again.stalled:
-            raise TimeLimitError(path, f"reading took more than {limits.seconds:.0f} seconds; split the file")
-        raise UnreadableFileError(path, "the PDF breaks the parser; repair it (for example with qpdf) or print it anew")
-    return again
+    deadline = time.monotonic() + limits.seconds
+    answer = Answer()
+    alone: set[int] = set()  # pages to be read by pypdf alone
+    left_out: set[int] = set()
+    first, with_pdfium = 1, True
+    for _ in range(_MOST_STARTS):
+        answer.stalled = False
+        request = {"first": first, "alone": sorted(alone), "ocr": ocr, "with_pdfium": with_pdfium}
+        _run(answer, path, content, kind, limits, deadline, request)
+        if answer.end is not None:
+            return answer
+        if time.monotonic() >= deadline or kind != "pdf":
+            break
+        broken = answer.current
+        if not broken:
+            # It died before the first page: PDFium cannot even open the file.
+            if not with_pdfium:
+                break
+            with_pdfium = False
+        elif broken in alone or not with_pdfium:
+            left_out.add(broken)
+            warning = PaperWarning("pages_skipped", "This page breaks the reader and was left out.", broken)
+            answer.pages.append(RawPage(broken, str(broken), 595.0, 842.0, "", "none", warnings=(warning,)))
+            first = broken + 1
+            if first > answer.page_count:
+                answer.end = {}
+                return answer
+        else:
+            alone.add(broken)
+            first = broken
+    if answer.stalled or time.monotonic() >= deadline:
+        raise TimeLimitError(path, f"reading took more than {limits.seconds:.0f} seconds; split the file")
+    if kind == "pdf":
+        raise UnreadableFileError(path, "the PDF breaks the reader; repair it (for example with qpdf) or print it anew")
+    raise UnreadableFileError(path, "the file breaks the reader; open it in an office program and save it anew")
 
 
-def _run(path: Path, content: Path, kind: str, limits: Limits, *, ocr: bool, with_pdfium: bool) -> Answer:
+def _run(
+    answer: Answer, path: Path, content: Path, kind: str, limits: Limits, deadline: float, extra: dict[str, Any]
+) -> None:
+    """One child; what it says is added to ``answer``."""
     with tempfile.TemporaryDirectory(prefix="panelpapers-") as folder:
-        request = {
+        request = extra | {
             "path": str(content.resolve()),
             "format": kind,
             "limits": dataclasses.asdict(limits),
-            "ocr": ocr,
-            "with_pdfium": with_pdfium,
             "folder": folder,
         }
-        start = time.monotonic()
         child = subprocess.Popen(
             [sys.executable, "-m", "ingest.load.worker"],
             stdin=subprocess.PIPE,
@@ -97,16 +121,13 @@ def _run(path: Path, content: Path, kind: str, limits: Limits, *, ocr: bool, wit
             start_new_session=True,
         )
         try:
-            assert child.stdin is not None
-            child.stdin.write(json.dumps(request).encode() + b"\n")
-            child.stdin.close()
-            answer = _listen(child, path, Path(folder), limits)
-        except BrokenPipeError:
-            answer = Answer()
+            with contextlib.suppress(BrokenPipeError):
+                assert child.stdin is not None
+                child.stdin.write(json.dumps(request).encode() + b"\n")
+                child.stdin.close()
+            _listen(child, answer, path, Path(folder), limits, deadline)
         finally:
             _end(child)
-        answer.seconds = time.monotonic() - start
-        return answer
 
 
 def _end(child: subprocess.Popen[bytes]) -> None:
@@ -118,12 +139,12 @@ def _end(child: subprocess.Popen[bytes]) -> None:
     child.wait()
 
 
-def _listen(child: subprocess.Popen[bytes], path: Path, folder: Path, limits: Limits) -> Answer:
+def _listen(
+    child: subprocess.Popen[bytes], answer: Answer, path: Path, folder: Path, limits: Limits, deadline: float
+) -> None:
     """Read the child's lines until it ends, stalls or says too much."""
     assert child.stdout is not None
-    answer = Answer()
     descriptor = child.stdout.fileno()
-    deadline = time.monotonic() + limits.seconds
     heard = time.monotonic()
     pending = bytearray()
     total = 0
@@ -132,12 +153,12 @@ def _listen(child: subprocess.Popen[bytes], path: Path, folder: Path, limits: Li
         wait = min(deadline - now, heard + limits.page_seconds - now)
         if wait <= 0:
             answer.stalled = True
-            return answer
+            return
         if not select.select([descriptor], [], [], wait)[0]:
             continue
         chunk = os.read(descriptor, 1 << 20)
         if not chunk:
-            return answer
+            return
         total += len(chunk)
         if total > limits.output_bytes:
             raise TooLargeError(path, "holds more text than can be read; split it")
@@ -150,7 +171,7 @@ def _listen(child: subprocess.Popen[bytes], path: Path, folder: Path, limits: Li
         for line in lines:
             _take(json.loads(line), answer, path, folder)
         if answer.end is not None:
-            return answer
+            return
 
 
 def _take(message: dict[str, Any], answer: Answer, path: Path, folder: Path) -> None:
@@ -163,8 +184,12 @@ def _take(message: dict[str, Any], answer: Answer, path: Path, folder: Path) -> 
         answer.pages.append(page_from_wire(message["page"], image))
     elif "blocks" in message:
         answer.blocks.extend(block_from_wire(value) for value in message["blocks"])
+    elif "begin" in message:
+        answer.current = int(message["begin"])
     elif "pages" in message:
         answer.page_count = int(message["pages"])
+    elif "sha256" in message:
+        answer.sha256 = str(message["sha256"])
     elif "error" in message:
         kind = getattr(errors, str(message["error"]), UnreadableFileError)
         if not (isinstance(kind, type) and issubclass(kind, IngestError)):

@@ -90,6 +90,12 @@ def _best(token: str) -> str:
     return decoded
 
 
+def _beside_space(text: str, match: re.Match[str]) -> bool:
+    """Does the number of the space (3) stand right before or after the token?"""
+    before = text[match.start() - 1 : match.start()] if match.start() else ""
+    return "\x03" in (before, text[match.end() : match.end() + 1])
+
+
 def repair_glyph_codes(text: str) -> tuple[str, int]:
     """Raw text with shifted runs decoded, and the number of characters so repaired.
 
@@ -98,6 +104,13 @@ def repair_glyph_codes(text: str) -> tuple[str, int]:
     """
     tokens = list(_TOKEN.finditer(text))
     sure = [is_shifted(match.group()) for match in tokens]
+    linked = [number for number, match in enumerate(tokens) if match.group()[0] != "\x03" and _beside_space(text, match)]
+    if linked and not any(sure[number] for number in linked):
+        # Words too short to tell alone, but parted by the number of the space.
+        raw = " ".join(tokens[number].group() for number in linked)
+        if _cost(" ".join(decode_text(tokens[number].group()) for number in linked)) + 1.0 < _cost(raw):
+            for number in linked:
+                sure[number] = True
     words = [(match.group(), yes) for match, yes in zip(tokens, sure, strict=True) if match.group()[0] != "\x03"]
     decodable = sum(len(token) for token, yes in words if yes)
     other = sum(len(token) for token, yes in words if not yes and (_CONTROL.search(token) or is_illegible(token)))
@@ -113,8 +126,7 @@ def repair_glyph_codes(text: str) -> tuple[str, int]:
         neighbours = (number and sure[number - 1]) or (number + 1 < len(sure) and sure[number + 1])
         better = _best(token)
         # A glyph-number space beside it says that the word is in that font too.
-        beside = text[end : match.start()] == "" and text[match.start() - 1 : match.start()] == "\x03"
-        beside = beside or text[match.end() : match.end() + 1] == "\x03"
+        beside = _beside_space(text, match)
         gain = _cost(token) - _cost(better)
         yes = sure[number] or (
             bool(_LETTERS.search(better)) and (gain > -1.5 if beside else (mostly or neighbours) and gain > 0.5)

@@ -46,10 +46,11 @@ _COST = {
     a + b: int(_COSTS[i * len(_ORDER) + j], 16) for i, a in enumerate(_ORDER) for j, b in enumerate(_ORDER)
 }
 _LETTERS = re.compile(r"[^\W\d_]+")
-_ADDRESS = re.compile(r"@|https?:|www\.|\.(?:uk|com|org|gov|net|pdf|aspx?)\b|/.*/|_", re.IGNORECASE)
+_ADDRESS = re.compile(r"\w@\w|https?:|www\.|\.(?:uk|com|org|gov|net|pdf|aspx?)\b|/.*/|_", re.IGNORECASE)
 _LEADERS = re.compile(r"[._…·\-–—=*]{3,}|…+")
 _RULE = re.compile(r"^(.)\1*$")
 _STRANGE = 6.6  # mean cost of a pair: English words of six letters and more stay below it but for one in a thousand
+_STRANGE_SHORT = 7.2  # "rhythm" is 7.0
 _CONTROL_SHARE = 0.08
 _SHARE = 0.3  # share of illegible characters from which a page counts as garbled throughout
 
@@ -83,7 +84,7 @@ def is_illegible(token: str) -> bool:
     # Capitals alone may be initials of an office; eight and more of them are not.
     if longest.isupper() and longest == token and len(longest) < 8:
         return False
-    return word_cost(longest) > _STRANGE
+    return word_cost(longest) > (_STRANGE if len(longest) > 6 else _STRANGE_SHORT)
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,21 +41,26 @@ def repair_spaces(text: str) -> str:
 def repair_ligatures(text: str) -> str:
     """Signs within words that read better as a ligature, on a page where at least three words have them."""
     words = Counter(word for word in _LIGATURE_WORD.findall(text) if not _NAMES.match(word))
-    better = {word: found for word in words if (found := _spell(word)) is not None}
-    if len(better) < 3 or len(better) < 0.6 * len(words):
+    spelt = {word: _spell(word) for word in words if len(_SIGN.findall(word)) <= 2}
+    sure = {word: (better, ligature) for word, (better, ligature, gain) in spelt.items() if gain >= _GAIN}
+    if len(sure) < 2 or len(spelt) < 3:
+        return text
+    # What a sign stands for is the same all over the font: a doubtful word follows the sure ones.
+    usual = {(_SIGN.findall(word)[0], ligature) for word, (_, ligature) in sure.items()}
+    better = {word: found for word, (found, _) in sure.items()}
+    for word, (found, ligature, gain) in spelt.items():
+        if word not in better and gain > 0 and (_SIGN.findall(word)[0], ligature) in usual:
+            better[word] = found
+    if len(better) < max(3, 0.6 * len(words)):
         return text
     return _LIGATURE_WORD.sub(lambda match: better.get(match.group(), match.group()), text)
 
 
-def _spell(word: str) -> str | None:
-    """The word with its sign spelt out as the most usual ligature, None where none makes a good word."""
-    if len(_SIGN.findall(word)) > 2:
-        return None
+def _spell(word: str) -> tuple[str, str, float]:
+    """The word with its sign as the most usual ligature, that ligature, and how much better it reads in bits a letter."""
     plain = word_cost(_SIGN.sub(lambda sign: sign.group().lower(), word))
-    costs = sorted((word_cost(_SIGN.sub(ligature, word)), ligature) for ligature in _LIGATURES)
-    if costs[0][0] > plain - _GAIN:
-        return None
-    return _SIGN.sub(costs[0][1], word)
+    cost, ligature = min((word_cost(_SIGN.sub(ligature, word)), ligature) for ligature in _LIGATURES)
+    return _SIGN.sub(ligature, word), ligature, plain - cost
 
 
 def repair_bullets(text: str) -> str:

@@ -23,7 +23,7 @@ from ingest.load.glyph_codes import decode_glyph, is_shifted
 from ingest.load.legible import Legibility, measure_legibility
 from ingest.load.limits import Limits
 from ingest.load.ocr import OcrFailed, find_engine
-from ingest.load.pdf_align import align_words
+from ingest.load.pdf_align import align_words, insert_cuts
 from ingest.load.pdf_glyphs import GlyphReader, PageFrame, PrintedWord, read_frame
 from ingest.load.pdf_render import draw_png, find_scale, is_blank, render_page
 from ingest.load.pdf_repair import repair_characters
@@ -147,10 +147,10 @@ class PdfFile:
                 return repair_characters(str(self._reader.metadata.title or "")).strip() or None
         return None
 
-    def read_page(self, number: int) -> RawPage:
-        """Page ``number`` (from 1). What goes wrong on it becomes a warning."""
+    def read_page(self, number: int, *, with_pdfium: bool = True) -> RawPage:
+        """Page ``number`` (from 1), by pypdf alone where ``with_pdfium`` is False. What goes wrong becomes a warning."""
         raw = self._pypdf_text(number)
-        page = pdfium.FPDF_LoadPage(self._document, number - 1) if self._document else None
+        page = pdfium.FPDF_LoadPage(self._document, number - 1) if self._document and with_pdfium else None
         if not page:
             return self._read_without_picture(number, raw)
         try:
@@ -182,7 +182,11 @@ class PdfFile:
                 warnings.append(_warning("text_repaired", number))
             _repair_printed(printed, decoded=chosen.decoded > 0)
         with self.clock.stage("align"):
-            words = align_words(text, printed)
+            cuts: list[tuple[int, str]] = []
+            words = align_words(text, printed, cuts)
+            if cuts:
+                text = insert_cuts(text, cuts)
+                words = align_words(text, printed)
             marks = find_watermark(printed)
             if marks:
                 text = cut_words(text, words, marks)

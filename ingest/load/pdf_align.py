@@ -13,6 +13,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from rapidfuzz.distance import Indel
 
@@ -98,8 +99,14 @@ def _characters(words: Sequence[PrintedWord], first: int, last: int) -> tuple[st
     return "".join(text), origin
 
 
-def align_words(text: str, printed: Sequence[PrintedWord]) -> tuple[RawWord, ...]:
-    """The words of ``text`` that are found on the page, in text order, each with the box of its glyphs."""
+def align_words(
+    text: str, printed: Sequence[PrintedWord], cuts: list[tuple[int, str]] | None = None
+) -> tuple[RawWord, ...]:
+    """The words of ``text`` that are found on the page, in text order, each with the box of its glyphs.
+
+    ``cuts`` collects places (offset, white space) where ``text`` runs two printed words together that stand
+    on different lines or clearly apart ("138" for 1, 3 and 8 of a column).
+    """
     tokens = find_tokens(text)
     ours = [squash(text[a:b]) or text[a:b] for a, b in tokens]
     theirs = [squash(word.text) or word.text for word in printed]
@@ -118,7 +125,7 @@ def align_words(text: str, printed: Sequence[PrintedWord]) -> tuple[RawWord, ...
         end = at
         while end < len(tokens) and partner[end] is None:
             end += 1
-        _fill_gap(at, end, ours, partner, printed, taken, boxes)
+        _fill_gap(at, end, ours, partner, printed, taken, boxes, tokens, text, cuts)
         at = end
     return tuple(
         RawWord(Span(a, b), box[0], round(box[1], 2), box[2])
@@ -135,6 +142,9 @@ def _fill_gap(
     printed: Sequence[PrintedWord],
     taken: set[int],
     boxes: list[tuple[BBox, float, bool] | None],
+    tokens: Sequence[tuple[int, int]],
+    text_of_page: str,
+    cuts: list[tuple[int, str]] | None,
 ) -> None:
     """Align the characters of the words ``start..end`` with those printed between their matched neighbours."""
     left = partner[start - 1] if start else -1
@@ -168,6 +178,32 @@ def _fill_gap(
             offset += len(ours[at])
             if boxes[at] is None and found and 2 * len(found) > len(ours[at]):
                 boxes[at] = _box_of(found, printed)
+                token = text_of_page[tokens[at][0] : tokens[at][1]]
+                # Offsets are sure only where each character squashes to one.
+                if cuts is not None and len(found) == len(ours[at]) == len(token):
+                    cuts.extend((tokens[at][0] + step, gap) for step, gap in _find_cuts(found, printed))
+
+
+def _find_cuts(spots: Sequence[tuple[int, int]], printed: Sequence[PrintedWord]) -> list[tuple[int, str]]:
+    """Where a word goes over to another printed word that is not its neighbour on the line."""
+    cuts = []
+    for step, (one, other) in enumerate(pairwise(spots), 1):
+        if one[0] == other[0]:
+            continue
+        left, right = printed[one[0]], printed[other[0]]
+        a, b = left.glyphs[one[1]], right.glyphs[other[1]]
+        em = max(left.size, right.size, 1.0)
+        if abs((a.top + a.bottom) - (b.top + b.bottom)) / 2 > 0.6 * em:
+            cuts.append((step, "\n"))
+        elif b.x0 - a.x1 > 0.6 * em:
+            cuts.append((step, " "))
+    return cuts
+
+
+def insert_cuts(text: str, cuts: Sequence[tuple[int, str]]) -> str:
+    for at, gap in sorted(cuts, reverse=True):
+        text = text[:at] + gap + text[at:]
+    return text
 
 
 def _box_of(spots: Sequence[tuple[int, int]], printed: Sequence[PrintedWord]) -> tuple[BBox, float, bool]:

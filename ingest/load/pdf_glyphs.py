@@ -21,6 +21,9 @@ _SLANT = math.radians(8)
 _HYPHENS = {0x02: "-", 0xFFFE: "-", 0xAD: "-"}
 
 
+_Box = tuple[float, float, float, float]
+
+
 @dataclass(slots=True)
 class Glyph:
     """One printed character. ``size`` is the height of the font as displayed, in points."""
@@ -127,7 +130,7 @@ class GlyphReader:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def read(self, most: int = 200_000) -> tuple[str, list[tuple[float, float, float, float] | None]]:
+    def read(self, most: int = 200_000) -> tuple[str, list[_Box | None]]:
         """Text in PDFium's order (``\\r\\n`` for line ends) and the box of each character, None where generated."""
         text = self._text
         if not text:
@@ -137,7 +140,7 @@ class GlyphReader:
         upright, left, top = frame.turns == 0, frame.left, frame.top
         get_code, get_box = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
         characters: list[str] = []
-        boxes: list[tuple[float, float, float, float] | None] = []
+        boxes: list[_Box | None] = []
         high = 0
         for at in range(count):
             code = get_code(text, at)
@@ -214,12 +217,27 @@ class GlyphReader:
                 if character == "\n":
                     line += 1
             else:
+                if run and self._drops(boxes[run[-1]], boxes[at], at):
+                    finish()
+                    line += 1
                 run.append(at)
         finish()
         return whole, found
 
+    def _drops(self, last: _Box | None, box: _Box | None, at: int) -> bool:
+        """Does the upright glyph at ``at`` start another line, though PDFium saw no white space before it?
+
+        Figures of a narrow column, one under the other, run together that way.
+        """
+        if last is None or box is None or box[0] > last[0] + 0.5 * (last[2] - last[0]):
+            return False
+        height = max(last[3] - last[1], box[3] - box[1])
+        if abs((last[1] + last[3]) - (box[1] + box[3])) / 2 <= 0.75 * height:
+            return False
+        return abs(self._font_of(at)[2]) < 0.02
+
     def _word(
-        self, run: list[int], characters: list[str], boxes: list[tuple[float, float, float, float] | None]
+        self, run: list[int], characters: list[str], boxes: list[_Box | None]
     ) -> PrintedWord | None:
         glyphs = []
         for at in run:

@@ -92,6 +92,8 @@ def load_file(path: Path | str, *, limits: Limits = DEFAULT_LIMITS, ocr: bool = 
         if not path.exists():
             raise UnreadableFileError(path, "the file vanished while it was read; add it again") from error
         raise
+    if answer.sha256 and answer.sha256 != sha256:
+        raise UnreadableFileError(path, "the file changed while it was read; add it again")
     if not any(page.text.strip() for page in answer.pages) and not any(block.text.strip() for block in answer.blocks):
         raise NoTextError(path, _why_no_text(answer.pages))
     end = answer.end or {}

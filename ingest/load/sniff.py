@@ -69,11 +69,11 @@ def find_format(head: bytes, path: Path, file_bytes: Path | None = None) -> tupl
         return None, "an XML file; save it as PDF, DOCX or HTML"
     if suffix in {".md", ".markdown"}:
         return "markdown", ""
-    text = head.decode("utf-8", "replace")
+    text = start.decode("utf-8", "replace")
     if suffix not in {".txt", ".text"} and len(_MARKDOWN.findall(text)) >= 3:
         return "markdown", ""
-    control = sum(1 for byte in head if byte < 9 or 13 < byte < 32)
-    if control > 0.02 * len(head):
+    control = sum(1 for byte in start if byte < 9 or 13 < byte < 32)
+    if control > 0.02 * len(start):
         return None, "a binary file of an unknown kind"
     return "text", ""
 

@@ -1,13 +1,14 @@
 """The child process that parses one file: ``python -m ingest.load.worker`` with a JSON request on stdin.
 
-Answers on its standard output, one JSON object a line: ``{"pages": n}``, ``{"begin": k}`` and
-``{"page": …}`` for each page, ``{"block": …}`` for flowing formats, and ``{"end": …}`` or
+Answers on its standard output, one JSON object a line: ``{"sha256": …}`` of the bytes it read,
+``{"pages": n}``, ``{"begin": k}`` and ``{"page": …}`` for each page, ``{"blocks": […]}`` for flowing formats, and ``{"end": …}`` or
 ``{"error": class, "reason": …}`` last. Pictures are written as ``<page>.png`` into the private folder
 named in the request. Limits are set before any parser is imported.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import resource
@@ -52,9 +53,24 @@ def main() -> int:
         _read(request, say)
     except IngestError as error:
         say({"error": type(error).__name__, "reason": error.reason})
+    except OSError as error:
+        say({"error": "UnreadableFileError", "reason": f"cannot be read ({error.strerror}); check the file and the disk"})
     except MemoryError:
         say({"error": "TooLargeError", "reason": "needs more memory than the limit; split the file"})
     return 0
+
+
+def _fingerprint(path: Path) -> str:
+    from ingest.errors import UnreadableFileError
+
+    digest = hashlib.sha256()
+    try:
+        with path.open("rb") as file:
+            while chunk := file.read(1 << 20):
+                digest.update(chunk)
+    except OSError as error:
+        raise UnreadableFileError(path, "the file vanished while it was read; add it again") from error
+    return digest.hexdigest()
 
 
 def _read(request: dict[str, Any], say: Any) -> None:
@@ -62,6 +78,7 @@ def _read(request: dict[str, Any], say: Any) -> None:
 
     limits = Limits(**request["limits"])
     path = Path(request["path"])
+    say({"sha256": _fingerprint(path)})
     if request["format"] == "pdf":
         _read_pdf(path, limits, request, say)
     else:
@@ -97,9 +114,10 @@ def _read_pdf(path: Path, limits: Any, request: dict[str, Any], say: Any) -> Non
     pdf = PdfFile(path, limits, with_pdfium=request["with_pdfium"], ocr=request["ocr"])
     folder = Path(request["folder"])
     say({"pages": pdf.page_count})
-    for number in range(1, pdf.page_count + 1):
+    alone = frozenset(request["alone"])
+    for number in range(int(request["first"]), pdf.page_count + 1):
         say({"begin": number})
-        page = pdf.read_page(number)
+        page = pdf.read_page(number, with_pdfium=number not in alone)
         if page.image is not None:
             (folder / f"{number}.png").write_bytes(page.image)
         say({"page": page_to_wire(page)})
