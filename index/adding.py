@@ -24,6 +24,7 @@ from index.archive import Archive
 from index.errors import StoreError
 from index.reader_process import ReaderDiedError, ReaderProcess
 from index.records import FileOutcome
+from index.store.base import Embedded
 from ingest.errors import IngestError, PanelPapersError
 from ingest.records import Reading
 
@@ -249,9 +250,9 @@ def _store(batch: Batch, reads: Sequence[Read]) -> None:
         own = batch.archive.embedding_texts(read.reading) if read.reading else []
         slices.append(slice(len(texts), len(texts) + len(own)))
         texts += own
-    vectors = batch.archive.embed_texts(texts)
+    embedded = batch.archive.embed_texts(texts)
     for read, own_rows in zip(reads, slices, strict=True):
-        outcome = _store_one(batch, read, vectors[own_rows])
+        outcome = _store_one(batch, read, embedded.part(own_rows))
         batch.report(outcome)
         for twin in batch.twins.pop(read.found.sha256 or "", []):
             if outcome.doc_id is None:
@@ -260,7 +261,7 @@ def _store(batch: Batch, reads: Sequence[Read]) -> None:
                 _add_name(batch, twin, outcome.doc_id, time.perf_counter())
 
 
-def _store_one(batch: Batch, read: Read, vectors: object) -> FileOutcome:
+def _store_one(batch: Batch, read: Read, embedded: Embedded) -> FileOutcome:
     path, reading = read.found.path, read.reading
     if reading is None:
         return FileOutcome(path, "failed", read.reason, seconds=read.seconds)
@@ -269,7 +270,7 @@ def _store_one(batch: Batch, read: Read, vectors: object) -> FileOutcome:
     start = time.perf_counter()
     document = reading.document
     try:
-        outcome = batch.archive.put(reading, vectors=vectors, again=batch.again)  # type: ignore[arg-type]
+        outcome = batch.archive.put(reading, embedded=embedded, again=batch.again)
     except StoreError as error:
         if "no space" in str(error):
             batch.stopped = str(error)

@@ -15,8 +15,10 @@ from index.embed import DEFAULT, EMBEDDERS, Embedder, make_embedder
 from index.errors import ArchiveNotFoundError, EmbedderMismatchError, QueryError, StoreError
 from index.records import NO_FILTERS, Filters, PaperSummary, Query, SearchResult
 from index.regions import to_regions
+from index.rerank.maxsim import to_codes
 from index.retrieve import search
 from index.store import rows
+from index.store.base import Embedded
 from index.store.facets import count_facets
 from index.store.filters import check_filters
 from index.store.level import COMMIT_EVERY, LevelIndexes
@@ -142,12 +144,12 @@ class Archive:
 
     # ------------------------------------------------------------ writing
 
-    def put(self, reading: Reading, *, vectors: np.ndarray | None = None, again: bool = False) -> str:
+    def put(self, reading: Reading, *, embedded: Embedded | None = None, again: bool = False) -> str:
         """Store a paper in one transaction: 'added', 'unchanged', 'replaced' or 'duplicate'.
 
         Known bytes are 'unchanged' under the same path and 'duplicate' under another (the paper is then shown under
         both names); new bytes under a known path are 'replaced'. ``again`` stores known bytes anew, as read now.
-        ``vectors``: (passages, dim) of :meth:`embed_reading`; None computes them here.
+        ``embedded``: what :meth:`embed_texts` made of :meth:`embedding_texts`; None computes it here.
 
         :raises StoreError: opened for reading only, the disk is full, or the files cannot be written. The archive
             then holds what it held before.
@@ -157,37 +159,29 @@ class Archive:
         named = self._store.name_of(source.path)
         if named is not None and named[1] == source.sha256 and not again:
             return "unchanged"
-        if vectors is None:
-            vectors = self.embed_reading(reading)
-        outcome = self._store.put(reading, vectors, self._hashes(reading), again=again)
+        if embedded is None:
+            embedded = self.embed_texts(self.embedding_texts(reading))
+        outcome = self._store.put(reading, embedded, again=again)
         self._uncommitted += len(reading.passages) + 1
         if self._uncommitted >= COMMIT_EVERY:
             self.commit()
         return outcome
 
-    def embed_reading(self, reading: Reading) -> np.ndarray:
-        """(passages, dim) vectors; those of texts that the archive already holds are not computed again."""
-        return self.embed_texts(self.embedding_texts(reading))
-
-    def embed_texts(self, texts: list[str]) -> np.ndarray:
-        hashes = [rows.hash_text(text) for text in texts]
+    def embed_texts(self, texts: list[str]) -> Embedded:
+        """Vectors and token codes; those of texts that the archive already holds are not computed again."""
+        hashes = tuple(rows.hash_text(text) for text in texts)
         known = self._store.known_vectors(hashes)
-        missing = [number for number, key in enumerate(hashes) if key not in known]
-        found = np.zeros((len(texts), self.embedder.dim), np.float32)
-        for number, key in enumerate(hashes):
-            if key in known:
-                found[number] = known[key]
+        missing = {key: text for key, text in zip(hashes, texts, strict=True) if key not in known}
         if missing:
-            found[missing] = self.embedder.embed_documents([texts[number] for number in missing])
-        return found
+            vectors, tokens = self.embedder.embed_with_tokens(list(missing.values()))
+            known.update({key: (vectors[n], to_codes(tokens[n])) for n, key in enumerate(missing)})
+        found = np.stack([known[key][0] for key in hashes]) if texts else np.zeros((0, self.embedder.dim), np.float32)
+        return Embedded(found, tuple(known[key][1] for key in hashes), hashes)
 
     def embedding_texts(self, reading: Reading) -> list[str]:
         from ingest.chunk import embedding_text
 
         return [embedding_text(reading.document, passage) for passage in reading.passages]
-
-    def _hashes(self, reading: Reading) -> list[bytes]:
-        return [rows.hash_text(text) for text in self.embedding_texts(reading)]
 
     def add_name(self, path: str, doc_id: str) -> str:
         """Give a paper that is in the archive one more name: 'duplicate', 'unchanged', or 'replaced' for a name moved."""

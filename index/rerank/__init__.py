@@ -1,0 +1,1 @@
+"""The second look at the best candidates: token against token (``maxsim.py``)."""

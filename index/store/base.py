@@ -47,6 +47,19 @@ class IndexedPassage:
 
 
 @dataclass(frozen=True, slots=True)
+class Embedded:
+    """What the embedder made of texts, in their order: ``vectors`` (texts, dim), ``hashes`` of the texts, and
+    ``codes`` of their tokens (:func:`index.rerank.maxsim.to_codes`)."""
+
+    vectors: Vector
+    codes: tuple[bytes, ...]
+    hashes: tuple[bytes, ...]
+
+    def part(self, some: slice) -> Embedded:
+        return Embedded(self.vectors[some], self.codes[some], self.hashes[some])
+
+
+@dataclass(frozen=True, slots=True)
 class StoredPassage:
     """One passage as the truth holds it, with what a hit shows about its paper."""
 
@@ -90,10 +103,10 @@ class PaperStore(Protocol):
         """Number of changes so far; grows by one with each ``put`` or ``delete`` that changed something."""
         ...
 
-    def put(self, reading: Reading, vectors: Vector, hashes: list[bytes], *, again: bool = False) -> str:
+    def put(self, reading: Reading, embedded: Embedded, *, again: bool = False) -> str:
         """Store a paper: 'added', 'unchanged', 'replaced' or 'duplicate'; with ``again`` even where its bytes are known.
 
-        ``vectors`` has one row, ``hashes`` (of the embedded text) one entry a passage, in order.
+        ``embedded`` has one row a passage, in order.
         """
         ...
 

@@ -139,6 +139,14 @@ class LevelIndexes:
     def get_vectors(self, ids: Iterable[int]) -> dict[int, Vector]:
         return self.vectors.vectors(ids)
 
+    def count(self) -> int:
+        """Passages in the archive, about."""
+        return len(self.vectors)
+
+    def count_word(self, word: str) -> int:
+        """Passages whose text holds the word in any inflection, about."""
+        return self.words.count(word) + (self._beside.count(word) if self._beside is not None else 0)
+
     def knows(self, word: str) -> bool:
         beside = self._beside
         return self.words.known(word) or (beside is not None and beside.known(word))

@@ -52,6 +52,8 @@ TABLES = (
     "CREATE INDEX passages_doc ON passages (doc_id, ordinal)",
     "CREATE INDEX passages_sequence ON passages (sequence)",
     "CREATE INDEX passages_hash ON passages (text_hash)",
+    # Apart from ``passages``, whose rows are read far more often; made with the vector.
+    "CREATE TABLE passage_tokens (passage INTEGER PRIMARY KEY REFERENCES passages ON DELETE CASCADE, codes BLOB NOT NULL)",
     """CREATE TABLE passage_names (
         passage INTEGER NOT NULL REFERENCES passages ON DELETE CASCADE, label TEXT NOT NULL, name TEXT NOT NULL,
         shown TEXT NOT NULL, PRIMARY KEY (label, name, passage)) WITHOUT ROWID""",

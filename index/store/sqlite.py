@@ -19,7 +19,7 @@ import numpy as np
 from index.errors import ArchiveNotFoundError, SchemaVersionError, StoreError
 from index.records import NO_FILTERS, Filters, PaperSummary
 from index.store import migrations, rows
-from index.store.base import Ids, IndexedPassage, StoredPassage, Vector
+from index.store.base import Embedded, Ids, IndexedPassage, StoredPassage, Vector
 from index.store.filters import find_days, fold, to_sql
 from index.store.writing import insert_reading
 from ingest.records import Document, Mention, Obligation, Passage, Reading
@@ -156,7 +156,7 @@ class SqliteStore:
 
     # ------------------------------------------------------------ writing
 
-    def put(self, reading: Reading, vectors: Vector, hashes: list[bytes], *, again: bool = False) -> str:
+    def put(self, reading: Reading, embedded: Embedded, *, again: bool = False) -> str:
         """See :class:`index.store.base.PaperStore`. ``again`` stores a paper anew whose bytes are known already."""
         document = reading.document
         source = document.source
@@ -173,7 +173,7 @@ class SqliteStore:
                 kept_names = db.execute("SELECT * FROM names WHERE doc_id = ?", known).fetchall()
                 _delete(db, known[0], sequence)
             if not known or again:
-                insert_reading(db, reading, vectors, hashes, sequence, now)
+                insert_reading(db, reading, embedded, sequence, now)
                 db.executemany("INSERT INTO names VALUES (?, ?, ?, ?, ?, ?)", kept_names)
             _give_name(db, source.path, document.doc_id, sequence, now)
             db.execute("UPDATE meta SET value = ? WHERE key = 'sequence'", (str(sequence),))
@@ -271,15 +271,24 @@ class SqliteStore:
         found = self.read("SELECT id FROM deleted_passages WHERE sequence > ? ORDER BY id", (sequence,))
         return np.fromiter((row[0] for row in found), np.int64, len(found))
 
-    def known_vectors(self, hashes: Iterable[bytes]) -> dict[bytes, Vector]:
-        """Vectors already computed for texts with these hashes (:func:`index.store.rows.hash_text`)."""
-        wanted = list(set(hashes))
-        found: dict[bytes, Vector] = {}
+    def token_codes(self, ids: Iterable[int]) -> dict[int, bytes]:
+        wanted, found = [int(i) for i in ids], {}
         for at in range(0, len(wanted), CHUNK):
             some = wanted[at : at + CHUNK]
             marks = ",".join("?" * len(some))
-            for key, blob in self.read(f"SELECT text_hash, vector FROM passages WHERE text_hash IN ({marks})", some):
-                found[key] = np.frombuffer(blob, "<f2").astype(np.float32)
+            found.update(dict(self.read(f"SELECT passage, codes FROM passage_tokens WHERE passage IN ({marks})", some)))
+        return found
+
+    def known_vectors(self, hashes: Iterable[bytes]) -> dict[bytes, tuple[Vector, bytes]]:
+        """Vectors and token codes already computed for texts with these hashes (:func:`index.store.rows.hash_text`)."""
+        wanted = list(set(hashes))
+        found: dict[bytes, tuple[Vector, bytes]] = {}
+        for at in range(0, len(wanted), CHUNK):
+            some = wanted[at : at + CHUNK]
+            marks = ",".join("?" * len(some))
+            joined = "passages JOIN passage_tokens ON passage_tokens.passage = passages.id"
+            for key, blob, codes in self.read(f"SELECT text_hash, vector, codes FROM {joined} WHERE text_hash IN ({marks})", some):
+                found[key] = np.frombuffer(blob, "<f2").astype(np.float32), codes
         return found
 
     def short_forms(self) -> tuple[tuple[str, str, int], ...]:

@@ -201,6 +201,10 @@ class TantivyWords:
         searcher = self._index.searcher()
         return any(searcher.doc_freq(name, stem(word)) for name, _ in TEXT_FIELDS)
 
+    def count(self, word: str) -> int:
+        """Passages whose text holds this word (stemmed)."""
+        return self._index.searcher().doc_freq("text", stem(word))
+
     def search_words(self, clauses: Sequence[Clause], filters: Filters, limit: int) -> list[tuple[int, float]]:
         should: list[tuple[tantivy.Occur, tantivy.Query]] = []
         seen: set[str] = set()

@@ -12,19 +12,19 @@ from collections.abc import Iterator
 import numpy as np
 
 from index.store import rows
-from index.store.base import Vector
+from index.store.base import Embedded
 from index.store.filters import find_days, fold
 from index.store.short_forms import find_short_forms
 from ingest.records import Document, Mention, Passage, Reading
 
 
 def insert_reading(
-    db: sqlite3.Connection, reading: Reading, vectors: Vector, hashes: list[bytes], sequence: int, now: str
+    db: sqlite3.Connection, reading: Reading, embedded: Embedded, sequence: int, now: str
 ) -> None:
-    """Write a paper that is not there yet; ``vectors`` has one row, ``hashes`` one entry a passage."""
+    """Write a paper that is not there yet; ``embedded`` has one row a passage."""
     document = reading.document
-    if len(vectors) != len(reading.passages):
-        raise ValueError(f"{len(vectors)} vectors for {len(reading.passages)} passages")
+    if len(embedded.vectors) != len(reading.passages):
+        raise ValueError(f"{len(embedded.vectors)} vectors for {len(reading.passages)} passages")
     first_day, last_day = find_days(document.meeting_date or document.published_on)
     text = rows.storable(document.text)
     source = document.source
@@ -73,15 +73,16 @@ def insert_reading(
     )
     mentions = sorted(reading.mentions, key=lambda mention: mention.span)
     starts = [mention.span.start for mention in mentions]
-    for number, (passage, key, vector) in enumerate(zip(reading.passages, hashes, vectors, strict=True)):
+    for number, (passage, key, vector) in enumerate(zip(reading.passages, embedded.hashes, embedded.vectors, strict=True)):
         within = mentions[bisect_left(starts, passage.span.start) : bisect_left(starts, passage.span.end)]
-        _insert_passage(db, document, passage, number, key, vector, within, sequence)
+        row = _insert_passage(db, document, passage, number, key, vector, within, sequence)
+        db.execute("INSERT INTO passage_tokens VALUES (?, ?)", (row, embedded.codes[number]))
 
 
 def _insert_passage(
     db: sqlite3.Connection, document: Document, passage: Passage, number: int, key: bytes, vector: np.ndarray,
     mentions: list[Mention], sequence: int,
-) -> None:  # fmt: skip
+) -> int:  # fmt: skip
     part = next((part for part in document.parts if part.part_id == passage.part_id), None)
     days = find_days(part.date if part else None)
     if days[0] is None:
@@ -107,6 +108,7 @@ def _insert_passage(
          for m in mentions if m.label in ("PERSON", "ORG")],
     )  # fmt: skip
     db.executemany("INSERT OR IGNORE INTO passage_amounts VALUES (?, ?)", [(row, pounds) for pounds in _find_pounds(mentions)])
+    return row or 0
 
 
 def _find_number(document: Document, passage: Passage) -> str | None:
