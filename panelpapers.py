@@ -21,6 +21,7 @@ from rich.console import Console
 from rich.table import Table as Grid
 from rich.text import Text
 
+from index.errors import QueryError
 from ingest.errors import PanelPapersError
 
 if TYPE_CHECKING:
@@ -103,6 +104,21 @@ def _write_lines(rows: Iterator[dict[str, Any]] | list[dict[str, Any]], target: 
         target.write(json.dumps(row, ensure_ascii=False) + "\n")
         count += 1
     return count
+
+
+def run_batch(batch: Path, out_path: Path | None, answer: Callable[[str], dict[str, Any]]) -> None:
+    """One row a question; a question that makes no sense gets a refusal with the error, and the batch goes on."""
+
+    def rows() -> Iterator[dict[str, Any]]:
+        for row in read_batch(batch, needs=("id", "question")):
+            try:
+                found = answer(str(row["question"]))
+            except QueryError as error:
+                found = {"refused": True, "reason": "not_in_papers", "answer": None, "sentences": [], "citations": []}
+                found |= {"hits": [], "caveats": [str(error)]}
+            yield found | {"id": row["id"]}
+
+    write_rows(rows(), out_path)
 
 
 def filter_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -261,9 +277,7 @@ def search(
         raise click.UsageError("give either a query or --batch FILE")
     with open_archive(archive_dir) as archive:
         if batch is not None:
-            rows = read_batch(batch, needs=("id", "question"))
-            found = ({"id": r["id"], "hits": [hit_row(h) for h in archive.search(Query(str(r["question"]), filters, top_k)).hits]} for r in rows)
-            write_rows(found, out_path)
+            run_batch(batch, out_path, lambda q: {"hits": [hit_row(h) for h in archive.search(Query(q, filters, top_k)).hits]})
             return
         result = archive.search(Query(query or "", filters, top_k))
     if as_json:
@@ -325,8 +339,7 @@ def ask(
         raise click.UsageError("give either a question or --batch FILE")
     with open_archive(archive_dir) as archive:
         if batch is not None:
-            rows = read_batch(batch, needs=("id", "question"))
-            write_rows((answer_row(answer_question(archive, str(r["question"]), filters), r["id"]) for r in rows), out_path)
+            run_batch(batch, out_path, lambda q: answer_row(answer_question(archive, q, filters), ""))
             return
         answer = answer_question(archive, question or "", filters)
     if as_json:

@@ -103,6 +103,7 @@ def test_batches_and_exports(shelf: Path, tmp_path: Path) -> None:
         rows = [json.loads(line) for line in (tmp_path / f"{command}.jsonl").read_text(encoding="utf-8").splitlines()]
         assert [r["id"] for r in rows] == ["a", "b"]
         assert rows[0]["hits"]
+        assert rows[1]["hits"] == []
         assert set(rows[0]["hits"][0]) == {"file", "page_no", "paragraph_number", "text", "score"}
     for what, key in (("register", "quote"), ("papers", "title"), ("pages", "text"), ("mentions", "label")):
         rows = [json.loads(line) for line in run("export", what, "--archive", shelf / "archive").stdout.splitlines()]
@@ -190,7 +191,8 @@ def test_an_archive_of_a_newer_program_is_refused(tmp_path: Path) -> None:
         database.execute("UPDATE meta SET value = '9999' WHERE key LIKE '%schema%'")
     result = run("list", "--archive", archive)
     assert result.exit_code == 1
-    assert "newer" in result.stderr
+    assert "schema version 9999" in result.stderr
+    assert "update panelpapers" in result.stderr
 
 
 def test_printable_leaves_no_control_characters() -> None:
