@@ -35,7 +35,7 @@ LABELS: tuple[tuple[str, Status], ...] = (
     (r"(?:official|officer|guest|observer|secretariat|visitor|invited guest|guest speaker)s?", "in attendance"),
     (r"members? of the (?:public|press)(?: and press)?(?: present)?|public(?: and press)?(?: present)?", "in attendance"),
     (r"by invitation|invited|invitees", "invited"),
-    (r"apologies(?:\s+for\s+(?:absence|non[- ]attendance))?(?:\s+(?:were\s+)?(?:received|given|noted|submitted|tendered|sent))*(?:\s+(?:from|by|on behalf of))?", "apologies"),
+    (r"apologies(?:\s+for\s+(?:absence|non[- ]attendance))?(?:\s+(?:were\s+)?(?:received|given|noted|submitted|tendered|sent))*(?:\s+(?:from|by|on behalf of))?(?!,?\s+and\b)", "apologies"),
     (r"(?:not present|absent|absence|absentees)", "absent"),
     (r"substitutes?(?:\s+members?)?(?:\s+present)?|substitutions?", "substitute"),
 )

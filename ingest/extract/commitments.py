@@ -11,7 +11,7 @@ from ingest.extract.lines import Line, Match, Wording
 _NOT_PROMISED = re.compile(
     r"\b(?:if|unless|whether|provided that|in the event)\b[^,]{0,80}\b(?:will|would)\b|\b(?:what|how|who|when|where|why|which) (?:\w+ ){0,4}(?:will|would)\b|"
     r"\b(?:hoped|believes?|felt|feels?|thinks?|thought|feared|concerned|questioned|asked (?:if|whether|how|what)|queried|wondered|worried|hopes) (?:that )?(?:\w+ ){0,8}(?:will|would)\b|"
-    r"\b(?:will|would) (?:not|never|no longer|probably not)\b|\?\s*$|\b(?:anticipated|expected|likely|estimated|predicted|aware|acknowledged|noted the|recognised) (?:that )?(?:\w+ ){0,12}(?:will|would)\b|\byou will\b|\bprovided that\b|\blive document\b|\bopportunity\b.{0,40}\bwill",
+    r"\b(?:will|would) (?:not|never|no longer|probably not)\b|\?\s*$|\b(?:aware|acknowledged|noted the|recognised) (?:that )?(?:\w+ ){0,12}(?:will|would)\b|\byou will\b|\bprovided that\b|\blive document\b|\bopportunity\b.{0,40}\bwill",
     re.I,
 )
 # "This will help …", "it will be noted": general description of an effect
@@ -21,11 +21,19 @@ _EFFECT = re.compile(
 )
 
 
+# a forecast is a plan only when it names a time: "it is expected that the hall will open in May"
+_FORECAST = re.compile(r"\b(?:anticipated|expected|likely|estimated|predicted)\b", re.I)
+_DATED = re.compile(r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|spring|summer|autumn|winter|20\d\d|next (?:week|month|year))\b")
+
+
 def find_commitment(line: Line, wording: Wording) -> Match | None:
     """A promise, offer or plan in the sentence."""
     match = wording.find(COMMITMENTS, line)
     if match is None or match.cue in ("printed_commitment", "offered", "committed"):
         return match
-    if match.cue in ("will", "would") and (_NOT_PROMISED.search(line.text) or _EFFECT.search(line.text)):
-        return None
+    if match.cue in ("will", "would"):
+        if _EFFECT.search(line.text) or _NOT_PROMISED.search(line.text):
+            return None
+        if _FORECAST.search(line.text) and not _DATED.search(line.text):
+            return None
     return match

@@ -61,12 +61,17 @@ DECISIONS: tuple[Cue, ...] = (
     Cue("apologies", "decision", r"\bapologies\b[^.]{0,60}\b(?:accepted|noted|approved)\b", "minutes", "accepted"),
     # "The following accounts were approved for payment", "Payments totalling £450 were approved"
     Cue("approved", "decision", rf"(?<!that )(?<!which )(?<!if )\b{_BE} {_NOW}(?:approved|ratified|adopted|endorsed|authorised)\b(?! (?:in|by the home|last|for police)\b)|\bapproved (?:for payment|the|a|an|by the (?:council|committee|board))\b|[-–] (?:all )?approved\b|\bgave (?:its |their )?approval\b", "minutes", "approved"),
+    # "The quotation was discussed and accepted", "All approved."
+    Cue("approved", "decision", r"\b(?:application|offer|quote|quotation|tender|resignation|donation|proposal|document|budget|accounts?|terms|policy|policies|request)s?\b[^.]{0,80}\b(?:was|were|and|been) (?:duly |unanimously )?accepted\b|^all (?:approved|agreed|in favour)\W*$", "minutes", "accepted"),
+    # papers of one person's decisions: "the Commissioner has invested £20,000", "a project board has been set up"
+    Cue("awarded", "decision", r"\b(?:I|we|PCC|commissioner|OPCC|council|board|mayor) (?:has |have )?(?:also |now |recently )?(?:invested|awarded|allocated|approved|granted)\b(?! by)", "report", "awarded"),
+    Cue("set_up", "decision", r"\b(?:board|group|panel|committee|team|forum|partnership) (?:has|have) (?:now |also |recently )?been (?:established|set up|created|formed)\b", "report", "set up"),
     # "The application was refused", "rejected by the Committee"
-    Cue("refused", "decision", rf"\b{_BE} {_NOW}(?:refused|rejected|declined|cancelled|abandoned|not (?:approved|supported|adopted))\b|\bdoes not meet the criteria\b", "minutes", "refused"),
+    Cue("refused", "decision", rf"\b(?:is|are|was|were|been) {_NOW}(?:refused|rejected|declined|cancelled|abandoned|not (?:approved|supported|adopted))\b|\bdoes not meet the criteria\b", "minutes", "refused"),
     # "deferred to the next meeting", "to be put on the March agenda", "will be discussed at the next meeting", "left on the table"
-    Cue("deferred", "decision", rf"\b(?:{_BE} |to )?{_NOW}(?:deferred|adjourned|held over|put back)\b(?! prosecution)|\b(?:to be |be |will be )?(?:put|placed|included|brought forward|carried forward|added)\b[^.]{{0,20}}\b(?:on|to|onto|in)\b (?:the )?(?:[\w’'-]+ ){{0,3}}(?:agenda|next meeting)\b|\b(?:will|to) be (?:discussed|considered|decided|reviewed|dealt with)\b[^.]{{0,40}}\b(?:next|future) (?:[\w]+ ){{0,2}}(?:meeting|agm)\b|\bstay on the agenda\b|^for (?:the )?next agenda\b", "minutes", "deferred"),
+    Cue("deferred", "decision", rf"\b(?:{_BE} |to )?{_NOW}(?:deferred|adjourned (?:to|until)|held over|put back)\b(?! prosecution)|\b(?:to be |be |will be )?(?:put|placed|included|brought forward|carried forward|added)\b[^.]{{0,20}}\b(?:on|to|onto|in)\b (?:the )?(?:[\w’'-]+ ){{0,3}}(?:agenda|next meeting)\b|\b(?:will|to) be (?:discussed|considered|decided|reviewed|dealt with)\b[^.]{{0,40}}\b(?:next|future) (?:[\w]+ ){{0,2}}(?:meeting|agm)\b|\bstay on the agenda\b|\bre-?agenda(?:ed)?\b|\bstanding agenda item\b|^for (?:the )?next agenda\b", "minutes", "deferred"),
     # "It was agreed that the fence be mended", "All agreed", "It has been agreed to extend the contract", "Agreed that we buy one"
-    Cue("agreed", "decision", rf"\b(?:it|this|these|which|that|proposal|proposals|request|quote|quotation|price|budget|terms|payment|invoices?|report|plan|policy|dates?|expenditure|grant|donation)\b[^.;]{{0,60}}?\b(?:was|were|is|has been|have been|has (?:now|recently|also) been|had been) {_NOW}(?:recently |in principle )*agreed\b|\b(?:all|we|{_MEETING}) {_NOW}(?:recently )?agreed\b(?! to (?:differ))|\bpayment[^.]{{0,40}}\bwas agreed\b|^(?:\W*)(?:unanimously )?agreed\b(?! actions)|\bagreed (?:in principle|unanimously|(?:that )?we should)\b|\bunanimously agreed\b", "both", "agreed"),
+    Cue("agreed", "decision", rf"\b(?:it|this|these|which|that|proposal|proposals|request|quote|quotation|price|budget|terms|payment|invoices?|report|plan|policy|dates?|expenditure|grant|donation)\b[^.;]{{0,60}}?\b(?:was|were|is|has been|have been|has (?:now|recently|also) been|had been) {_NOW}(?:recently |in principle )*agreed\b|\b(?:all|we|{_MEETING}) {_NOW}(?:recently )?agreed\b(?! to (?:differ))|\b(?:it was|was it|has been|was then) decided (?:to|that|not to)\b|\b(?:was|were) (?:unanimously )?agreed\W*$|^(?:\W*)(?:unanimously )?agreed\b(?! actions)|\bagreed (?:in principle|unanimously|(?:that )?we should)\b|\bunanimously agreed\b", "both", "agreed"),
     Cue("agreed", "decision", r"\bagreed (?:a|an|the) (?:[\w’'-]+ ){1,4}(?:template|plan|policy|budget|timetable|terms|protocol|procedure|list|schedule|approach|priorities)\b", "both", "agreed"),
     # "The report was noted", "Committee noted the update", "That the information be noted"
     Cue("noted", "decision", rf"\b(?:{_BE}) {_NOW}(?:received and |accepted and |considered and )?noted\W*(?:$|by the)|^(?:to )?notes? (?:and accept )?(?:the|that)\b|\b(?:council|committee|board|panel|cabinet|members|trustees) noted (?:and \w+ )?(?:the (?:report|update|position|contents|letter|correspondence|information|minutes|progress)|that of)\b|^(?:duly )?noted\W*$", "minutes", "noted"),
@@ -84,12 +89,12 @@ ACTIONS: tuple[Cue, ...] = (
     # "Cllr Fenn agreed to speak to the owner"
     Cue("agreed_to", "action", r"(?:{person}|\b(?:[Hh]e|[Ss]he|[Tt]hey|Superintendent|Inspector|Sergeant|[Oo]fficers?))(?:\s[\w’'-]+){0,2}? (?:also |kindly |has |have |had )*(?:agreed|undertook|volunteered|promised) (?:to|he would|she would|they would)\b", "minutes"),
     # "Clerk to write", "AD to chase", "Dale and Fenn to meet the owner"
-    Cue("person_to", "action", r"(?:^|[-–—:;,.(]\s*|\b(?:and|so|but|as|where|therefore|with) |\n)\W*(?:the )?{person}(?:(?:\s?(?:,|and|&|/)\s?)(?:the )?{person})*(?: (?:also|then|still))? to (?:also )?(?!be\b)[a-z]", "minutes"),
+    Cue("person_to", "action", r"(?:^|[-–—:;,.(]\s*|\b(?:and|so|but|as|where|therefore|with) |\n)\W*(?:the )?{person}(?:(?:\s?(?:,|and|&|/)\s?)(?:the )?{person})*(?: (?:also|then|still))? to (?:also )?(?!be\b)(?=[a-z])", "minutes"),
     # "Fenn will speak to the owner", "the Clerk will obtain quotes"
     Cue("person_will", "action", r"(?:{person})(?:\s?(?:,|and|&|/)\s?(?:the )?{person})* (?:will|would|shall|is going to|are going to|is to|are to|was to|were to)\b(?: (?:also|then|still|now|need|have))*(?! (?:be (?:retiring|away|sad|happy|pleased|absent)|not\b|have been))", "minutes"),
     Cue("clerk_verb", "action", r"^\W*(?:the )?Clerk (?:{task}) "),
     # "PCSO to be invited", "Quotes to be obtained", "Timings to be confirmed by the Clerk"
-    Cue("to_be_done", "action", r"\b(?<!due )(?<!expected )(?<!likely )(?<!need )(?<!needs )(?<!intended )(?<!proposed )(?<!continue )(?<!allow )to be (?:invited|confirmed|obtained|arranged|contacted|asked|sent|sought|scheduled|circulated|chased|actioned|checked|reported|investigated|purchased|ordered|submitted|organised|drafted|updated|advised|prepared|advertised|clarified|agreed by)\b", "minutes"),
+    Cue("to_be_done", "action", r"\b(?<!due )(?<!expected )(?<!likely )(?<!need )(?<!needs )(?<!intended )(?<!proposed )(?<!continue )(?<!allow )to be (?:invited|confirmed|obtained|arranged|contacted|asked|sent|sought|scheduled|circulated|chased|actioned|checked|reported|investigated|purchased|ordered|submitted|organised|drafted|updated|advised|prepared|advertised|clarified|agreed by)\b"),
     # "responsible for adopting", "it was the responsibility of the agency to …", "it is a matter for the Commissioner to determine"
     Cue("responsibility", "action", r"\b(?:responsibility|duty|task|matter) (?:of|for) [^.;]{2,60}? to [a-z]+\b"),
     # "is still to be confirmed", "remains outstanding", "awaiting a reply"
@@ -143,8 +148,16 @@ NEVER: tuple[str, ...] = (
     r"^\W*(?:there were )?no (?:apologies|declarations|interests|questions|items|matters|members of the public|other business)\b",
     # headings of an agenda: "Minutes of …, and, if in order, to be approved"
     r"\bif in order\b|^\W*(?:[\w’'-]+ ){1,4}to be (?:approved|signed|received)\W*$",
+    # thanks
+    r"\b(?:congratulated|thanked|expressed (?:their |his |her )?thanks|vote of thanks)\b",
     # participation is general: "Members of the public were invited to participate"
     r"\bmembers of the public were invited\b",
+    # outcomes decided by the planning authority and only reported: "18/00123/F Mill House – approved"
+    r"^\W*\d{2}/\d{3,5}/\w+\b.*\b(?:approved|approval|refused|refusal|granted|permitted|withdrawn)\W*$",
+    # the wording of a notice of motion: "I will move at the next meeting that …"
+    r"^\W*(?:I|we) (?:will|shall) (?:move|ask|propose)\b",
+    # careers: "He was elected to the county council in 1998"
+    r"\b(?:was|were) (?:first |re-?)?(?:elected|appointed)\b[^.]{0,60}\b(?:in|since) (?:19|20)\d\d\b",
     # declarations of interest
     r"\bdeclared (?:an?|their|his|her|a personal|a non)?[\w -]{0,30}interest\b",
 )

@@ -221,6 +221,9 @@ class _PartReader:
         lead = self.lead
         assert lead is not None
         looks = bool(_ITEM.match(text)) or paragraph.kind == "item"
+        if paragraph.kind == "heading" and re.match(r"^\W*\d", text) and not re.search(r"\b(?:that|to|agree|note|approve)\b", text, re.I):
+            self.lead = None  # the next numbered heading
+            return False
         holder = lead.holders and len(text) < 110 and bool(re.search(r"\s[-–]\s|:\s", text)) and re.search(self.directory.pattern, text)
         if not looks and not holder and not (lead.bare and lead.items == 0):
             if len(text) < 60 and not text.rstrip().endswith(".") and lead.items and lead.bare:
@@ -243,6 +246,8 @@ class _PartReader:
                 kind = "action"
             self._add(line, Match(kind, lead.cue, 0, min(len(line.text), 80), read_outcome(line.text) if kind == "decision" else None))
             self.before = line
+        if lead.bare and lead.items == 1 and re.match(r"^\W*[“\"].*[”\"]\W*$", text, re.S):
+            self.lead = None  # the whole resolution in quotation marks
         return True
 
     def _item_pieces(self, span: Span) -> tuple[Span, ...]:
@@ -334,13 +339,22 @@ class _PartReader:
             return
         for cells in table.rows:
             self.before = None
+            rows_before = len(self.rows)
             for cell in cells:
                 owner = read_label_owner(self.directory, cell.text) if cell.column > 0 else None
                 if owner is not None and self.before is not None:
-                    self._own_last(owner, labelled=False)
+                    if len(self.rows) > rows_before and self.rows[-1].owner is None:
+                        self.rows[-1].owner, self.rows[-1].owner_inferred = owner
+                    elif len(self.rows) == rows_before:
+                        self._own_cell(owner, self.before)
                 elif len(cell.text.split()) >= 4:
                     for sentence in self._cell_sentences(cell.span):
                         self._read_sentence(self._line(sentence, paragraph))
+
+    def _own_cell(self, owner: tuple[str, bool], before: Line) -> None:
+        """A row of a table with an owner in its last column and no task words: its last sentence is the task."""
+        if self.minutes and len(before.text.split()) >= 4 and not self.wording.is_never(before.text):
+            self.rows.append(Row("action", before.span, before, "action_owner", 0, len(before.text), owner=owner[0], owner_inferred=owner[1]))
 
     def _cell_sentences(self, span: Span) -> Iterator[Span]:
         yield from find_sentences(self.document.text, span)

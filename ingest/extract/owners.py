@@ -172,7 +172,12 @@ def _initials(text: str, attendee: Attendee) -> str | None:
         if _initials_fit(printed, attendee.name):
             return printed
     words = re.findall(r"[A-Za-zÀ-ÿ]+", attendee.name)
-    return "".join(word[0].upper() for word in words) if len(words) >= 2 else None
+    computed = "".join(word[0].upper() for word in words)
+    return computed if len(words) >= 2 and computed not in _NOT_INITIALS else None
+
+
+# abbreviations of the field that are nobody's initials unless printed as such: parish council, county council …
+_NOT_INITIALS = frozenset("PC CC DC TC BC MP MC AM PM IT HR TV OK NB AGM VAT PS RE CDC ED GP MD".split())
 
 
 def _initials_fit(initials: str, name: str) -> bool:

@@ -65,7 +65,7 @@ def read_people(text: str, start: int, end: int) -> tuple[Listed, ...]:
             continue
         for piece_start, piece_end in _entries(text, line_start, line_end):
             people += _read_entry(text, piece_start, piece_end)
-    return tuple(people)
+    return tuple(_clean(person) for person in people)
 
 
 def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -164,6 +164,12 @@ def _read_dashed(text: str, start: int, dash: re.Match[str], end: int) -> list[L
                 tail = _read_entry(text, after, rest_end)
                 return [_with_office(people[0], text[rest_start : rest_start + comma.start()]), *tail]
     return [_with_office(people[0], text[rest_start:rest_end])]
+
+
+def _clean(person: Listed) -> Listed:
+    """Roles without the dashes and commas that separated them."""
+    tidy = [value.strip(" ,;:-–—") or None if value else None for value in (person.role, person.organisation)]
+    return replace(person, role=tidy[0], organisation=tidy[1])
 
 
 def _with_office(person: Listed, office: str) -> Listed:
