@@ -36,7 +36,9 @@ def describe(shelf: Shelf | None) -> str:
 
 def draw_trouble(title: str, trouble: PanelPapersError | None) -> None:
     """The page when there is no archive to read: one line that says what to do."""
-    draw_main(h("h1", title), problem(trouble or PanelPapersError("The archive could not be opened.")), css="pp-narrow")
+    lead = h("p", "There is no archive that can be read here. Whoever looks after this app can mend it:", class_="pp-lead")
+    reason = problem(trouble or PanelPapersError("The archive could not be opened."))
+    draw_main(h("h1", title), lead, reason, css="pp-narrow")
 
 
 def show_script_error(error: Exception) -> bool:

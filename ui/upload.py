@@ -150,7 +150,7 @@ def run_add(archive: Path, paths: list[Path]) -> Iterator[dict[str, Any] | None]
         messages.seek(0)
         reason = messages.read().decode("utf-8", "replace").strip().splitlines()
         if status != 0 and not failed:
-            yield {"path": "", "outcome": "failed", "reason": reason[-1] if reason else "The program ended early."}
+            yield {"path": "", "outcome": "failed", "reason": to_reason(reason)}
     finally:
         if child.poll() is None:
             child.terminate()
@@ -198,7 +198,13 @@ def _draw_remove(settings: Settings, papers: tuple[PaperSummary, ...]) -> None:
         ended = subprocess.run(command, cwd=PROJECT, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=120)
         if ended.returncode == 0:
             st.rerun()
-        st.html(notice((ended.stderr.strip().splitlines() or ["The paper could not be removed."])[-1], kind="problem"))
+        st.html(notice(to_reason(ended.stderr.splitlines()), kind="problem"))
+
+
+def to_reason(lines: list[str]) -> str:
+    """The program's own last line, without its name in front."""
+    said = [line.strip() for line in lines if line.strip()]
+    return said[-1].removeprefix("panelpapers: ") if said else "The program ended early; please try again."
 
 
 def _to_row(line: bytes) -> dict[str, Any] | None:
@@ -210,7 +216,7 @@ def _to_row(line: bytes) -> dict[str, Any] | None:
 
 
 def _file_name(row: dict[str, Any]) -> str:
-    return str(row.get("path") or "").replace("\\", "/").rsplit("/", 1)[-1]
+    return str(row.get("path") or "all files").replace("\\", "/").rsplit("/", 1)[-1]
 
 
 def _bare_reason(row: dict[str, Any]) -> str:
