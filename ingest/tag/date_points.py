@@ -45,7 +45,7 @@ POINTS: dict[str, str] = {
     "quarter": rf"(?:\bQ(?:uarter|UARTER)?\.?{SP}?(?P<q>[1-4]|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our)\b|\b(?P<qnth>{_NTH}){SP}+[Qq]uarter\b)"
     rf"(?:(?:{SP}+of(?:{SP}+the)?|,|{SP}*\(|{SP}*[-–]|)(?:{SP}*)(?P<qof>{_FY}|{_YEAR}))?",
     "fy": rf"(?<![\w/£.-])(?P<fy>{_FY})",
-    "day": rf"(?:\b(?P<wd>{WEEKDAY})\.?,?{SP}*(?:the{SP}+)?)?(?<![\d£.:,])(?<!\d\d\d/)(?<![A-Za-z]/)(?P<d>{DAY})(?:{SP}*(?:day{SP}+)?of)?{SP}*[-/,]?{SP}*(?P<m>{_MONTH})(?![a-z])(?:(?:{SP}*[,-]{SP}*|{SP}*)(?P<y>{_YEAR}|{_SHORT_YEAR}))?(?![\d:])",
+    "day": rf"(?:\b(?P<wd>{WEEKDAY})\.?,?{SP}*(?:the{SP}+)?)?(?<![\d£.:,])(?<!\d\d\d/)(?<![A-Za-z]/)(?P<d>{DAY})(?:{SP}*(?:day{SP}+)?of)?{SP}*[-/,]?{SP}*(?P<m>{_MONTH})(?![a-z])(?:(?:{SP}*[,-]{SP}*|{SP}*)(?P<y>{_YEAR}|{_SHORT_YEAR}))?(?!\d|:\d)",
     "monthfirst": rf"(?:\b(?P<mfwd>{WEEKDAY})\.?,?{SP}*)?\b(?P<mfm>{_MONTH}){SP}+(?:the{SP}+)?(?:(?P<mfd>{DAY})(?:{_GAP})(?P<mfy>{_YEAR})|(?P<mfo>{ORDINAL}))",
     "month": rf"\b(?P<mm>{_MONTH})(?![a-z])(?:(?:{_GAP}|-|/|{SP}+of{SP}+)(?P<my>{_YEAR})|(?:{SP}|-)?(?P<my2>['’‘]\d\d)\b|(?:{SP}|-)(?P<mnn>\d\d)(?![\d:]|[.,]\d|{SP}?(?:am|pm|%|/)))?",
     "season": rf"\b(?P<s>{_SEASON})(?:(?:{_GAP}|{SP}+of{SP}+)(?P<sy>{_FY_BODY}|{_YEAR}))?",
@@ -61,7 +61,7 @@ POINTS: dict[str, str] = {
 POINT = re.compile("|".join(f"(?P<kind_{name}>{pattern})" for name, pattern in POINTS.items()))
 
 MODIFIER = re.compile(
-    rf"\b(?P<mod>[Ee]arly|[Mm]id(?:dle)?|[Ll]ate|[Ee]nd|[Bb]eginning|[Ss]tart|EARLY|END)(?:{SP}+of|{SP}+in)?(?:{SP}+(?:the{SP}+)?|-)$"
+    rf"\b(?P<mod>(?:[Ee]arly|[Mm]id|[Ll]ate|EARLY)(?:{SP}+in)?|(?:[Mm]iddle|[Ee]nd|[Bb]eginning|[Ss]tart|END)(?:{SP}+of)?)(?:{SP}+(?:the{SP}+)?|-)$"
 )
 BEFORE_WORD = re.compile(r"([\w'’.&/–,(-]+)[ \u00a0]*$")
 AFTER_WORD = re.compile(r"[ \u00a0]+([A-Za-z]+)")
@@ -100,7 +100,7 @@ def find_points(text: str, anchor: date | None) -> Iterator[Point]:
         position = point.end
         modifier = MODIFIER.search(text[max(0, point.start - 22) : point.start])
         if modifier is not None and point.kind in ("month", "year", "fy", "season", "relative", "quarter"):
-            word = modifier["mod"].lower()
+            word = modifier["mod"].split()[0].lower()
             start = max(0, point.start - 22) + modifier.start()
             point = replace(point, start=start, modifier={"middle": "mid", "beginning": "start"}.get(word, word))
         yield point

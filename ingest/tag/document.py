@@ -11,6 +11,7 @@ from ingest.records import Document, Mention
 from ingest.tag.candidates import Candidate
 from ingest.tag.money import find_table_amounts
 from ingest.tag.paper import tag_paper
+from ingest.tag.years import day_of
 
 _FILE_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_ .]?(0[1-9]|1[0-2])[-_ .]?(0[1-9]|[12]\d|3[01])(?!\d)")
 
@@ -24,8 +25,6 @@ def read_day(iso: str | None) -> date | None:
     if not parts:
         return None
     year, month, day = (*parts, *(12, 31)[len(parts) - 1 :])[:3] if len(parts) < 3 else parts
-    from ingest.tag.years import day_of
-
     try:
         return day_of(year, month, day)
     except ValueError:
@@ -57,7 +56,8 @@ def tag_document(document: Document) -> tuple[Mention, ...]:
     """
     amounts: list[Candidate] = []
     for table in document.tables:
-        amounts.extend(find_table_amounts(table))
+        title = document.text[max(0, table.span.start - 160) : table.span.start]
+        amounts.extend(find_table_amounts(table, f"{document.title} {title}"))
     return tag_paper(
         document.text,
         paper_date(document),

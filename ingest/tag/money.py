@@ -99,23 +99,50 @@ NOT_MONEY_COLUMN = re.compile(
 YEAR_CELL = re.compile(r"(?:19|20)\d\d")
 
 
-def find_table_amounts(table: Table) -> Iterator[Candidate]:
-    """MONEY for the number cells of a table whose unit is pounds or a multiple of them (``Table.multiplier``)."""
-    if not table.multiplier:
-        return
+# Accounts of small councils print no unit at all; these words over a table or column say that it counts pounds.
+MONEY_COLUMN = re.compile(
+    r"\b(?:budget\w*|spent|spend|expenditure|income|payments?|receipts?|amounts?|costs?|balances?|precept|net|gross|vat|paid|total value|value|price|fees?|grants?|actual|forecast|variance|outturn|credit|debit)\b",
+    re.IGNORECASE,
+)
+MONEY_TITLE = re.compile(r"\b(?:budget|accounts?|bank reconciliation|receipts and payments|income and expenditure|balance sheet|financial statement|payments?)\b", re.IGNORECASE)
+PENCE_CELL = re.compile(r"[(-]?\d[\d,]*\.\d\d\)?")
+
+
+def find_table_amounts(table: Table, title: str = "") -> Iterator[Candidate]:
+    """MONEY for the number cells of a table in pounds or a multiple of them (``Table.multiplier``).
+
+    Where no unit is printed, a column counts as pounds when its heading, or the table's ``title`` and its pence, say so.
+    """
     heads: dict[int, str] = {}
-    for row in table.rows[: table.header_rows]:
+    for row in table.rows[: max(table.header_rows, 1)]:
         for cell in row:
             heads[cell.column] = f"{heads.get(cell.column, '')} {cell.text}"
+    titled = MONEY_TITLE.search(f"{table.caption or ''} {title}") is not None
+    by_column: dict[int, list[str]] = {}
     for row in table.rows[table.header_rows :]:
         for cell in row:
+            if cell.text.strip():
+                by_column.setdefault(cell.column, []).append(cell.text.strip())
+    for row in table.rows[table.header_rows :]:
+        for cell in row:
+            printed = cell.text.strip()
             if not len(cell.span) or NOT_MONEY_COLUMN.search(heads.get(cell.column, "")):
                 continue
-            if YEAR_CELL.fullmatch(cell.text.strip()) and cell.column == 0:
+            if cell.column == 0 and (YEAR_CELL.fullmatch(printed) or re.fullmatch(r"[\d.]{1,4}\.?", printed)):
+                continue  # a year or the number of the row
+            if not table.multiplier and not _counts_pounds(heads.get(cell.column, ""), by_column[cell.column] if printed else [], titled):
                 continue
-            pounds = read_cell(cell.text, table.multiplier)
-            if pounds is None:
-                continue
-            if cell.column == 0 and re.fullmatch(r"[\d.]{1,5}\.?", cell.text.strip()):
-                continue  # a row number
-            yield Candidate(cell.span.start, cell.span.end, "MONEY", plain_number(pounds), weight=99)
+            pounds = read_cell(printed, table.multiplier or 1)
+            if pounds is not None:
+                yield Candidate(cell.span.start, cell.span.end, "MONEY", plain_number(pounds), weight=99)
+
+
+def _counts_pounds(head: str, cells: list[str], titled: bool) -> bool:
+    """Whether a column without a printed unit is money: by its heading, or by its pence under a title about money."""
+    numbers = [text for text in cells if CELL.match(text)]
+    if not numbers:
+        return False
+    pence = sum(PENCE_CELL.fullmatch(text) is not None for text in numbers) * 2 >= len(numbers)
+    if MONEY_COLUMN.search(head):
+        return titled or pence
+    return titled and (pence or not head.strip())

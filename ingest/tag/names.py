@@ -64,7 +64,8 @@ class NameBook:
             return by_surname
         if any(_key(words[-1]) == _key(word) for words in self._full):
             return None
-        return _one([words for words in self._full if _key(words[0]) == _key(word) and not _is_initial(words[0])])
+        named = [words for words in self._full if _key(words[0]) == _key(word) and not _is_initial(words[0])]
+        return _one(named) if len({_key(words[-1]) for words in named}) == 1 else None
 
     def _by_initials(self, words: list[str]) -> str | None:
         letters = [word for word in words[:-1] if _is_initial(word)]

@@ -19,7 +19,7 @@ from ingest.tag.money import find_amounts
 from ingest.tag.names import NameBook
 from ingest.tag.percent import find_percentages
 from ingest.tag.pieces import cut_pieces
-from ingest.tag.places import find_places
+from ingest.tag.places import find_places, is_place
 from ingest.tag.resolve import settle
 from ingest.tag.roles import find_roles
 
@@ -100,8 +100,9 @@ def _guesses(text: str, guesses: Iterable[Guesses] | None) -> Iterator[Candidate
             elif label == "GPE":
                 name = re.sub(r"^(?:[Tt]he )|['’]s$", "", text[start:end])
                 if re.fullmatch(r"[A-Z][a-z]+(?:[ -](?:[A-Z][a-z]+|on|upon|in|by|le|the))*", name) and name.split()[-1] not in people.NOT_NAMES:
-                    shift = text[start:end].find(name)
-                    yield Candidate(start + shift, start + shift + len(name), "GPE", name, weight=42)
+                    start += text[start:end].find(name)
+                    if is_place(text, start, start + len(name), name):
+                        yield Candidate(start, start + len(name), "GPE", name, weight=42)
 
 
 def _short_bodies(text: str, bodies: dict[str, str]) -> Iterator[Candidate]:

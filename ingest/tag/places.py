@@ -44,7 +44,7 @@ _SIDE = re.compile(r"(?<![\w-])(?:North|South|East|West|Central|Mid|Greater|Inne
 def find_places(text: str, known: Iterable[str] = ()) -> Iterator[Candidate]:
     """GPE from the gazetteer and from ``known``, names that the paper itself shows to be places."""
     for match in GAZETTEER.finditer(text):
-        if _is_place(text, match.start(), match.end(), match.group()):
+        if is_place(text, match.start(), match.end(), match.group()):
             name = re.sub(r"\s+", " ", match.group())
             start = match.start()
             side = _SIDE.search(text[max(0, start - 9) : start])
@@ -56,11 +56,12 @@ def find_places(text: str, known: Iterable[str] = ()) -> Iterator[Candidate]:
     if names:
         pattern = re.compile(r"(?<![\w@/.-])(?:" + "|".join(re.escape(name) for name in names) + r")(?![\w@]|-[a-z])")
         for match in pattern.finditer(text):
-            if _is_place(text, match.start(), match.end(), match.group()):
+            if is_place(text, match.start(), match.end(), match.group()):
                 yield Candidate(match.start(), match.end(), "GPE", match.group(), weight=44)
 
 
-def _is_place(text: str, start: int, end: int, name: str) -> bool:
+def is_place(text: str, start: int, end: int, name: str) -> bool:
+    """Whether a place name stands for the place here, and not in the name of a street, a person or a scheme."""
     if _THING_AFTER.match(text, end) or _NAME_BEFORE.search(text[max(0, start - 18) : start]):
         return False
     if _makes_other_name(text, end):

@@ -39,11 +39,11 @@ def _alternatives(names: list[str]) -> str:
 
 
 _QUALIFIER = rf"(?:(?:{_alternatives(QUALIFIERS)})(?:{SP}+|-))"
-TITLE = re.compile(rf"(?<![\w@/.-]){_QUALIFIER}*(?:{_alternatives(TITLES)})(?![\w@]|[.](?:\w|uk))(?!-(?!led|elect\b)[a-z])")
-ACRONYM = re.compile(rf"(?<![\w@/.&-])(?:{_alternatives(ACRONYM_ROLES)})(?![\w@&]|\.\w|-[A-Z])")
+TITLE = re.compile(rf"(?<![\w@/.])(?<!\w-){_QUALIFIER}*(?:{_alternatives(TITLES)})(?![\w@]|[.](?:\w|uk))(?!-(?!led|elect\b)[a-z])")
+ACRONYM = re.compile(rf"(?<![\w@/.&])(?<!\w-)(?:{_alternatives(ACRONYM_ROLES)})(?![\w@&]|\.\w|-[A-Z])")
 HEAD = re.compile(rf"\b(?:{_alternatives(HEADS)})s?\b")
 REMIT = re.compile(
-    rf"(?<![\w-]){_QUALIFIER}*(?:{_alternatives(REMIT_TITLES)})s?{SP}+(?:of|for)(?:{SP}+the)?{SP}+"
+    rf"(?<!\w)(?<!\w-){_QUALIFIER}*(?:{_alternatives(REMIT_TITLES)})s?{SP}+(?:of|for)(?:{SP}+the)?{SP}+"
     rf"(?P<remit>{_CAP}(?:(?:{SP}*,{SP}+|{SP}+)(?:(?:and|&|of){SP}+(?:the{SP}+)?)?{_CAP})*)"
 )
 LOWER = re.compile(rf"(?<![\w-])(?:(?:acting|temporary|assistant|deputy|senior|interim){SP})?(?:{_alternatives(LOWER_POSTS)})(?![\w-])")

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from ingest.tag.calendar_words import FINANCIAL_CUES, FUTURE_CUES, PAST_CUES
 
 _FUTURE = re.compile(rf"\b(?:{FUTURE_CUES})\b", re.IGNORECASE)
-_PAST = re.compile(rf"\b(?:{PAST_CUES})\b", re.IGNORECASE)
+_PAST = re.compile(rf"(?<!\bbe )(?<!\bbeing )\b(?:{PAST_CUES})\b", re.IGNORECASE)
 _FINANCIAL = re.compile(rf"\b(?:{FINANCIAL_CUES})\b|£", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.;!?](?=\s+[A-Z(])|[\n\t]")
 _LOOK = 240
