@@ -11,6 +11,7 @@ import io
 import logging
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,7 @@ from ingest.load.pdf_render import draw_png, find_scale, is_blank, render_page
 from ingest.load.pdf_repair import repair_characters
 from ingest.load.pdf_rules import RuleReader, Rules
 from ingest.load.pdf_text import choose_text, repair_text
-from ingest.load.records import RawPage, RawWord
+from ingest.load.records import RawPage, RawTable, RawWord
 from ingest.load.table_words import words_of
 from ingest.load.tables import find_tables
 from ingest.load.watermark import cut_words, find_watermark, watermark_text
@@ -54,6 +55,16 @@ _MESSAGES = {
 
 def _warning(code: str, page_no: int) -> PaperWarning:
     return PaperWarning(code, _MESSAGES[code], page_no)
+
+
+@dataclass(frozen=True, slots=True)
+class _Recognised:
+    """What OCR makes of a page."""
+
+    text: str
+    words: tuple[RawWord, ...]
+    layer: TextLayer
+    tables: tuple[RawTable, ...] = ()
 
 
 class Stopwatch:
@@ -198,9 +209,10 @@ class PdfFile:
         layer: TextLayer = "garbled" if legibility.garbled else "good" if text.strip() else "none"
         reading = self._recognise(number, page, frame, text, words, layer, legibility, rules, warnings)
         if reading is not None:
-            text, words, layer = reading
+            text, words, layer = reading.text, reading.words, reading.layer
         with self.clock.stage("tables"):
-            tables = find_tables(rules, words_of(text, words))
+            # A page read from its picture has the rules of the picture.
+            tables = reading.tables if reading and layer == "ocr" else find_tables(rules, words_of(text, words))
         image = self._picture(page, frame, number, warnings)
         watermark = watermark_text(marks)
         if watermark:
@@ -230,7 +242,7 @@ class PdfFile:
         legibility: Legibility,
         rules: Rules,
         warnings: list[PaperWarning],
-    ) -> tuple[str, tuple[RawWord, ...], TextLayer] | None:
+    ) -> _Recognised | None:
         """What OCR makes of the page where its text layer is missing, gibberish or too thin; None: as it is."""
         sparse = len(words) < _FEW_WORDS and (rules.image_area > 0.35 or rules.segments > _OUTLINES)
         if layer == "good" and not sparse and not legibility.spotted:
@@ -265,12 +277,12 @@ class PdfFile:
             if patched is None:
                 return None
             warnings.append(_warning("text_garbled", number))
-            return (*patched, "good")
+            return _Recognised(*patched, "good")
         if len(read.words) <= (1.5 * len(words) if layer == "good" else 0):
             return None
         if read.confidence < _UNCERTAIN:
             warnings.append(_warning("ocr_uncertain", number))
-        return read.text, read.words, "ocr"
+        return _Recognised(read.text, read.words, "ocr", read.tables)
 
     def _pypdf_text(self, number: int) -> str | None:
         """pypdf's raw text of a page, None where pypdf fails on it."""

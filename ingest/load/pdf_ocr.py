@@ -16,13 +16,18 @@ from PIL import Image, ImageFilter
 
 from ingest.load.ocr import OcrEngine, OcrFailed, OcrWord
 from ingest.load.pdf_align import token_f1
-from ingest.load.records import RawWord
+from ingest.load.pdf_rules import Rules
+from ingest.load.records import RawCell, RawTable, RawWord
+from ingest.load.table_words import TableWord
+from ingest.load.tables import find_tables
 from ingest.spans import BBox, Span
 
 _UNSURE = 60.0  # mean confidence below which a page may lie on its side, and is marked uncertain
 _NOISE = 25.0  # confidence below which a word is a speck or a scrap of a picture
 _PAGE_SECONDS = 90.0
 _STEEPEST = 4.0
+_RULE_POINTS = 25.0
+_MOST_RULES = 4000
 _SAME = 0.8  # token F1 from which the picture bears the text layer out
 
 
@@ -33,7 +38,7 @@ class OcrText:
     text: str
     words: tuple[RawWord, ...]
     confidence: float
-    lines: tuple[tuple[BBox, str], ...] = ()
+    tables: tuple[RawTable, ...] = ()
 
 
 def find_skew(picture: Image.Image) -> float:
@@ -77,36 +82,78 @@ def _solid(words: Sequence[OcrWord]) -> float:
     return float(sum(len(word.text) for word in words if word.confidence > 70 and len(word.text) > 1))
 
 
-def _turn_back(words: Sequence[OcrWord], turn: int, width: int, height: int) -> list[OcrWord]:
-    """Boxes on the picture turned clockwise by ``turn`` as boxes on the picture of ``width`` x ``height`` before."""
-    back = []
-    for w in words:
-        if turn == 90:
-            box = (w.top, height - w.x1, w.bottom, height - w.x0)
-        elif turn == 180:
-            box = (width - w.x1, height - w.bottom, width - w.x0, height - w.top)
-        elif turn == 270:
-            box = (width - w.bottom, w.x0, width - w.top, w.x1)
-        else:
-            box = (w.x0, w.top, w.x1, w.bottom)
-        back.append(replace(w, x0=box[0], top=box[1], x1=box[2], bottom=box[3]))
-    return back
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """How a picture was set upright: turned clockwise by ``degrees``, then counter-clockwise by ``skew`` degrees.
+
+    ``width`` and ``height`` are those of the picture before.
+    """
+
+    degrees: int
+    skew: float
+    width: int
+    height: int
+
+    def back(self, box: BBox) -> BBox:
+        """A box on the upright picture as one on the picture before; under skew its middle moves, its size stays."""
+        x0, top, x1, bottom = box.x0, box.top, box.x1, box.bottom
+        wide, high = (self.height, self.width) if self.degrees in (90, 270) else (self.width, self.height)
+        if self.skew:
+            cos, sin = math.cos(math.radians(self.skew)), math.sin(math.radians(self.skew))
+            x, y = (x0 + x1) / 2 - wide / 2, (top + bottom) / 2 - high / 2
+            dx, dy = x * cos - y * sin - x, x * sin + y * cos - y
+            x0, top, x1, bottom = x0 + dx, top + dy, x1 + dx, bottom + dy
+        if self.degrees == 90:
+            return BBox(top, self.height - x1, bottom, self.height - x0)
+        if self.degrees == 180:
+            return BBox(self.width - x1, self.height - bottom, self.width - x0, self.height - top)
+        if self.degrees == 270:
+            return BBox(self.width - bottom, x0, self.width - top, x1)
+        return BBox(x0, top, x1, bottom)
 
 
-def _unskew(words: Sequence[OcrWord], angle: float, width: int, height: int) -> list[OcrWord]:
-    """Boxes on the levelled picture as boxes on the skewed one."""
-    if not angle:
-        return list(words)
-    radians = math.radians(angle)
-    cos, sin = math.cos(radians), math.sin(radians)
-    cx, cy = width / 2, height / 2
-    back = []
-    for w in words:
-        x, y = (w.x0 + w.x1) / 2 - cx, (w.top + w.bottom) / 2 - cy
-        mx, my = cx + x * cos - y * sin, cy + x * sin + y * cos
-        half_w, half_h = (w.x1 - w.x0) / 2, (w.bottom - w.top) / 2
-        back.append(replace(w, x0=mx - half_w, top=my - half_h, x1=mx + half_w, bottom=my + half_h))
-    return back
+def find_picture_rules(picture: Image.Image, scale: float) -> Rules:
+    """Ruling lines of a levelled picture in its own points: runs of ink at least 25 points long and thin."""
+    factor = min(1.0, 2.0 / scale)  # about 144 dpi is enough
+    small = picture.resize((max(1, round(picture.width * factor)), max(1, round(picture.height * factor))))
+    unit = scale * factor
+    ink = np.asarray(small.convert("L")) < 150
+    rules = Rules()
+    for lines, ground in ((rules.across, ink), (rules.down, ink.T)):
+        length = max(8, round(_RULE_POINTS * unit))
+        if ground.shape[1] <= length:
+            continue
+        sums = np.cumsum(np.pad(ground.astype(np.int32), ((0, 0), (1, 0))), axis=1)
+        solid = (sums[:, length:] - sums[:, :-length]) >= 0.95 * length
+        for row in np.flatnonzero(solid.any(axis=1)):
+            edges = np.flatnonzero(np.diff(np.concatenate(([0], solid[row].astype(np.int8), [0]))))
+            for start, end in zip(edges[::2], edges[1::2], strict=True):
+                lines.append((float(start) / unit, float(end + length) / unit, float(row) / unit))
+            if len(lines) > _MOST_RULES:
+                # A dark photograph, not a form.
+                return Rules()
+    return rules
+
+
+def _find_tables(words: Sequence[OcrWord], upright: Image.Image, turn: _Turn, scale: float) -> tuple[RawTable, ...]:
+    """Tables of the upright picture, their boxes put back on the page."""
+    held = [
+        TableWord(w.text, BBox(w.x0 / scale, w.top / scale, w.x1 / scale, w.bottom / scale), 1.2 * (w.bottom - w.top) / scale)
+        for w in words
+    ]
+
+    def back(box: BBox) -> BBox:
+        put = turn.back(BBox(box.x0 * scale, box.top * scale, box.x1 * scale, box.bottom * scale))
+        return BBox(put.x0 / scale, put.top / scale, put.x1 / scale, put.bottom / scale)
+
+    return tuple(
+        RawTable(
+            back(table.bbox),
+            tuple(tuple(RawCell(c.text, back(c.bbox) if c.bbox else None) for c in row) for row in table.rows),
+            table.ruled,
+        )
+        for table in find_tables(find_picture_rules(upright, scale), held)
+    )
 
 
 def read_picture(engine: OcrEngine, picture: Image.Image, scale: float, *, scanned: bool) -> OcrText:
@@ -119,15 +166,21 @@ def read_picture(engine: OcrEngine, picture: Image.Image, scale: float, *, scann
     """
     dpi = max(70, round(72 * scale))
     best = _read_turned(engine, picture, 0, dpi, scanned)
-    if _confidence(best) < _UNSURE or _solid(best) < 40:
+    if _confidence(best[0]) < _UNSURE or _solid(best[0]) < 40:
         turn = engine.find_turn(picture, dpi, _PAGE_SECONDS)
         for degrees in (turn,) if turn else (90, 270):
-            if degrees is None:
-                continue
             other = _read_turned(engine, picture, degrees, dpi, scanned)
-            if _solid(other) > 1.3 * _solid(best):
+            if _solid(other[0]) > 1.3 * _solid(best[0]):
                 best = other
-    return _to_text([word for word in best if not _is_speck(word)], scale)
+    words, upright, turned = best
+    words = [word for word in words if not _is_speck(word)]
+    tables = _find_tables(words, upright, turned, scale)
+    return replace(_to_text([_put_back(word, turned) for word in words], scale), tables=tables)
+
+
+def _put_back(word: OcrWord, turn: _Turn) -> OcrWord:
+    box = turn.back(BBox(word.x0, word.top, word.x1, word.bottom))
+    return replace(word, x0=box.x0, top=box.top, x1=box.x1, bottom=box.bottom)
 
 
 def _is_speck(word: OcrWord) -> bool:
@@ -135,18 +188,19 @@ def _is_speck(word: OcrWord) -> bool:
     return (word.confidence < _NOISE and (not plain or len(word.text) < 3)) or (not plain and word.confidence < 50)
 
 
-def _read_turned(engine: OcrEngine, picture: Image.Image, turn: int, dpi: int, scanned: bool) -> list[OcrWord]:
-    turned = picture.rotate(-turn, expand=True) if turn else picture
+def _read_turned(
+    engine: OcrEngine, picture: Image.Image, turn: int, dpi: int, scanned: bool
+) -> tuple[list[OcrWord], Image.Image, _Turn]:
+    """Words of the picture set upright, that upright picture, and how it was set."""
+    upright = picture.rotate(-turn, expand=True) if turn else picture
     angle = 0.0
-    ready = turned
     if scanned:
-        angle = find_skew(turned)
+        angle = find_skew(upright)
         if angle:
-            ready = turned.rotate(angle, resample=Image.Resampling.BICUBIC, fillcolor=255)
-        ready = ready.filter(ImageFilter.MedianFilter(3))
-    words = engine.read(ready, dpi, _PAGE_SECONDS)
-    words = _unskew(words, angle, turned.width, turned.height)
-    return _turn_back(words, turn, picture.width, picture.height)
+            upright = upright.rotate(angle, resample=Image.Resampling.BICUBIC, fillcolor=255)
+        upright = upright.filter(ImageFilter.MedianFilter(3))
+    words = engine.read(upright, dpi, _PAGE_SECONDS)
+    return words, upright, _Turn(turn, angle, picture.width, picture.height)
 
 
 # A raised "th" is read as a trade mark, a raised "st" or "nd" as quotes or stars: only the first is sure.
@@ -202,11 +256,11 @@ def _to_text(words: Sequence[OcrWord], scale: float) -> OcrText:
     repaired = repair_numbers([line[0].text for line in lines])
     heights = [median(w.bottom - w.top for w in line) for line in lines]
     usual = median(heights)
-    text, found, boxes = "", [], []
+    text = ""
+    found: list[RawWord] = []
     for number, line in enumerate(lines):
         if text:
             text += "\n" if line[0].block == lines[number - 1][0].block else "\n\n"
-        start = len(text)
         height = usual if 0.7 * usual <= heights[number] <= 1.4 * usual else heights[number]
         for position, word in enumerate(line):
             piece = repaired.get(number, word.text) if position == 0 else _ORDINAL.sub(_spell_ordinal, word.text)
@@ -216,12 +270,7 @@ def _to_text(words: Sequence[OcrWord], scale: float) -> OcrText:
             for part in piece.split():
                 found.append(RawWord(Span(len(text), len(text) + len(part)), box, round(1.2 * height / scale, 1), False))
                 text += part
-        box = BBox(
-            min(w.x0 for w in line) / scale, min(w.top for w in line) / scale,
-            max(w.x1 for w in line) / scale, max(w.bottom for w in line) / scale,
-        )
-        boxes.append((box, text[start:]))
-    return OcrText(text, tuple(found), _confidence(words), tuple(boxes))
+    return OcrText(text, tuple(found), _confidence(words))
 
 
 def patch_lines(
