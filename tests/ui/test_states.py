@@ -1,0 +1,169 @@
+"""Pages in good and bad states, drawn without a browser: what stands on them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from index import Archive
+from ingest.chunk import find_passages
+from ingest.load import load_file
+from ingest.records import Reading
+from ingest.structure import build_document
+from tests.ui.conftest import PROJECT
+from tests.ui.papers import make_minutes
+
+HASHING = "hashing"
+
+
+@pytest.fixture(scope="module")
+def shelf_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One set of minutes, read without tags (which would need the language model)."""
+    path = make_minutes(tmp_path_factory.mktemp("papers"))
+    archive_path = tmp_path_factory.mktemp("shelf") / "archive"
+    with Archive.open(archive_path, create=True, embedder=HASHING) as archive:
+        document = build_document(load_file(path))
+        passages = find_passages(document, archive.embedder.count_tokens)
+        archive.put(Reading(document, (), (), passages))
+    return archive_path
+
+
+@pytest.fixture
+def empty_dir(tmp_path: Path) -> Path:
+    Archive.open(tmp_path / "archive", create=True, embedder=HASHING).close()
+    return tmp_path / "archive"
+
+
+def draw(monkeypatch: pytest.MonkeyPatch, archive: Path, which: str = "ask", **query: str) -> str:
+    """All HTML of one page of the app, joined."""
+    monkeypatch.setenv("PANELPAPERS_ARCHIVE", str(archive))
+    monkeypatch.setenv("PANELPAPERS_STAFF", "0")
+    monkeypatch.setattr("sys.argv", ["app.py"])
+    if which == "ask":
+        test = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=60)
+    else:
+
+        def script(page: str) -> None:
+            import importlib
+
+            import streamlit as st
+
+            from ui.opening import find_shelf
+            from ui.settings import read_settings
+
+            settings = read_settings()
+            shelf, trouble = find_shelf(settings)
+            parameters = {name: st.query_params.get_all(name) for name in st.query_params}
+            module = importlib.import_module(f"ui.{page}")
+            if page == "papers":
+                module.draw(shelf, parameters, settings, trouble)
+            else:
+                module.draw(shelf, parameters)
+
+        test = AppTest.from_function(script, default_timeout=60, kwargs={"page": which})
+    for name, value in query.items():
+        test.query_params[name] = value
+    test.run()
+    assert not test.exception
+    return "\n".join(element.proto.body for element in test.get("html"))
+
+
+def test_no_archive_says_what_to_run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    html = draw(monkeypatch, tmp_path / "none")
+    assert "panelpapers add" in html
+    assert html.count("<h1") == 1
+
+
+def test_empty_archive_says_what_to_do(monkeypatch: pytest.MonkeyPatch, empty_dir: Path) -> None:
+    assert "There are no papers in this archive yet" in draw(monkeypatch, empty_dir)
+    assert "There are no papers in this archive yet" in draw(monkeypatch, empty_dir, "papers")
+
+
+def test_empty_archive_answers_nothing(monkeypatch: pytest.MonkeyPatch, empty_dir: Path) -> None:
+    assert "Nothing found" in draw(monkeypatch, empty_dir, "search", q="dogs")
+
+
+def test_first_page_offers_examples_of_this_archive(monkeypatch: pytest.MonkeyPatch, shelf_dir: Path) -> None:
+    html = draw(monkeypatch, shelf_dir)
+    assert "For example" in html
+    assert "24 Nov 2022?" in html
+
+
+@pytest.mark.parametrize("page", ["ask", "search"])
+@pytest.mark.parametrize(
+    ("query", "says"),
+    [
+        ({"q": "x" * 10_000}, "10,000 characters long"),
+        ({"q": "?!"}, "no words"),
+        ({"q": "dogs", "from": "soon"}, "not a date"),
+        ({"q": "dogs", "from": "2023", "to": "2022"}, "swap the two dates"),
+        ({"q": "dogs", "min": "much"}, "not an amount"),
+    ],
+)
+def test_queries_that_make_no_sense(
+    monkeypatch: pytest.MonkeyPatch, shelf_dir: Path, page: str, query: dict[str, str], says: str
+) -> None:
+    html = draw(monkeypatch, shelf_dir, page, **query)
+    if page == "ask" and says == "no words":
+        assert 'id="pp-result"' in html or says in html  # refused or refused politely, never an error
+    else:
+        assert says in html
+        assert "pp-notice-problem" in html
+    assert html.count("<h1") >= 1
+
+
+def test_search_shows_place_words_and_counts(monkeypatch: pytest.MonkeyPatch, shelf_dir: Path) -> None:
+    html = draw(monkeypatch, shelf_dir, "search", q="dog wardens")
+    assert "24 Nov 2022" in html
+    assert '<mark class="pp-mark">' in html
+    assert "Kind of paper" in html
+
+
+@pytest.mark.parametrize(
+    ("query", "says"),
+    [
+        ({}, "Choose a paper"),
+        ({"doc": "../../main.db"}, "Choose a paper"),
+        ({"doc": "0123456789abcdef"}, "no paper 0123456789abcdef"),
+    ],
+)
+def test_papers_that_are_not_there(
+    monkeypatch: pytest.MonkeyPatch, shelf_dir: Path, query: dict[str, str], says: str
+) -> None:
+    assert says in draw(monkeypatch, shelf_dir, "paper", **query)
+
+
+@pytest.mark.parametrize(
+    ("query", "says"),
+    [
+        ({"page": "99"}, "here is the last"),
+        ({"at": "999999-1000000"}, "no longer there"),
+        ({"page": "-1", "at": "9-3", "lit": "x", "tags": "NOPE"}, "no longer there"),
+    ],
+)
+def test_places_in_a_paper(monkeypatch: pytest.MonkeyPatch, shelf_dir: Path, query: dict[str, str], says: str) -> None:
+    with Archive.open(shelf_dir) as archive:
+        doc_id = archive.papers()[0].doc_id
+    assert says in draw(monkeypatch, shelf_dir, "paper", doc=doc_id, **query)
+
+
+def test_a_span_is_lit_in_the_text_and_on_the_page(monkeypatch: pytest.MonkeyPatch, shelf_dir: Path) -> None:
+    with Archive.open(shelf_dir) as archive:
+        doc_id = archive.papers()[0].doc_id
+        start = archive.document(doc_id).text.index("dog wardens")
+    html = draw(monkeypatch, shelf_dir, "paper", doc=doc_id, at=f"{start}-{start + 11}")
+    assert '<mark class="pp-mark">dog wardens</mark>' in html
+    assert html.count('class="pp-lit"') == 1
+
+
+def test_the_list_of_papers(monkeypatch: pytest.MonkeyPatch, shelf_dir: Path) -> None:
+    html = draw(monkeypatch, shelf_dir, "papers", find="minutes 2022")
+    assert "1 paper found" in html
+    assert "Minutes of the Panel" in html
+    assert "No paper fits" in draw(monkeypatch, shelf_dir, "papers", find="accounts")
+
+
+def test_readers_are_not_offered_staff_work(monkeypatch: pytest.MonkeyPatch, shelf_dir: Path) -> None:
+    assert "Add papers" not in draw(monkeypatch, shelf_dir, "papers")
