@@ -301,10 +301,12 @@ class _PartReader:
 
     def _classify(self, line: Line) -> Match | None:
         text = line.text
-        if len(text.split()) < 2 or len(text) > 2500:
-            return None
         if is_bare(text) and re.search(r"resolved", text, re.I):
             return Match("decision", "resolved", 0, len(text))
+        if len(text.split()) < 2 or len(text) > 2500:
+            return None
+        if self.minutes and text.startswith("that ") and gives_task(text, self.wording):
+            return Match("action", "resolved_task", 0, min(len(text), 80))
         if text.lstrip().lower().startswith(("commitment:", "commitment –", "commitment -", "pledge:")):
             return find_commitment(line, self.wording)
         if ACTION_LABEL.match(text) and (match := find_action(line, self.wording)) is not None and match.cue == "action_label":

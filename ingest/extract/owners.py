@@ -102,6 +102,8 @@ class Directory:
         for key in (form, bare, form.upper() if len(form) <= 4 else form):
             if key in self.by_form:
                 return self.by_form[key]
+        if re.search(r"\bto (?!the\b)", form):
+            return None  # "Clerk to write …" is a task, not an office
         lowered = _SHORT_ROLES.get(form.lower(), form.lower())
         for person in self.people:
             role = (person.role or "").lower()

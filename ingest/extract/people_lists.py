@@ -277,7 +277,7 @@ def _cuts_here(text: str, at: int, match: re.Match[str], end: int) -> bool:
         # "Standards and Scrutiny Manager" is one office; "Mr & Mrs A. Orde" is one entry here
         if re.search(r"\b(?:Mr|Mrs|Ms|Miss|Dr)\.?(?:\s[A-Z][a-z]+)?$", before) and _COUPLE.match(before.lstrip() + " & " + after):
             return False
-        next_chunk = re.split(r",|;|\sand\s|\s&\s|\(| [-–] ", after, maxsplit=1)[0].strip(" .")
+        next_chunk = re.split(r",|;|\sand\s|\s&\s|\(| [-–] |(?<=[a-z])\.\s", after, maxsplit=1)[0].strip(" .")
         if _THE_OFFICE.match(next_chunk):
             return True
         return find_name(next_chunk, lone_surname=find_name(_outside_brackets(before).strip(), lone_surname=True) is not None) is not None

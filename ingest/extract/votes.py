@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ingest.extract.owners import Directory
 
-_NAME = r"(?:(?:the )?(?:(?:County |District |Borough )?(?:Cllr|Councillor|Clr|Mr|Mrs|Ms|Miss|Dr|Sir|Mayor)s?\.? ?)*[A-Z][\w’'.-]*(?: (?:\([A-Z]\)|[A-Z][\w’'-]+)){0,2})"
+_NAME = r"(?:(?-i:(?:the )?(?:(?:County |District |Borough )?(?:Cllr|Councillor|Clr|Mr|Mrs|Ms|Miss|Dr|Sir|Mayor)s?\.? ?)*[A-Z][\w’'.-]*(?: (?:\([A-Z]\)|[A-Z][\w’'-]+)){0,2}))"
 # "Proposed by Cllr Orde, seconded by Cllr Fenn", "Prop: BO 2nd: PF", "Proposed: Cllr Orde Seconded: Cllr Fenn"
 _BY_LABEL = re.compile(
     rf"\b(?:Proposed|Proposer|Prop|Moved|Mover|On the proposal of|On the motion of)\b\.?(?: by)?\s*[:;-]?\s*(?P<mover>{_NAME})\W{{0,4}}\s*(?:and\s+)?(?:was\s+)?(?:Seconded|Seconder|Sec|2nd|2nded|Secd)\b\.?(?: by)?\s*[:;-]?\s*(?P<seconder>{_NAME})",

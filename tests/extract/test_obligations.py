@@ -1,0 +1,192 @@
+"""What is read as a decision, an action, a recommendation or a commitment, and what must not be."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.extract import extract_obligations, find_attendance
+from ingest.records import Obligation
+from tests.extract.papers import find_mentions, make_paper
+
+PRESENT = "Present: Ann Dale (AD) (Chair), Paul Fenn (PF), Cllr Ida Orde, Sam Hall (SH)(Clerk)"
+
+
+def read(lines: list[str], **paper: object) -> list[tuple[str, str, Obligation]]:
+    """(kind, quote, obligation) of every row of the paper."""
+    document = find_attendance(make_paper(lines, **paper))  # type: ignore[arg-type]
+    return [(o.kind, document.quote(o.span), o) for o in extract_obligations(document, find_mentions(document))]
+
+
+# one sentence of minutes → the kinds of its rows
+MINUTES = [
+    ("RESOLVED: That the grant of £450 be paid.", ["decision"]),
+    ("Committee resolved to note the update.", ["decision"]),
+    ("RESOLVED: That the Clerk should write to Wenmark Police.", ["action"]),
+    ("RESOLVED: That the sign is approved and that the Clerk should order it.", ["decision", "action"]),
+    ("It was agreed that the fence be mended at a cost of £900.", ["decision"]),
+    ("The minutes of the meeting held on 4 January were confirmed as a true record and signed.", ["decision"]),
+    ("The following accounts were approved for payment:", ["decision"]),
+    ("The application was refused.", ["decision"]),
+    ("The report was noted.", ["decision"]),
+    ("Mrs Dale was elected as Chair for the coming year.", ["decision"]),
+    ("Amendment lost.", ["decision"]),
+    ("Action – that the information be noted", ["decision"]),
+    ("Action: Clerk to obtain three quotations.", ["action"]),
+    ("The lamp at Tolsey Green is out - Action : PF to report it", ["action"]),
+    ("AD to speak to the owner of the mill.", ["action"]),
+    ("Paul will chase the contractor.", ["action"]),
+    ("The Clerk was asked to obtain a quotation.", ["action"]),
+    ("Superintendent Marsh agreed to share the figures with the Panel.", ["action"]),
+    ("Quotations to be obtained for the tree work.", ["action"]),
+    ("A timetable for the review is still to be confirmed.", ["action"]),
+    ("The Board recommended that the Government publish the figures.", ["recommendation"]),
+    ("Paul Fenn suggested that the Panel visit Marlock station.", ["recommendation"]),
+    ("Public bodies must publish what they spend.", ["recommendation"]),
+    ("Diversions will be in place during the works.", ["commitment"]),
+    ("A further update would be provided when the settlement is known.", ["commitment"]),
+    ("She offered to distribute leaflets in Harrowby.", ["commitment"]),
+    ("The hall is scheduled for completion in May 2024.", ["commitment"]),
+    # must not match: finished work, questions, thanks, interests, next meetings, forecasts, other people's decisions
+    ("The wall at Marlock Lane has been repaired.", []),
+    ("No apologies had been received.", []),
+    ("Paul Fenn declared an interest in the item on Tolsey Mill.", []),
+    ("The next meeting will be held on 9 April 2024.", []),
+    ("Members of the public were invited to participate.", []),
+    ("The Force was asked to provide an update on hate crime.", []),
+    ("The Chair thanked Mrs Dale for her work.", []),
+    ("24/00123/F Mill House – approved", []),
+    ("Members asked whether the scheme would be extended.", []),
+    ("Crime had fallen by 4% in Harrowby.", []),
+    ("I will move at the next meeting that the road be repaired.", []),
+    ("He was elected to Wenmark County Council in 1998.", []),
+]
+
+
+@pytest.mark.parametrize(("sentence", "kinds"), MINUTES, ids=[s[:40] for s, _ in MINUTES])
+def test_sentence_of_minutes(sentence: str, kinds: list[str]) -> None:
+    assert [kind for kind, _, _ in read([PRESENT, "1. Business of the day at Tolsey", sentence])] == kinds
+
+
+REPORTS = [
+    ("I will keep members informed as this work goes on.", ["commitment"]),
+    ("2.4 Ministers should look again at the formula.", ["recommendation"]),
+    ("We urge the Government to think again.", ["recommendation"]),
+    ("A conference is being arranged for the autumn.", ["action"]),
+    ("The Commissioner has awarded £20,000 to the night shelter.", ["decision"]),
+    ("Commitment: Extend the mentor scheme to Marlock", ["commitment"]),
+    ("The pilot reduced reoffending in Harrowby.", []),
+    ("This will help officers to respond.", []),
+    ("You will be aware of the inspection.", []),
+]
+
+
+@pytest.mark.parametrize(("sentence", "kinds"), REPORTS, ids=[s[:40] for s, _ in REPORTS])
+def test_sentence_of_a_report(sentence: str, kinds: list[str]) -> None:
+    assert [kind for kind, _, _ in read(["Report to the Panel", sentence], doc_type="report")] == kinds
+
+
+def test_only_labels_count_in_other_papers() -> None:
+    rows = read(["The stall will be open on Saturday.", "RESOLVED: That the policy be adopted."], doc_type="newsletter")
+    assert [(kind, quote) for kind, quote, _ in rows] == [("decision", "RESOLVED: That the policy be adopted.")]
+
+
+def test_items_of_a_resolution_are_rows_and_the_lead_is_not() -> None:
+    rows = read([PRESENT, "RESOLVED:", "• That the accounts are approved for the year", "• That the Clerk should publish them", "2. Trees"], headings=("2. Trees",))
+    assert [(kind, quote) for kind, quote, _ in rows] == [
+        ("decision", "• That the accounts are approved for the year"),
+        ("action", "• That the Clerk should publish them"),
+    ]
+
+
+def test_enumeration_in_one_sentence() -> None:
+    text = "RESOLVED: Subject to funding, (i) to buy the new mower from Orde Ltd; (ii) to sell the old mower to the club; and (iii) to authorise the Clerk to arrange delivery before May."
+    rows = read([PRESENT, text])
+    assert [kind for kind, _, _ in rows] == ["decision", "decision", "action"]
+    assert rows[1][1] == "(ii) to sell the old mower to the club"
+
+
+def test_motion_is_not_a_decision_until_carried() -> None:
+    rows = read([PRESENT, "(7) Mr Fenn proposed, and Mrs Orde seconded the following amendment:", "“That £75k will be moved to the bus fund.”", "The voting was as follows:", "For (12)", "Against (4)", "Amendment carried."])
+    assert [(kind, quote) for kind, quote, _ in rows] == [("decision", "Amendment carried.")]
+
+
+def test_the_same_task_in_a_closing_list_is_one_row() -> None:
+    rows = read([PRESENT, "The notice board at Marlock Green has rotted. PF to repair the notice board at Marlock Green.", "Summary", "PF to repair notice board Marlock Green"])
+    assert len([kind for kind, _, _ in rows if kind == "action"]) == 1
+
+
+def test_action_log_keeps_open_tasks_only() -> None:
+    rows = read([PRESENT, "No\tAction\tOwner\tUpdate", "1\tWrite to the bus company about stops\tSH\tCompleted", "2\tAsk for a map of the drains\tPF\tOngoing"])
+    assert [(quote, o.owner) for _, quote, o in rows] == [("Ask for a map of the drains", "Paul Fenn")]
+
+
+# (lines after the attendance list, owner of the first row)
+OWNERS = [
+    (["Action: Clerk to obtain three quotations."], "Sam Hall, Clerk"),
+    (["PF and AD to meet the owner."], "Paul Fenn; Ann Dale, Chair"),
+    (["Action: Confirm the date of the visit (Paul Fenn)."], "Paul Fenn"),
+    (["The forms still await a signature and will be sent on.", "ACTION: PF"], "Paul Fenn"),
+    (["Training will be delivered by Tolsey Trust."], "Tolsey Trust"),
+    (["Cllr Orde has visited the site. She will report to the trust."], "Ida Orde, Cllr"),
+    (["It was agreed that SH will ask him to proceed."], "Sam Hall, Clerk"),
+]
+
+
+@pytest.mark.parametrize(("lines", "owner"), OWNERS, ids=[lines[0][:40] for lines, _ in OWNERS])
+def test_owner(lines: list[str], owner: str) -> None:
+    rows = read([PRESENT, "1. Business of the day at Tolsey", *lines])
+    assert rows[0][2].owner == owner
+
+
+def test_i_is_whoever_signs_and_inferred() -> None:
+    rows = read(["Report to the Panel", "I will publish the plan in May.", "Ann Dale", "Police and Crime Commissioner for Wenmark"], doc_type="report")
+    assert rows[0][2].owner == "Ann Dale, Police and Crime Commissioner for Wenmark"
+    assert rows[0][2].owner_inferred
+
+
+# (sentence, due, inferred); the meeting was on 12 March 2024 and the next is on 9 April 2024
+DUE = [
+    ("AD to write by 30 April 2024.", "2024-04-30", False),
+    ("The path will be resurfaced in May 2024.", "2024-05-31", False),
+    ("RESOLVED: That this be deferred to the next meeting.", "2024-04-09", True),
+    ("PF to report to the April meeting.", "2024-04-09", True),
+    ("The grant will be paid from June 2024.", None, False),
+    ("AD to write about the letter dated 4 January 2024.", None, False),
+]
+
+
+@pytest.mark.parametrize(("sentence", "due", "inferred"), DUE, ids=[s[:40] for s, _, _ in DUE])
+def test_due(sentence: str, due: str | None, inferred: bool) -> None:
+    rows = read([PRESENT, "1. Business of the day at Tolsey", sentence, "Date of next meeting: 9 April 2024"])
+    assert rows[0][2].due == due
+    assert rows[0][2].due_inferred is inferred
+
+
+def test_due_on_the_next_line() -> None:
+    rows = read([PRESENT, "Action: Clerk to set up the group.", "Due: May 2024"])
+    assert (rows[0][2].due, rows[0][2].due_text) == ("2024-05-31", "May 2024")
+
+
+def test_vote_with_mover_and_seconder() -> None:
+    rows = read([PRESENT, "Cllr Orde proposed and Mr Fenn seconded that the grant be paid and this was passed unanimously.", "The precept was approved.", "Prop: PF 2nd: AD"])
+    first, second = rows[0][2], rows[1][2]
+    assert (first.mover, first.seconder, first.vote) == ("Ida Orde, Cllr", "Paul Fenn", "unanimous")
+    assert (second.mover, second.seconder) == ("Paul Fenn", "Ann Dale, Chair")
+
+
+def test_made_on_is_the_meeting_of_the_part() -> None:
+    assert read([PRESENT, "The report was noted."])[0][2].made_on == "2024-03-12"
+
+
+def test_made_on_falls_back_on_the_printed_month() -> None:
+    rows = read(["Performance report", "November 2023", "Commitment: Extend the mentor scheme"], doc_type="performance_report", held=None)
+    assert rows[0][2].made_on == "2023-11"
+
+
+def test_rows_are_sorted_and_quote_the_text() -> None:
+    rows = read([PRESENT, "PF to write. The report was noted."])
+    assert [quote for _, quote, _ in rows] == ["PF to write.", "The report was noted."]
+
+
+def test_empty_paper() -> None:
+    assert read([]) == []
