@@ -106,6 +106,7 @@ def test_register_and_threads() -> None:
     for row in threads:
         days = [step["date"] for step in row["steps"]]  # type: ignore[attr-defined]
         assert days[0] == row["made_on"]
+        assert days == sorted(days)
 
 
 @pytest.mark.parametrize(
