@@ -17,7 +17,7 @@ NOT_BODY = r"(?!['’]?s?\s+(?:Chambers?|Offices?|House|Room|Rooms|Tax|Buildings
 NAME = re.compile(
     rf"(?:\b[A-Z][\w’'.-]*(?:\s(?:&|and|of|for|the|with|on|in|upon)(?=\s))*\s(?:(?:&|and|of|for|the)\s)*){{0,8}}\b{NOUN}\b{NOT_BODY}(?:\s+\([A-Z]{{2,6}}\))?"
 )
-FRIENDS = re.compile(r"\b(?:Friends|Governors|Trustees) of (?:the )?(?:[A-Z][\w’'-]+\s?)+")
+FRIENDS = re.compile(r"\bFriends of (?:the )?(?:[A-Z][\w’'-]+\s?)+")
 SOCIETY = re.compile(r"\b(?:[A-Z][\w’'&-]+\s)+(?:IPS|Ltd|Limited|CIO|Trust|Society|Association)\b")
 # Words before the name that are not part of it: "Minutes of the …", "To the Chair and Members of the …".
 LEAD = re.compile(
@@ -51,6 +51,7 @@ WHOLE_COUNCIL = re.compile(
     r"^(?:(?:full|county|parish|town|community|city|district|borough|metropolitan)\s+)*council$", re.IGNORECASE
 )
 LONG_LINE = 160
+CAPITAL_RUN = re.compile(r"\b[A-Z][A-Z’'&-]+(?:\s+[A-Z&][A-Z’'&-]*)+\b")
 
 
 def find_names(text: str) -> list[str]:
@@ -87,16 +88,12 @@ def find_body(head: Sequence[HeadLine], paper: str) -> str | None:
     scores: Counter[str] = Counter()
     shown: dict[str, str] = {}
     for rank, line in enumerate(head):
-        text = natural_case(line.text, paper) if line.capitals else line.text
+        text = CAPITAL_RUN.sub(lambda match: natural_case(match.group(), paper), line.text)
         if len(text) > 400 or line.item:
             continue
         friends = FRIENDS.search(text)
         if friends is not None and rank < 8 and (line.bold or line.capitals or rank < 3):
-            return (
-                re.sub(r"\s+(?:Meeting|Minutes|Agenda|AGM|Annual).*$", "", friends.group())
-                .removeprefix("Trustees of The ")
-                .strip()
-            )
+            return re.sub(r"\s+(?:Meeting|Minutes|Agenda|AGM|Annual).*$", "", friends.group()).strip()
         for name in find_names(text):
             if len(name.split()) > 10:
                 continue

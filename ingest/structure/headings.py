@@ -121,7 +121,7 @@ def _mark_run_in(blocks: Sequence[Block]) -> None:
     """ "14. Street lights: the Clerk reported …": numbered minutes that open with their own title."""
     numbered = [block for block in blocks if block.number is not None and not block.nested and block.table is None]
     main = [block for block in numbered if not SUB_LABEL.match(block.number or "")]
-    titled = {id(block): title for block in main if block.kind != "heading" and (title := _run_in_title(block))}
+    titled = {id(block): run_in for block in main if block.kind != "heading" and (run_in := _run_in_title(block))}
     style: Counter[str] = Counter()
     total: Counter[str] = Counter()
     for block in main:
