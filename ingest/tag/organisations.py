@@ -34,6 +34,7 @@ _SENTENCE_STARTS = frozenset(
     """The A An This That These Those In On At By For From With To Of As If When While Where Since After Before During Following Both Each Every Our Their His Her Its My Your All Any Some No Not
     Also And But Or So However Currently Recently Once Until Although Because Both Between Following Further Local Existing New Present Apologies Action Resolved RESOLVED AGREED Agreed Source Via Dear Email Note Notes Contact Commitment Visit
     Commissioned Police’s How What Why Who Whose Which Whether Does Do Did Is Are Was Were Has Have Had Can Could Will Would Should May Might Must Using Via Under Over Across Through Within Without Including
+    January February March April May June July August September October November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday
     Include Please See Visit Then There Here Additional Other Another Several Many Most More Such Only Even Just Now Today Members Dear Report Update Thanks Welcome Meeting Meetings Minutes Agenda Item Chair Force
     I We You He She It They My Two Three Four Five Six Seven Eight Nine Ten Reports Questions Re Ref""".split()
 ) - {"Working", "New", "Local"}
@@ -103,6 +104,7 @@ def named_bodies(text: str) -> Iterator[Candidate]:
             continue
         if match["head"] in ("Office",) and rest.startswith(("Chief", "Mr", "Leader")):
             continue
+        end -= len(text[start:end]) - len(text[start:end].rstrip("’'"))
         yield Candidate(start, end, "ORG", _spaces(text[start:end]), weight=66)
 
 
@@ -168,6 +170,8 @@ def _name_ending_at(text: str, head: re.Match[str]) -> Candidate | None:
         kept.pop()
     if not kept:
         return None
+    if len(kept) > 2 and kept[-1][0].isupper() and spelled_out(" ".join([*(token for token, _, _ in reversed(kept[:-1])), word]), kept[-1][0]):
+        kept.pop()  # a list of abbreviations: "TFA Tolsey Fire Authority"
     words = [token for token, _, _ in reversed(kept)]
     named = [token for token in words if token not in _CONNECTORS]
     if all(token in GENERIC for token in named) and not _fixed_class(words, word):
@@ -273,12 +277,18 @@ def spelled_out(before: str, short: str) -> str | None:
     return before[start:] if index < 0 and start is not None else None
 
 
-_BODY_WORD = re.compile(rf"\b(?:{'|'.join(map(re.escape, [*HEADS, *OF_HEADS]))})\b")
-
-
 def is_body_name(name: str) -> bool:
-    """Whether a spelled-out name is that of a body, by a word for a body in it."""
-    return _BODY_WORD.search(name) is not None or name in BODIES.values()
+    """Whether a spelled-out name is that of a body: it ends in a word for one, or has "Directorate of", "Office for"."""
+    words = name.split()
+    if name in BODIES.values() or words[-1] in HEADS:
+        return True
+    return words[-1] not in NOT_BODIES - {"Ethics", "Justice", "Policing", "Education", "Transport", "Health", "Environment"} and any(
+        head in OF_HEADS and link in ("of", "for") for head, link in zip(words, words[1:], strict=False)
+    )
+
+
+# "Minimum Revenue Provision", "Service Improvements": what ends like this is a thing done, not a body.
+_ABSTRACT = re.compile(r"(?:tion|ment|ance|ence|ness|ism|ic|ist)s?$|it(?:y|ies)$|ings$")
 
 
 def sift_guess(text: str, start: int, end: int, lower_words: Container[str]) -> Candidate | None:
@@ -301,6 +311,8 @@ def sift_guess(text: str, start: int, end: int, lower_words: Container[str]) -> 
     if words[-1] in NOT_BODIES or any(word in _PERSON_STOP or word in _POST_HEADS for word in words):
         return None
     if any(char.isdigit() for char in name) or ":" in name or "•" in name or " – " in name or " - " in name:
+        return None
+    if _ABSTRACT.search(words[-1]) and words[-1] not in HEADS:
         return None
     if words[0] in ("Fund", "Report", "Minutes", "Head", "Members", "Notes", "Draft"):
         return None

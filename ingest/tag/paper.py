@@ -27,6 +27,7 @@ Guesses = list[tuple[int, int, str]]
 """The model's entities in one piece: (start, end, label)."""
 
 _CONTACT = re.compile(r"https?://[^\s<>\"]+|www\.[^\s<>\"]+|[\w.+\\-]+@[\w.\\-]+\w|<a href=[^>]*>")
+_PLACE_CUE = re.compile(r"\b(?:in|at|near|from|to|around|across|outside|towards|of|within|between|via|into|and)[ \u00a0]$|,[ \u00a0]$")
 _LOWER_WORD = re.compile(r"(?<![\w’'])[a-z]{3,}")
 _PLACE_BODY = re.compile(
     r"(?P<place>[A-Z][a-z'’-]+(?:-(?:on|upon|by|in|under|le|the)-[A-Z][a-z]+|[ ][A-Z][a-z]+)?)[ ](?:(?:Borough|County|District|City|Town|Parish|Community|Metropolitan Borough)?[ ]?Council|Village Hall|Town Hall|Parish Meeting)\b"
@@ -101,7 +102,7 @@ def _guesses(text: str, guesses: Iterable[Guesses] | None) -> Iterator[Candidate
                 name = re.sub(r"^(?:[Tt]he )|['’]s$", "", text[start:end])
                 if re.fullmatch(r"[A-Z][a-z]+(?:[ -](?:[A-Z][a-z]+|on|upon|in|by|le|the))*", name) and name.split()[-1] not in people.NOT_NAMES:
                     start += text[start:end].find(name)
-                    if is_place(text, start, start + len(name), name):
+                    if _PLACE_CUE.search(text[max(0, start - 12) : start]) and is_place(text, start, start + len(name), name):
                         yield Candidate(start, start + len(name), "GPE", name, weight=42)
 
 

@@ -67,7 +67,7 @@ def _split_names(text: str, start: int, end: int) -> list[tuple[int, int]]:
     if len(words) < 4:
         return [(start, end)]
     for i in range(2, len(words) - 1):
-        if words[i][2] in GIVEN_NAMES and words[0][2] in GIVEN_NAMES:
+        if words[i][2] in GIVEN_NAMES and (words[0][2] in GIVEN_NAMES or (len(words) == 4 and words[1][2] not in GIVEN_NAMES)):
             return [(start, words[i - 1][1]), *_split_names(text, words[i][0], end)]
     return [(start, end)]
 
@@ -76,6 +76,8 @@ def _person(text: str, start: int, end: int, weight: int) -> Iterator[Candidate]
     end = _letters_off(text, start, _cut_at_stop(text, start, end))
     for a, b in _split_names(text, start, end):
         name = text[a:b]
+        if len(name.rstrip(".")) < 2:
+            continue
         if (name and name.split()[0].strip(".,") not in _STOP | {"The"}) or re.match(r"[A-Z]\.?[ ]", name):
             yield Candidate(a, b, "PERSON", None, weight=weight)
 

@@ -114,7 +114,7 @@ def _remit_end(text: str, match: re.Match[str]) -> int | None:
     place = GAZETTEER.match(text, start)
     if place is not None and place.end() >= start + len(remit.split(",")[0].split(" and ")[0]):
         return None
-    cut = re.search(r",[ \u00a0]+(?![A-Z][a-z]+(?:,| and | & )[ \u00a0]*)|[ \u00a0](?:Cllr|Councillor|Mr|Mrs|Ms|Dr|Miss|PCC)\b", remit)
+    cut = re.search(r",[ \u00a0]+(?![A-Z][a-z]+(?:,| and | & )[ \u00a0]*)|[ \u00a0]and[ \u00a0]the\b|[ \u00a0](?:Cllr|Councillor|Mr|Mrs|Ms|Dr|Miss|PCC)\b", remit)
     if cut is not None:
         remit = remit[: cut.start()]
     return start + len(remit.rstrip(" ,"))
@@ -174,7 +174,7 @@ def _trim_run(text: str, run: str, run_start: int) -> tuple[list[str], int]:
     for i, (token, _, _) in enumerate(kept):
         if token in ("and", "&") and i + 1 < len(kept):
             left = kept[i + 1][0]
-            if left in HEADS or left in ("Clerk", "Chair", "Chairman", "Executive", "Constable", "Commissioner", "Council", "Police", "Mayor", "Leader"):
+            if left in HEADS or left in ("Clerk", "Chair", "Chairman", "Executive", "Constable", "Commissioner", "Council", "Police", "Mayor", "Leader", "Department", "Directorate", "Team", "Unit"):
                 kept = kept[:i]
                 break
         if token == "of":
