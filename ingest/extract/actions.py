@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 
 from ingest.extract.cues import ACTIONS
+from ingest.extract.directory import Directory
 from ingest.extract.lines import Line, Match, Wording
-from ingest.extract.owners import Directory, read_owner_label
+from ingest.extract.owners import read_owner_label
 from ingest.records import Cell, Document, Table
 from ingest.spans import Span
 
@@ -71,7 +72,7 @@ def read_label_owner(directory: Directory, text: str) -> tuple[str, bool] | None
     bare = text.strip()
     if len(bare) <= 14 and re.fullmatch(r"[A-Z][A-Za-z]{1,4}(?:\s?[/,&]\s?[A-Z][A-Za-z]{1,4}\s?)*/?|ALL|All", bare):
         pieces = re.split(r"\s?[/,&]\s?", bare.rstrip("/"))
-        if all(piece == piece.upper() or directory._lookup(piece) is not None for piece in pieces):
+        if all(piece == piece.upper() or directory.lookup(piece) is not None for piece in pieces):
             return read_owner_label(directory, bare.rstrip("/"))
     return None
 

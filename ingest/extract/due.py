@@ -20,8 +20,13 @@ _NAMED_MEETING = re.compile(
     r"\b(?:the )?(January|February|March|April|May|June|July|August|September|October|November|December) (?:[A-Z][\w’'-]+ ){0,3}?(?:meeting|agenda|AGM|session)\b"
 )
 _DUE_LABEL = re.compile(r"\b(?:Due|Deadline|By when|Target date|Complete by|Timescale)\s*[:–-]\s*([^\n.;]{2,60})", re.I)
-_NEXT_DATE_LINE = re.compile(
-    r"\b(?:dates?(?:,? (?:time|place|and|venue|&|/|,)+)* of (?:the )?(?:next|future)|next [\w ’'-]{0,40}?(?:meetings?|will be|to be held|is|takes place)|meetings? (?:will|to) be held|future meetings?|date of next)\b", re.I
+# "12. Date of next meeting: 9 April", "Next Panel meeting – …", "Dates of future meetings"
+_ANNOUNCED = re.compile(
+    r"^\W*(?:\d+(?:[./]\d+)*[.)]?\s+)?(?:(?:the )?(?:dates?|time|place|venue)(?:,? (?:dates?|time|place|and|venue|&|/|,)+)* of (?:the )?(?:next|future|forthcoming)[\w ’'-]{0,30}|(?:the )?next [\w ’'-]{0,30}?meetings?|future meetings?|meeting dates?)\b",
+    re.I | re.M,
+)
+_MENTIONED = re.compile(
+    r"\b(?:date of (?:the )?next [\w ’'-]{0,30}meeting|(?:the )?next [\w ’'-]{0,40}?meeting (?:will be|is|to be held|takes place|would be|on|has been|was)|meetings? (?:will|to) be held)\b", re.I
 )
 _MONTHS = "january february march april may june july august september october november december".split()
 
@@ -66,18 +71,24 @@ class Calendar:
         return None
 
     def _read_next_meeting(self, part: Part) -> str | None:
+        """The printed day of the next meeting: the first day after the meeting's own where it is announced.
+
+        A line that begins with it ("12. Date of next meeting: …") is believed before words in the middle of a
+        sentence, which may speak of another meeting.
+        """
         text = self.document.text
         held = part.date or self.document.meeting_date or ""
-        best: str | None = None
-        for line in _NEXT_DATE_LINE.finditer(text, part.span.start, part.span.end):
-            stop = min(part.span.end, line.end() + 220)
-            for date in self.within(Span(line.start(), stop)):
-                day = _last_day(date.value)
-                if day and len(day) == 10 and "/" not in (date.value or "") and day > held and text.count("\n", line.end(), date.span.start) <= 2:
-                    if best is None or day < best:
-                        best = day
-                    break
-        return best
+        for pattern, reach in ((_ANNOUNCED, 160), (_MENTIONED, 70)):
+            days = []
+            for line in pattern.finditer(text, part.span.start, part.span.end):
+                for date in self.within(Span(line.end(), min(part.span.end, line.end() + reach))):
+                    day = _last_day(date.value)
+                    if day and len(day) == 10 and "/" not in (date.value or "") and day > held and text.count("\n", line.end(), date.span.start) <= 2:
+                        days.append(day)
+                        break
+            if days:
+                return min(days)
+        return None
 
 
 def _last_day(value: str | None) -> str | None:
@@ -108,12 +119,15 @@ def find_due(calendar: Calendar, part: Part, span: Span, made_on: str | None, ki
     ahead = [_ahead(m, made_on) if m.span.start >= span.start + cue_start else m for m in calendar.within(span)]
     dates = [m for m in ahead if _may_be_due(text, span, m, made_on)]
     if kind == "decision":
-        dates = [m for m in dates if re.search(r"\d.*(?:[-–]|\bto\b).*\d", m.text) or re.search(r"\b(?:by|before|for|no later than|in time for|until|[-–])\s+(?:the\s+)?(?:end of\s+)?$", text[span.start : m.span.start], re.I)
+        dates = [m for m in dates if re.search(r"\d.*(?:[-–]|\bto\b).*\d", m.text) or re.search(r"\b(?:by|before|for|no later than|in time for|until|[-–]|(?:put back|deferred|moved|postponed|adjourned)\s+to)\s+(?:the\s+)?(?:end of\s+)?$", text[span.start : m.span.start], re.I)
                  or re.match(r"\s+(?:[A-Z][\w’'-]+\s){0,3}(?:meeting|agenda|newsletter)", text[m.span.end : span.end], re.I)]
     if dates:
         strict = [m for m in dates if re.search(r"\b(?:by|before|in time for|no later than|deadline[^.]{0,20})\s+(?:the\s+)?(?:end of\s+)?$", text[span.start : m.span.start], re.I)]
         dates = strict or dates
         best = dates[-1] if kind == "commitment" and len(dates) > 1 and _joined(text, dates) else dates[0]
+        meeting = calendar.next_meeting(part)
+        if meeting and re.search(r"\b(?:meeting|agenda|AGM)\b", sentence, re.I) and (best.value or "").startswith(meeting[:7]) and "/" in (best.value or ""):
+            return Due(meeting, text[best.span.start : best.span.end], True)  # "the April meeting", "re-agenda for April"
         return Due(_last_day(best.value), text[best.span.start : best.span.end], best.inferred)
     named = _NAMED_MEETING.search(sentence)
     if named:
@@ -153,6 +167,6 @@ def _may_be_due(text: str, span: Span, date: Mention, made_on: str | None) -> bo
     if re.search(r"\b(?:end|beginning|start|middle|part) of (?:the )?$", before):
         return True
     after = text[date.span.end : span.end]
-    if _NOT_DUE_BEFORE.search(before) and not re.search(r"\b(?:by|before)\b[^.]{0,12}$", before):
+    if _NOT_DUE_BEFORE.search(before) and not re.search(r"\b(?:by|before)\b[^.]{0,12}$|\b(?:put back|deferred|moved|postponed|adjourned) to (?:the )?$", before):
         return bool(re.search(r"\bconsultation until\s+$", before)) or bool(re.search(r"\bto(?: the)?\s+$", before) and "/" not in (date.value or ""))
     return not re.match(r"\s+(?:minutes|edition of the accounts)\b", after)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ingest.extract.cues import NEVER, TASK_VERBS, Cue
-from ingest.extract.owners import Directory
+from ingest.extract.directory import Directory
 from ingest.records import ObligationKind, Paragraph, Part
 from ingest.spans import Span
 

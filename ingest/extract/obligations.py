@@ -26,10 +26,12 @@ from ingest.extract.decisions import (
     read_outcome,
     split_enumeration,
 )
+from ingest.extract.directory import Directory, read_directory
 from ingest.extract.due import Calendar, find_due
 from ingest.extract.lines import PERSON_MARK, Line, Match, Row, Wording
-from ingest.extract.owners import Directory, attendance_spans, find_owner, find_subject_before, read_directory
+from ingest.extract.owners import attendance_spans, find_owner, find_subject_before
 from ingest.extract.recommendations import find_recommendation, opens_recommendations
+from ingest.extract.repeats import drop_repeats
 from ingest.extract.sentences import find_sentences
 from ingest.extract.topics import find_topic
 from ingest.extract.votes import is_vote_line, read_label_alone, read_vote
@@ -65,43 +67,6 @@ def extract_obligations(document: Document, mentions: tuple[Mention, ...]) -> tu
         reader = _PartReader(document, part, calendar, lists)
         found += reader.read()
     return tuple(sorted(found, key=lambda o: (o.span.start, o.span.end)))
-
-
-def drop_repeats(rows: list[Row]) -> list[Row]:
-    """One row an obligation: the same words again (a motion, then its resolution) and tasks listed again at the end.
-
-    Of equal wording the resolution is kept, else the first. A task of an action log or a closing list that repeats a
-    row above it (three fifths of its content words, and all owners it names) is dropped.
-    """
-    kept: dict[str, Row] = {}
-    for row in rows:
-        key = re.sub(r"\W+", "", re.sub(r"^\W*\(?\w{1,3}[.)]\s", "", row.line.text)).lower()
-        have = kept.get(key)
-        if have is None or (row.cue == "resolved" and have.cue != "resolved" and len(row.line.text.split()) > 5):
-            kept[key] = row
-        elif len(row.line.text.split()) <= 5:  # "Approved." stands for another thing each time
-            kept[f"{key}{row.span.start}"] = row
-    unique = sorted(kept.values(), key=lambda row: row.span.start)
-    words = [_content_words(row.line.text) for row in unique]
-    result: list[Row] = []
-    for number, row in enumerate(unique):
-        again = row.cue in ("action_log", "person_to", "person_will", "to_be_done", "asked_to") and any(
-            unique[other].kind in ("action", "decision", "commitment")
-            and unique[other].line.paragraph.paragraph_id != row.line.paragraph.paragraph_id
-            and len(words[number] & words[other]) >= 0.6 * max(3, len(words[number]))
-            for other in range(number)
-        )
-        if not again:
-            result.append(row)
-    return result
-
-
-_SMALL = frozenset("the a an to of in on for and or with by at from as be is are was were will would should that this it its their his her re any all has have had not if so then than also agreed action clerk".split())
-
-
-def _content_words(text: str) -> frozenset[str]:
-    """Stems of the words that carry the task: five letters, without small words and numbers of items."""
-    return frozenset(word[:5] for word in re.findall(r"[a-z]{2,}", text.lower()) if word not in _SMALL)
 
 
 class _PartReader:
@@ -230,10 +195,10 @@ class _PartReader:
                 return True  # a caption between items ("Revenue budget") leaves the list open
             self.lead = None
             return False
-        if not lead.bare and not holder and not re.match(r"^\W*(?:\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]\s*)?(?:That|To|Agree|Note|Approve)\b", text):
-            if lead.kind == "decision":
-                lead.items += 1
-                return False
+        settles = re.match(r"^\W*(?:\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]\s*)?(?:That|To|Agree|Note|Approve)\b", text)
+        if lead.kind == "decision" and not (lead.bare or holder or settles):
+            lead.items += 1
+            return False
         if lead.bare and lead.items == 0 and text.rstrip().endswith(":"):
             return True  # the resolution begins with words of its own: "Council, having regard to …, agrees:"
         lead.items += 1

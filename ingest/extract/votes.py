@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ingest.extract.owners import Directory
+from ingest.extract.directory import Directory
 
 _NAME = r"(?:(?-i:(?:the )?(?:(?:County |District |Borough )?(?:Cllr|Councillor|Clr|Mr|Mrs|Ms|Miss|Dr|Sir|Mayor)s?\.? ?)*[A-Z][\w’'.-]*(?: (?:\([A-Z]\)|[A-Z][\w’'-]+)){0,2}))"
 # "Proposed by Cllr Orde, seconded by Cllr Fenn", "Prop: BO 2nd: PF", "Proposed: Cllr Orde Seconded: Cllr Fenn"
