@@ -1,6 +1,7 @@
 """Search: words and meaning, fused; then joined back to the truth.
 
     clean       the query's words (query.py)
+    spell       misspelt words set right (spelling.py), short forms and long ones both ways (expand.py)
     words       BM25 of the word index, under the filters
     vectors     cosine of the vector index, under the filters; candidates of the words get theirs too
     fuse        one score (fuse.py)
@@ -13,6 +14,7 @@ Every stage leaves its time and its number of candidates in the trace.
 from __future__ import annotations
 
 import math
+import re
 import time
 
 import numpy as np
@@ -21,8 +23,10 @@ from numpy.typing import NDArray
 from index.embed.base import Embedder
 from index.records import Hit, Query, SearchResult, Stage, Trace
 from index.rerank.maxsim import score_codes
+from index.retrieve.expand import WEIGHT, expand
 from index.retrieve.fuse import fuse
 from index.retrieve.query import SearchText, clean_query
+from index.retrieve.spelling import correct_word
 from index.store.base import Clause, StoredPassage
 from index.store.filters import check_filters
 from index.store.level import LevelIndexes
@@ -32,6 +36,7 @@ from ingest.spans import Span
 
 CANDIDATES = 200
 RERANKED = 200
+MAX_CORRECTED = 12
 RERANK_LEXICAL = 0.1
 """Weight of BM25 over its maximum beside MaxSim; 0.1 was the best of 0, 0.1 and 0.2."""
 
@@ -56,8 +61,12 @@ def search(store: SqliteStore, indexes: LevelIndexes, embedder: Embedder, query:
     indexes.level()
     cleaned = clean_query(query)
     watch.lap("clean", len(cleaned.words), "cut to 2,000 letters" if cleaned.cut else "")
+    cleaned, corrected = _correct(store, indexes, cleaned)
+    besides = expand(cleaned.text, indexes.short_forms())
+    watch.lap("spell", len(corrected) + len(besides), ", ".join([*corrected, *(f"also {form}" for form in besides)]))
     limit = max(CANDIDATES, query.top_k)
-    found = indexes.search_words([Clause(word, fuzzy=True) for word in cleaned.words], query.filters, limit)
+    clauses = [Clause(word) for word in cleaned.words] + [Clause(form, WEIGHT) for form in besides]
+    found = indexes.search_words(clauses, query.filters, limit)
     top = max((score for _, score in found), default=1.0) or 1.0
     lexical = {number: score / top for number, score in found}
     watch.lap("words", len(lexical))
@@ -92,6 +101,19 @@ def search(store: SqliteStore, indexes: LevelIndexes, embedder: Embedder, query:
             break
     watch.lap("join", len(hits))
     return SearchResult(query, tuple(hits), Trace(tuple(watch.stages)))
+
+
+def _correct(store: SqliteStore, indexes: LevelIndexes, cleaned: SearchText) -> tuple[SearchText, list[str]]:
+    """The query with words that no passage holds replaced by the nearest that one does; and what was replaced."""
+    nearest = {word: correct_word(store, indexes, word) for word in cleaned.words[:MAX_CORRECTED]}
+    changes = {word: near for word, near in nearest.items() if near is not None}
+    if not changes:
+        return cleaned, []
+    text = cleaned.text
+    for word, near in changes.items():
+        text = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", near, text)
+    words = tuple(changes.get(word, word) for word in cleaned.words)
+    return SearchText(text, words, cleaned.cut), [f"{word} → {near}" for word, near in changes.items()]
 
 
 def weigh_tokens(indexes: LevelIndexes, text: str, places: list[tuple[int, int]]) -> NDArray[np.float32]:

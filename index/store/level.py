@@ -9,16 +9,20 @@ level at opening and after each batch.
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from index.errors import StoreError
 from index.records import Filters
 from index.store.base import Clause, Ids, Vector
+from index.store.short_forms import ShortForms, gather_forms
 from index.store.sqlite import SqliteStore
 from index.store.vectors import FaissVectors
 from index.store.words import TantivyWords
 
+log = logging.getLogger("panelpapers.archive")
 COMMIT_EVERY = 400
 """Passages after which the writer commits the index of words (an fsync each time)."""
 
@@ -33,6 +37,7 @@ class LevelIndexes:
         self._beside: TantivyWords | None = None
         self._beside_range = (-1, -1)
         self._seen = -1
+        self._forms: ShortForms | None = None
         self._filter_ids: dict[Filters, Ids] = {}
         self.recovered = tuple(message for message in (self.words.recovered, self.vectors.recovered) if message)
         self.lag = self._store.sequence() - self.words.sequence
@@ -66,6 +71,7 @@ class LevelIndexes:
                 self.words.refresh()
             self._fill_beside(sequence)
             self._filter_ids.clear()
+            self._forms = None
             self._seen = sequence
 
     def _fill_beside(self, sequence: int) -> None:
@@ -90,11 +96,22 @@ class LevelIndexes:
         with self._guard:
             covered = self.words.sequence
             if covered != sequence:
-                self.words.delete(self._store.deleted_since(covered))
-                self.words.put(self._store.passages_since(covered))
-                self.words.commit(sequence)
+                try:
+                    self._replay_words(covered, sequence)
+                except StoreError as error:
+                    if "no space" in str(error):
+                        raise
+                    # e.g. a file of deletions that a killed writer left behind is in the way: make the words anew
+                    log.warning("the index of words is made anew: %s", error)
+                    self.words.clear()
+                    self._replay_words(0, sequence)
             self._seen = -1
             self.level()
+
+    def _replay_words(self, covered: int, sequence: int) -> None:
+        self.words.delete(self._store.deleted_since(covered))
+        self.words.put(self._store.passages_since(covered))
+        self.words.commit(sequence)
 
     def pending(self) -> int:
         """Changes of the truth that the words on disk do not cover yet."""
@@ -138,6 +155,12 @@ class LevelIndexes:
 
     def get_vectors(self, ids: Iterable[int]) -> dict[int, Vector]:
         return self.vectors.vectors(ids)
+
+    def short_forms(self) -> ShortForms:
+        """Short forms that the papers spell out; read once a change."""
+        if self._forms is None:
+            self._forms = gather_forms(self._store.short_forms())
+        return self._forms
 
     def count(self) -> int:
         """Passages in the archive, about."""

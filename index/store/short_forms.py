@@ -7,6 +7,8 @@ the short form must be found in the words before the bracket, right to left, the
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 BRACKET = re.compile(r"\(\s*[\"'“‘]?([A-Z][A-Za-z0-9&/-]{1,9})[\"'”’]?\s*\)")
 WORD = re.compile(r"[^\W_][\w’'&/-]*")
@@ -50,3 +52,28 @@ def _find_long(short: str, before: str) -> str | None:
     if not 2 <= len(names) <= len(letters) + 2 or len(long) < len(short) + 4:
         return None
     return long
+
+
+@dataclass(frozen=True, slots=True)
+class ShortForms:
+    """``long_of`` by short form as printed, ``short_of`` by folded long form."""
+
+    long_of: dict[str, str]
+    short_of: dict[str, str]
+
+
+def gather_forms(pairs: Iterable[tuple[str, str, int]]) -> ShortForms:
+    """``pairs``: (short form, long form, papers), most papers first.
+
+    Only forms that mean one thing: of several long forms that of most papers is taken, when no other is as common.
+    """
+    long_of: dict[str, tuple[str, int]] = {}
+    tied: set[str] = set()
+    short_of: dict[str, str] = {}
+    for short, long, papers in pairs:
+        if short not in long_of:
+            long_of[short] = (long, papers)
+        elif papers == long_of[short][1] and long.casefold() != long_of[short][0].casefold():
+            tied.add(short)
+        short_of.setdefault(" ".join(long.casefold().split()), short)
+    return ShortForms({short: long for short, (long, _) in long_of.items() if short not in tied}, short_of)

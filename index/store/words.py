@@ -10,6 +10,7 @@ Text is cut into words here, not by tantivy: "£1,817,951" is one word and the s
 
 from __future__ import annotations
 
+import contextlib
 import re
 import shutil
 import threading
@@ -154,6 +155,9 @@ class TantivyWords:
     def _get_writer(self) -> tantivy.IndexWriter:
         if self._writer is None:
             self._writer = self._index.writer(HEAP if self._folder else 15_000_000, 1)
+            if self._folder is not None:
+                # a writer that was killed leaves files that no commit names, and the next would trip over them
+                self._writer.garbage_collect_files()
         return self._writer
 
     def put(self, passages: Sequence[IndexedPassage]) -> None:
@@ -188,11 +192,11 @@ class TantivyWords:
 
     def close(self) -> None:
         with self._guard:
-            if self._writer is not None:
-                with self._errors():
-                    self._writer.rollback()
-                    self._writer.wait_merging_threads()
-                self._writer = None
+            writer, self._writer = self._writer, None
+            if writer is not None:
+                with contextlib.suppress(ValueError, OSError):  # what was not committed is replayed from the truth
+                    writer.rollback()
+                    writer.wait_merging_threads()
 
     # ------------------------------------------------------------ searching
 
