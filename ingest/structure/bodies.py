@@ -88,7 +88,7 @@ def find_body(head: Sequence[HeadLine], paper: str) -> str | None:
     scores: Counter[str] = Counter()
     shown: dict[str, str] = {}
     for rank, line in enumerate(head):
-        text = CAPITAL_RUN.sub(lambda match: natural_case(match.group(), paper), line.text)
+        text = CAPITAL_RUN.sub(lambda match: natural_case(match.group(), paper), natural_case(line.text, paper))
         if len(text) > 400 or line.item:
             continue
         friends = FRIENDS.search(text)

@@ -11,7 +11,7 @@ from ingest.spans import Span
 from ingest.structure.assemble import Laid, lay_out, make_pages, make_paragraphs
 from ingest.structure.blocks import Block
 from ingest.structure.flow import read_blocks
-from ingest.structure.furniture import find_furniture
+from ingest.structure.furniture import find_furniture, find_watermark
 from ingest.structure.headings import mark_headings
 from ingest.structure.lines import Line, body_size, read_lines
 from ingest.structure.metadata import Metadata, read_metadata
@@ -78,10 +78,16 @@ def _warnings(raw: RawPaper, metadata: Metadata) -> tuple[PaperWarning, ...]:
 
 def _read_pages(raw_pages: Sequence[RawPage]) -> tuple[list[Block], list[str], float]:
     pages = [read_lines(page) for page in raw_pages]
+    usual = body_size([line for lines in pages for line in lines])
+    marks: list[str] = []
+    for number, lines in enumerate(pages):
+        pieces, word = find_watermark(lines, usual)
+        marks.append(word)
+        pages[number] = [line for position, line in enumerate(lines) if position not in pieces]
     dropped = find_furniture(pages, [page.height for page in raw_pages])
     furniture = [
-        "\n".join(line.text for position, line in enumerate(lines) if position in drop)
-        for lines, drop in zip(pages, dropped, strict=True)
+        "\n".join([*(line.text for position, line in enumerate(lines) if position in drop), *([mark] if mark else [])])
+        for lines, drop, mark in zip(pages, dropped, marks, strict=True)
     ]
     body_lines: list[Line] = []
     new_page: set[int] = set()

@@ -60,6 +60,28 @@ def find_furniture(pages: Sequence[Sequence[Line]], heights: Sequence[float]) ->
     return found
 
 
+WATERMARK_WORDS = ("DRAFT", "COPY", "CONFIDENTIAL", "SPECIMEN", "SAMPLE", "UNAPPROVED")
+WATERMARK_RATIO = 1.8
+
+
+def find_watermark(lines: Sequence[Line], body: float) -> tuple[set[int], str]:
+    """Positions of the pieces of a word printed large across the page ("T", "AF", "DR"), and that word."""
+    pieces = [
+        position
+        for position, line in enumerate(lines)
+        if line.size > WATERMARK_RATIO * max(body, 6.0)
+        and line.text.replace(" ", "").isalpha()
+        and line.text.isupper()
+        and len(line.text) <= 14
+    ]
+    texts = [lines[position].text.replace(" ", "") for position in pieces]
+    for word in WATERMARK_WORDS:
+        for text in ("".join(texts), "".join(reversed(texts))):
+            if text and text.replace(word, "") == "":
+                return set(pieces), word
+    return set(), ""
+
+
 def _alone(text: str, number: int, count: int, line: Line) -> bool:
     """A bare "12" at the edge is a page number only where a page number could read so."""
     digits = re.findall(r"\d+", text)

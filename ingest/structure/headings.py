@@ -208,6 +208,8 @@ def _numbered_title(block: Block, words: list[str], following: Block | None) -> 
     if len(words) > MAX_SHORT_WORDS + 4 or following is None:
         return False
     number = block.number or ""
+    if block.body_text.rstrip().endswith(":"):
+        return False
     if following.number is not None and following.number.strip("().:") and not _is_below(number, following.number):
         return len(words) <= 10 and block.body_text[:1].isupper() and not re.search(r"[.:]$", block.body_text)
     return block.body_text[:1].isupper()

@@ -106,7 +106,7 @@ def read_labels(position: int, entry: Entry) -> list[Label]:
             add(("plain", ")" if match["plainend"] == ")" else "."), int(match["plain"]), 1)
     else:
         letter, numeral = match["letterno"], match["romanno"]
-        bracket = printed.strip("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+        bracket = re.sub(r"[A-Za-z]", "", printed)
         if letter:
             case = "upper" if letter.isupper() else "lower"
             add(("letter", bracket, case), ord(letter.lower()) - 96, 9)

@@ -1,0 +1,173 @@
+"""Title, body, kind, dates and status, read off the head of invented papers."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.records import Document
+from ingest.structure import build_document
+from ingest.structure.dates import date_in_file_name, find_dates
+from ingest.structure.head import natural_case
+from tests.structure.pages import make_flow, make_page, make_paper
+
+
+def read(lines: list[str], path: str = "paper.txt") -> Document:
+    return build_document(make_flow(lines, path))
+
+
+HEADS = [
+    # (lines, title, body, kind, meeting date)
+    (
+        [
+            "TOLSEY PARISH COUNCIL",
+            "MINUTES OF THE ANNUAL PARISH COUNCIL MEETING HELD ON TUESDAY, 7 MAY 2019",
+            "Present: Cllr Bryony Orde (Chair), Cllr Ann Dale",
+            "1. Apologies",
+            "Apologies were received from Cllr Fenn.",
+            "2. Minutes",
+            "The minutes of the meeting held on 2 April 2019 were signed.",
+        ],
+        "Minutes of the Annual Parish Council Meeting",
+        "Tolsey Parish Council",
+        "minutes",
+        "2019-05-07",
+    ),
+    (
+        [
+            "MARLOCK COMMUNITY COUNCIL",
+            "Minutes of a meeting of the above Council held in Marlock Hall on Monday 29th October 2018 at 7.00pm.",
+            "Present: Cllr Mrs Reeve and the Clerk.",
+            "2579. Police report: attached.",
+            "2580. Public forum: none.",
+            "2581. Apologies: Cllr Dale.",
+        ],
+        "Minutes of a meeting of Marlock Community Council",
+        "Marlock Community Council",
+        "minutes",
+        "2018-10-29",
+    ),
+    (
+        [
+            "WENMARK COUNTY COUNCIL",
+            "AGENDA",
+            "CABINET",
+            "Thursday, 30th January, 2020, at 10.00 am",
+            "1. Apologies",
+            "2. Minutes of the meeting held on 9 January 2020",
+            "3. Budget",
+        ],
+        "Agenda: Cabinet",
+        "Wenmark County Council Cabinet",
+        "agenda",
+        "2020-01-30",
+    ),
+    (
+        [
+            "Report of the Commissioner to the Chair and Members of the Wenmark Police and Crime Panel",
+            "18th September 2018",
+            "Custody Visiting Update",
+            "1. Purpose of Report",
+            "1.1 To tell the Panel about custody visiting since the last meeting in July.",
+            "1.2 Visits are made by volunteers who come unannounced.",
+        ],
+        "Custody Visiting Update",
+        "Wenmark Police and Crime Panel",
+        "report",
+        "2018-09-18",
+    ),
+]
+
+
+@pytest.mark.parametrize(("lines", "title", "body", "kind", "date"), HEADS)
+def test_head(lines: list[str], title: str, body: str, kind: str, date: str) -> None:
+    document = read(lines)
+    assert (document.title, document.body, document.doc_type, document.meeting_date) == (title, body, kind, date)
+    assert not document.warnings
+
+
+def test_letter_has_no_meeting_but_a_day() -> None:
+    document = read(
+        [
+            "Wenmark Police",
+            "Ann Dale, Mayor of Tolsey",
+            "18 September 2019",
+            "Dear Ann,",
+            "Thank you for your letter.",
+            "Bryony Orde",
+        ]
+    )
+    assert (document.doc_type, document.meeting_date, document.published_on) == ("letter", None, "2019-09-18")
+    assert document.title == "Letter to Ann Dale, Mayor of Tolsey"
+
+
+def test_date_from_the_file_name_is_marked() -> None:
+    document = read(["Appendix 2", "Glossary of terms"], "council-2020-02-13_Appendix_2.txt")
+    assert document.meeting_date == "2020-02-13"
+    assert [warning.code for warning in document.warnings] == ["date_from_filename"]
+
+
+STATUS = [
+    (["DRAFT"], [], "draft"),
+    (["Draft minutes, subject to approval at the next meeting"], [], "draft"),
+    ([], ["Chairman: B Orde", "Date: 4 June 2019"], "signed"),
+    ([], ["Chairman:", "Date:"], "unknown"),
+    ([], ["Signed ………………………… (Chairman)", "Dated …………………"], "unknown"),
+    ([], [], "unknown"),
+]
+
+
+@pytest.mark.parametrize(("head", "tail", "expected"), STATUS)
+def test_status(head: list[str], tail: list[str], expected: str) -> None:
+    lines = ["Tolsey Parish Council", "Minutes of the meeting held on 7 May 2019", *head, "Present: Cllr Orde"]
+    assert read([*lines, "1. Bins", "A draft letter was read.", "2. Benches", "Noted.", *tail]).status == expected
+
+
+def test_draft_in_the_footer_only() -> None:
+    pages = [
+        make_page(
+            number,
+            [
+                ("MINUTES OF TOLSEY PARISH COUNCIL", {"bold": True}),
+                "held on 7 May 2019",
+                f"Line {number} of the business of the meeting.",
+                ("2019-05-07 draft minutes v1", {"top": 800.0}),
+            ],
+        )
+        for number in (1, 2, 3)
+    ]
+    assert build_document(make_paper(pages)).status == "draft"
+
+
+DATES = [
+    ("Tuesday 18th September 2018", ["2018-09-18"]),
+    ("on 14 th May 2015 at 7pm", ["2015-05-14"]),
+    ("Wednesday May 9th, 2012", ["2012-05-09"]),
+    ("4/5/2018 and 19.11.10", ["2018-05-04", "2010-11-19"]),
+    ("held on 19 November at the hall", ["--11-19"]),
+    ("November 2019", ["2019-11"]),
+    ("version 1.2.3 of 24/00108", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), DATES)
+def test_dates(text: str, expected: list[str]) -> None:
+    assert [date.iso for date in find_dates(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("minutes-20181029.pdf", "2018-10-29"),
+        ("2018-10-09_SPC_minutes.pdf", "2018-10-09"),
+        ("Minutes_of_the_Panel_18_September_2018.pdf", "2018-09-18"),
+        ("budget-2018-19.pdf", None),
+        ("0a1b2c3d4e5f.pdf", None),
+    ],
+)
+def test_date_in_file_name(name: str, expected: str | None) -> None:
+    assert date_in_file_name(name) == expected
+
+
+def test_natural_case_follows_the_paper() -> None:
+    assert natural_case("TOLSEY-ON-WEN COUNCIL", "of Tolsey-on-Wen Council in May") == "Tolsey-on-Wen Council"
+    assert natural_case("MINUTES OF THE PANEL", "") == "Minutes of the Panel"

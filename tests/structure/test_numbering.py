@@ -1,0 +1,78 @@
+"""Which labels at the start of a line are paragraph numbers."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.structure.blocks import Block
+from ingest.structure.build import set_cited_numbers
+from ingest.structure.flow import make_tokens
+from ingest.structure.numbering import Entry, find_numbers
+
+TABLE = [
+    # (line starts, printed labels that hold)
+    (["1. Welcome", "2. Apologies", "3. Minutes of the last meeting"], ["1.", "2.", "3."]),
+    (["2.1 The Panel met.", "2.2 It agreed.", "2.4 It adjourned."], ["2.1", "2.2", "2.4"]),
+    (["39/20 Hedges", "40/20 Benches", "41/20 Bins"], ["39/20", "40/20", "41/20"]),
+    (["08.23.01 Apologies", "08.23.02 Planning"], ["08.23.01", "08.23.02"]),
+    (["2386. Finance", "2387. Planning", "2388. Highways"], ["2386.", "2387.", "2388."]),
+    (["52 Apologies", "53 Interests", "54 Minutes of the last meeting"], ["52", "53", "54"]),
+    (["(a) the hedge", "(b) the ditch", "(c) the gate"], ["(a)", "(b)", "(c)"]),
+    (["i. 3 October", "ii. 25 October", "iii. 9 November"], ["i.", "ii.", "iii."]),
+    (["Item 1: Minutes", "Item 2: Bins"], ["Item 1:", "Item 2:"]),
+    # dates, amounts and counted things at the start of a line are no numbers
+    (["29 November 2017 Tolsey hall", "30 November 2017 Marlock hall"], []),
+    (["17.5.16 Showers", "18.1.17 Paint"], []),
+    (["1.5 million pounds went to Harrowby"], []),
+    (["12 months later the bridge opened", "13 months later it shut", "14 months later it fell"], []),
+    (["50 per cent of calls", "51 per cent of calls", "52 per cent of calls"], []),
+    # a gap of more than three ends the sequence
+    (["1. Welcome", "2. Bins", "17. unrelated"], ["1.", "2."]),
+]
+
+
+@pytest.mark.parametrize(("lines", "expected"), TABLE)
+def test_labels_hold_by_sequence(lines: list[str], expected: list[str]) -> None:
+    labels = find_numbers([Entry(line) for line in lines]).labels
+    assert [labels[position].printed for position in sorted(labels)] == expected
+
+
+def test_restart_at_one_begins_a_new_sequence() -> None:
+    lines = ["1. A", "2. B", "3. C", "1. A", "2. B"]
+    numbers = find_numbers([Entry(line) for line in lines])
+    assert len(numbers.labels) == 5
+    assert not numbers.nested
+
+
+def test_list_inside_a_numbered_paragraph_is_nested() -> None:
+    lines = ["86. Minutes", "87. Updates", "1. Roads reopened.", "2. Bins emptied.", "3. Bridge shut.", "88. Budget"]
+    numbers = find_numbers([Entry(line) for line in lines])
+    assert numbers.nested == {2, 3, 4}
+
+
+def block(text: str, number: str | None = None, **fields: object) -> Block:
+    made = Block("body", make_tokens(text), 1, number=number)
+    for name, value in fields.items():
+        setattr(made, name, value)
+    return made
+
+
+def test_cited_number_of_items_bullets_and_continuations() -> None:
+    blocks = [
+        block("2.4 The Panel asked for:", "2.4"),
+        block("• a map", kind="item", marker="•"),
+        block("(b) a date", "(b)"),
+        block("It also thanked the staff."),
+        block("14. Bins", "14."),
+        block("1. One", "1.", nested=True),
+        block("Performance", kind="heading"),
+        block("No number stands here."),
+    ]
+    set_cited_numbers(blocks, set())
+    assert [made.cited_number for made in blocks] == ["2.4", "2.4", "2.4", "2.4", "14", "14", None, None]
+
+
+def test_new_part_forgets_the_number() -> None:
+    blocks = [block("3. Bins", "3."), block("Minutes of the Estates Board"), block("Present: B Orde")]
+    set_cited_numbers(blocks, {1})
+    assert [made.cited_number for made in blocks] == ["3", None, None]
