@@ -18,7 +18,8 @@ from pathlib import Path
 
 from flowing import docx_bytes, html_bytes, markdown_bytes
 from markup import Paper, read_source
-from typeset import scan_pdf, typeset_pdf
+from scan import scan_pdf
+from typeset import typeset_pdf
 
 HERE = Path(__file__).resolve().parent
 SOURCES = HERE / "sources"

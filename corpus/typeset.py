@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import io
-import random
 import re
 from collections.abc import Callable
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from markup import Block, Paper, plain, read_source
+from drawing import GREEN, NAVY, PALE, PLUM, Bars, Emblem, masthead
+from markup import Block, Paper, read_source
 from reportlab.lib.colors import HexColor, black, white
 from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_LEFT, TA_RIGHT
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
     BaseDocTemplate,
@@ -32,7 +31,6 @@ from reportlab.platypus import (
     TableStyle,
 )
 
-NAVY, GREEN, PLUM, GREY, PALE = (HexColor(c) for c in ("#1f3864", "#2e5d4b", "#5b2a5e", "#666666", "#e7ebf2"))
 OPCC_ADDRESS = ("Office of the Police and Crime Commissioner for Wenmark", "Kingfisher House, Quay Road", "Harrowby  HW1 4QR")
 FACES = {
     "sans": ("Helvetica", "Helvetica-Bold", "Helvetica-Oblique"),
@@ -49,25 +47,6 @@ HOUSE: dict[str, dict[str, object]] = {
     "decision": {"face": "sans", "size": 11, "lead": 14.2, "colour": NAVY, "margin": 22, "indent": 28},
     "appendix": {"face": "sans", "size": 9.5, "lead": 11.5, "colour": black, "margin": 15, "indent": 26},
 }
-
-
-class Bars(Flowable):
-    """A bar chart as such reports have it: a picture, no figure of it in the text."""
-
-    def __init__(self, values: list[float], colour: object, width: float) -> None:
-        super().__init__()
-        self.values, self.colour, self.width, self.height = values, colour, width, 44 * mm
-
-    def wrap(self, *_: float) -> tuple[float, float]:
-        return self.width, self.height
-
-    def draw(self) -> None:
-        step = self.width / len(self.values)
-        self.canv.setStrokeColor(GREY)
-        self.canv.line(0, 4, self.width, 4)
-        self.canv.setFillColor(self.colour)
-        for place, value in enumerate(self.values):
-            self.canv.rect(place * step + step * 0.22, 4, step * 0.56, (self.height - 8) * value / max(self.values), 0, 1)
 
 
 class Noted(Paragraph):
@@ -320,46 +299,6 @@ class Setter:
         return [self.para(self.meta["title"], fontName=self.bold, fontSize=13, leading=16)]
 
 
-class Emblem(Flowable):
-    """An invented badge and the body's name, as a letterhead has them."""
-
-    def __init__(self, title: str, under: str, colour: object, width: float, layout: str) -> None:
-        super().__init__()
-        self.title, self.under, self.colour, self.width, self.layout = title, under, colour, width, layout
-
-    def wrap(self, *_: float) -> tuple[float, float]:
-        return self.width, 19 * mm
-
-    def draw(self) -> None:
-        c = self.canv
-        c.saveState()
-        tint = GREEN if self.layout == "minutes" else self.colour
-        c.setFillColor(tint)
-        if self.layout == "minutes":
-            path = c.beginPath()
-            path.moveTo(0, 44)
-            path.lineTo(32, 44)
-            path.lineTo(32, 22)
-            path.curveTo(32, 10, 22, 4, 16, 2)
-            path.curveTo(10, 4, 0, 10, 0, 22)
-            path.close()
-            c.drawPath(path, fill=1, stroke=0)
-            c.setFillColor(white)
-            c.rect(14, 8, 4, 32, 0, 1)
-            c.rect(4, 26, 24, 4, 0, 1)
-        else:
-            c.circle(21, 24, 20, 0, 1)
-            c.setFillColor(HexColor("#d9a441"))
-            for turn in range(4):
-                c.rect(11, 12 + turn * 6, 20, 2.4, 0, 1)
-        c.setFillColor(tint)
-        c.setFont("Helvetica-Bold", 15)
-        c.drawString(52, 26, self.title)
-        c.setFont("Helvetica", 10.5)
-        c.drawString(52, 11, self.under)
-        c.restoreState()
-
-
 def draw_furniture(setter: Setter, total: int) -> Callable[[Canvas, BaseDocTemplate], None]:
     meta = setter.meta
 
@@ -380,7 +319,7 @@ def draw_furniture(setter: Setter, total: int) -> Callable[[Canvas, BaseDocTempl
         if meta.get("header") and not first:
             c.drawRightString(wide - setter.margin, high - 13 * mm, meta["header"])
         if meta["layout"] == "newsletter":
-            masthead(c, meta, setter, wide, high, first)
+            masthead(c, meta, setter.margin, setter.colour, wide, high, first)
         c.setFont(setter.regular, 9)
         number = meta.get("numbering", "Page {n} of {total}").format(n=doc.page, total=total, book=doc.page + int(meta.get("book", "0")))
         if meta.get("footer"):
@@ -391,23 +330,6 @@ def draw_furniture(setter: Setter, total: int) -> Callable[[Canvas, BaseDocTempl
         c.restoreState()
 
     return draw
-
-
-def masthead(c: Canvas, meta: dict[str, str], setter: Setter, wide: float, high: float, first: bool) -> None:
-    c.saveState()
-    c.setFillColor(setter.colour)
-    tall = 34 * mm if first else 9 * mm
-    c.rect(0, high - tall, wide, tall, 0, 1)
-    c.setFillColor(white)
-    if first:
-        c.setFont("Helvetica-Bold", 30)
-        c.drawString(setter.margin, high - 19 * mm, meta["title"])
-        c.setFont("Helvetica", 12)
-        c.drawString(setter.margin, high - 28 * mm, meta["subtitle"])
-    else:
-        c.setFont("Helvetica-Bold", 10)
-        c.drawString(setter.margin, high - 6.2 * mm, meta["title"] + " – " + meta["issue"])
-    c.restoreState()
 
 
 def draw_notes(setter: Setter) -> Callable[[Canvas, BaseDocTemplate], None]:
@@ -473,34 +395,3 @@ def typeset_pdf(paper: Paper, sources: Path) -> bytes:
         doc.build([*setter.front(), *setter.flowables()])
         total = doc.page
     return into.getvalue()
-
-
-def scan_pdf(pdf: bytes, title: str, dpi: int = 150) -> bytes:
-    """The pages of ``pdf`` as a scanner would give them: grey pictures, slightly turned, speckled, no text layer."""
-    import numpy
-    import pypdfium2
-    from PIL import Image
-
-    draw = random.Random(title)
-    into = io.BytesIO()
-    canvas = Canvas(into, pagesize=A4, invariant=1)
-    canvas.setTitle(title)
-    source = pypdfium2.PdfDocument(pdf)
-    for page in source:
-        image = page.render(scale=dpi / 72).to_pil().convert("L")
-        image = image.rotate(draw.uniform(-0.9, 0.9), resample=Image.Resampling.BICUBIC, fillcolor=250)
-        grain = numpy.random.default_rng(draw.randrange(1 << 30))
-        dots = numpy.asarray(image, dtype=float) * 0.95 + 6 + grain.normal(0, 7, (image.height, image.width))
-        speck = grain.random(dots.shape) < 0.0004
-        dots[speck] = 60
-        scanned = Image.fromarray(dots.clip(0, 255).astype("uint8"))
-        jpeg = io.BytesIO()
-        scanned.save(jpeg, "JPEG", quality=38)
-        jpeg.seek(0)
-        canvas.drawImage(ImageReader(jpeg), 0, 0, *A4)
-        canvas.showPage()
-    canvas.save()
-    return into.getvalue()
-
-
-__all__ = ["Setter", "plain", "scan_pdf", "typeset_pdf"]
