@@ -13,8 +13,7 @@ from ingest.records import Mention
 from ingest.tag.dates import find_dates
 from ingest.tag.document import date_in_name, read_day
 from ingest.tag.model import guess_names
-from ingest.tag.paper import Guesses, tag_paper
-from ingest.tag.pieces import cut_pieces
+from ingest.tag.paper import Proposals, propose, settle_paper
 
 _SEPARATOR = "\n"
 
@@ -26,12 +25,12 @@ def tag_rows(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     and its date is the one given, else the first full date that stands alone on a line, else that of the file's name.
     """
     papers = [[row for _, row in group] for _, group in groupby(enumerate(rows), key=lambda pair: _paper_key(*pair))]
-    texts = [_SEPARATOR.join(str(row["text"]) for row in paper) for paper in papers]
-    pieces = [[piece for _, piece in cut_pieces(text)] for text in texts]
-    guesses = iter(guess_names(piece for paper in pieces for piece in paper))
+    read = [_propose_paper(paper) for paper in papers]
+    guesses = iter(guess_names(piece for proposals, _ in read for _, piece in proposals.pieces))
     out: list[dict[str, Any]] = []
-    for paper, text, own in zip(papers, texts, pieces, strict=True):
-        out.extend(_tag_paper_rows(paper, text, [next(guesses) for _ in own]))
+    for paper, (proposals, starts) in zip(papers, read, strict=True):
+        mentions = settle_paper(proposals, [next(guesses) for _ in proposals.pieces])
+        out.extend(_rows_of(paper, starts, mentions))
     return out
 
 
@@ -43,7 +42,8 @@ def _paper_key(number: int, row: Mapping[str, Any]) -> tuple[str, str]:
     return "row", str(number)
 
 
-def _tag_paper_rows(rows: list[Mapping[str, Any]], paper_text: str, guesses: list[Guesses]) -> Iterator[dict[str, Any]]:
+def _propose_paper(rows: list[Mapping[str, Any]]) -> tuple[Proposals, list[int]]:
+    """Proposals over the joined rows of one paper, and where each row starts in the joined text."""
     texts = [str(row["text"]) for row in rows]
     starts: list[int] = []
     position = 0
@@ -56,13 +56,16 @@ def _tag_paper_rows(rows: list[Mapping[str, Any]], paper_text: str, guesses: lis
     def anchor_at(offset: int) -> date | None:
         return given[bisect_right(starts, offset) - 1] or fallback
 
-    mentions = tag_paper(paper_text, fallback, anchor_at=anchor_at, guesses=guesses)
+    return propose(_SEPARATOR.join(texts), fallback, anchor_at=anchor_at), starts
+
+
+def _rows_of(rows: list[Mapping[str, Any]], starts: list[int], mentions: tuple[Mention, ...]) -> Iterator[dict[str, Any]]:
     cursor = 0
-    for number, row in enumerate(rows):
-        end = starts[number] + len(texts[number])
+    for start, row in zip(starts, rows, strict=True):
+        end = start + len(str(row["text"]))
         entities = []
         while cursor < len(mentions) and mentions[cursor].span.start < end:
-            entities.append(_entity(mentions[cursor], starts[number]))
+            entities.append(_entity(mentions[cursor], start))
             cursor += 1
         yield {"id": row["id"], "entities": entities}
 

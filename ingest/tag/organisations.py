@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Container, Iterator
 
@@ -283,7 +284,7 @@ def is_body_name(name: str) -> bool:
     if name in BODIES.values() or words[-1] in HEADS:
         return True
     return words[-1] not in NOT_BODIES - {"Ethics", "Justice", "Policing", "Education", "Transport", "Health", "Environment"} and any(
-        head in OF_HEADS and link in ("of", "for") for head, link in zip(words, words[1:], strict=False)
+        head in OF_HEADS and link in ("of", "for") for head, link in itertools.pairwise(words)
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass
 from datetime import date
 
 from ingest.records import Mention
@@ -34,6 +34,17 @@ _PLACE_BODY = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Proposals:
+    """What the rules say of one paper, before the model is asked: ``pieces`` are the (offset, text) it should read."""
+
+    text: str
+    candidates: tuple[Candidate, ...]
+    pieces: tuple[tuple[int, str], ...]
+    initials: dict[str, str]
+    bodies: dict[str, str]
+
+
 def tag_paper(
     text: str,
     anchor: date | None = None,
@@ -41,32 +52,49 @@ def tag_paper(
     anchor_at: Callable[[int], date | None] | None = None,
     extra: Iterable[Candidate] = (),
     people_known: Iterable[str] = (),
-    guesses: Iterable[Guesses] | None = None,
 ) -> tuple[Mention, ...]:
     """Mentions of ``text``, sorted, without overlaps.
 
     ``anchor`` is the paper's date for inferring years; ``anchor_at`` overrides it by place; ``extra`` are candidates
-    from elsewhere (table amounts); ``people_known`` are names known to be people (attendance lists); ``guesses`` is
-    what the model says of each piece of ``cut_pieces(text)``, where that was asked for several papers at once.
+    from elsewhere (table amounts); ``people_known`` are names known to be people (attendance lists).
     """
-    contacts = [match.span() for match in _CONTACT.finditer(text)]
-    proposals = [*extra, *find_amounts(text), *find_percentages(text), *find_dates(text, anchor, anchor_at)]
-    proposals += find_roles(text)
-    proposals += people.find_people(text)
+    proposals = propose(text, anchor, anchor_at=anchor_at, extra=extra)
+    return settle_paper(proposals, guess_names(piece for _, piece in proposals.pieces), people_known)
+
+
+def propose(
+    text: str,
+    anchor: date | None = None,
+    *,
+    anchor_at: Callable[[int], date | None] | None = None,
+    extra: Iterable[Candidate] = (),
+) -> Proposals:
+    """Candidates of all rules, and the pieces in which they leave a capitalised word unexplained."""
+    found = [*extra, *find_amounts(text), *find_percentages(text), *find_dates(text, anchor, anchor_at)]
+    found += find_roles(text)
+    found += people.find_people(text)
     initials = people.defined_initials(text)
-    proposals += people.find_initials(text, initials)
-    proposals += organisations.known_bodies(text)
-    proposals += organisations.named_bodies(text)
-    proposals += find_places(text, _places_of_bodies(text))
+    found += people.find_initials(text, initials)
+    found += organisations.known_bodies(text)
+    found += organisations.named_bodies(text)
+    found += find_places(text, _places_of_bodies(text))
     short_forms = {short: long for short, (long, _) in organisations.defined_short_forms(text).items()}
-    proposals += _guesses(text, guesses)
     bodies = {short: long for short, long in short_forms.items() if short in BODIES or organisations.is_body_name(long)}
-    proposals += _short_bodies(text, bodies)
-    settled = settle(candidate for candidate in proposals if not _touches(candidate, contacts))
-    book = NameBook(
-        [*people_known, *(text[c.start : c.end] for c in settled if c.label == "PERSON")], initials
-    )
-    return tuple(_mention(text, candidate, book, bodies) for candidate in settled)
+    found += _short_bodies(text, bodies)
+    contacts = [match.span() for match in _CONTACT.finditer(text)]
+    kept = tuple(candidate for candidate in found if not _touches(candidate, contacts))
+    explained = [(c.start, c.end) for c in settle(kept)]
+    return Proposals(text, kept, tuple(cut_pieces(text, explained)), initials, bodies)
+
+
+def settle_paper(
+    proposals: Proposals, guesses: Iterable[Guesses], people_known: Iterable[str] = ()
+) -> tuple[Mention, ...]:
+    """Rules and guesses settled into mentions, each with its value; ``guesses`` go with ``proposals.pieces``."""
+    text = proposals.text
+    settled = settle([*proposals.candidates, *_guesses(proposals, guesses)])
+    book = NameBook([*people_known, *(text[c.start : c.end] for c in settled if c.label == "PERSON")], proposals.initials)
+    return tuple(_mention(text, candidate, book, proposals.bodies) for candidate in settled)
 
 
 def _touches(candidate: Candidate, spans: list[tuple[int, int]]) -> bool:
@@ -84,11 +112,17 @@ def _places_of_bodies(text: str) -> set[str]:
     return found
 
 
-def _guesses(text: str, guesses: Iterable[Guesses] | None) -> Iterator[Candidate]:
-    pieces = list(cut_pieces(text))
+def _guesses(proposals: Proposals, guesses: Iterable[Guesses]) -> Iterator[Candidate]:
+    text = proposals.text
     lower_words = set(_LOWER_WORD.findall(text))
-    if guesses is None:
-        guesses = guess_names(piece for _, piece in pieces)
+    contacts = [match.span() for match in _CONTACT.finditer(text)]
+    found = _sifted(text, proposals.pieces, guesses, lower_words)
+    yield from (candidate for candidate in found if not _touches(candidate, contacts))
+
+
+def _sifted(
+    text: str, pieces: Iterable[tuple[int, str]], guesses: Iterable[Guesses], lower_words: set[str]
+) -> Iterator[Candidate]:
     for (offset, _), entities in zip(pieces, guesses, strict=True):
         for start, end, label in entities:
             start, end = start + offset, end + offset
@@ -127,8 +161,3 @@ def _mention(text: str, candidate: Candidate, book: NameBook, bodies: dict[str, 
     elif candidate.label == "ORG" and printed in bodies:
         value = bodies[printed]
     return Mention(Span(candidate.start, candidate.end), candidate.label, printed, value, inferred)
-
-
-def shifted(mention: Mention, by: int) -> Mention:
-    """The mention with its span moved ``by`` characters."""
-    return replace(mention, span=Span(mention.span.start + by, mention.span.end + by))
