@@ -31,6 +31,8 @@ def find_commitment(line: Line, wording: Wording) -> Match | None:
     match = wording.find(COMMITMENTS, line)
     if match is None or match.cue in ("printed_commitment", "offered", "committed"):
         return match
+    if match.cue == "first_person" and re.match(r"^\W*(?:\d+(?:\.\d+)*\.?\s+)?(?:If|Where|Should|Unless)\b", line.text):
+        return None
     if match.cue in ("will", "would"):
         if _EFFECT.search(line.text) or _NOT_PROMISED.search(line.text):
             return None

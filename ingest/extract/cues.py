@@ -110,7 +110,7 @@ ACTIONS: tuple[Cue, ...] = (
 
 RECOMMENDATIONS: tuple[Cue, ...] = (
     # "It is recommended that Members note", "RECOMMENDED that", "we recommend the following"
-    Cue("recommended", "recommendation", r"\b(?:RECOMMENDED|Recommended|recommends?|recommended|recommending)\b(?! (?:minimum|level|retail|by the (?:manufacturer|auditor)))(?![- ](?:funding|practice))|^recommendations?\s*[:–-]"),
+    Cue("recommended", "recommendation", r"(?<!have )(?<!’s )(?<!'s )(?<!the )(?<!as )(?<!not )(?<!previously )\b(?:recommends?|recommended|recommending)\b(?! (?:minimum|level|retail|by|in (?:the|its)|categories|dose))(?![- ](?:funding|practice))|^recommendations?\s*[:–-]"),
     # "That this report is noted" under the heading Recommendation
     Cue("urged", "recommendation", r"\b(?:I|we|[Tt]hey|[Pp]anel|[Cc]ommissioner|[Bb]oard|[Mm]embers) (?:would |therefore |strongly |also )*(?:urges?|call(?:s|ed)? (?:on|for|upon)|have (?:regularly |repeatedly |long )?called for)\b|\b(?:regularly|repeatedly|long) called for\b|\burged? (?:the|that|members|government)\b"),
     # "suggested that the Board look again", "proposed that we buy two"

@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from ingest.extract.names import HONORIFICS, ORG_WORDS, find_name, is_office
+from ingest.extract.names import HONORIFICS, ORG_WORDS, find_name, is_office, names_office
 from ingest.records import Attendee, Document, Part
 
 # Offices that stand for one person in a paper, as they are written in running text.
@@ -143,7 +143,7 @@ def read_directory(document: Document, part: Part) -> Directory:
     for match in _LETTERHEAD.finditer(text, 0, min(len(text), 4000)):
         role = re.sub(r"\s+", " ", match.group(1)).strip()
         name = find_name(match.group(2))
-        if name and is_office(role):
+        if name and names_office(role):
             directory.add(Person(name.name, re.sub(r"\s*\(.*", "", role)), name.name)
     for person in _read_letterhead(text):
         directory.add(person, person.name)
@@ -274,7 +274,7 @@ def _read_letterhead(text: str) -> list[Person]:
     found: list[Person] = []
     for match in _LETTERHEAD_RUN.finditer(head):
         offices = [re.sub(r"\s*\([^)]*\)", "", one).strip() for one in match.group("offices").split(":") if one.strip()]
-        offices = [one for one in offices if is_office(one)]
+        offices = [one for one in offices if names_office(one)]
         names = re.sub(r"\b(?:BA|BSc|MA|MBA|LLB|OBE|QPM|CBE|MBE),?|,\s*(?:Solicitor|Barrister)\b", " ", match.group("names"))
         words = names.split()
         if len(words) == 2 * len(offices):

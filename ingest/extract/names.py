@@ -80,6 +80,11 @@ def is_office(text: str) -> bool:
     return bool(re.fullmatch(r"[A-Z]{2,6}s?", bare)) or bare.lower().startswith(("in the chair", "on behalf", "for "))
 
 
+def names_office(text: str) -> bool:
+    """An office that one person holds, not a body or a remit: "Chief Executive", but not "Spend Data"."""
+    return any(word in ROLE_WORDS for word in words_of(text))
+
+
 def find_name(text: str, *, lone_surname: bool = False) -> PrintedName | None:
     """The one name that ``text`` consists of, after titles and before letters after a name; None if it is not a name.
 

@@ -44,7 +44,7 @@ _MOTION_LEAD = re.compile(r"\b(?:proposed|moved|seconded)\b[^.]{0,120}\b(?:follo
 _QUIET = frozenset({"letterhead", "signature"})
 # Kinds of paper in which sentences are read; in all others only printed labels count.
 _SPOKEN = frozenset({"minutes", "report", "performance_report", "letter", "decision"})
-_LABELLED_CUES = frozenset({"resolved", "resolved_task", "action_label", "action_inline", "printed_commitment", "recommended", "motion"})
+_LABELLED_CUES = frozenset({"resolved", "resolved_task", "action_label", "action_inline", "printed_commitment", "recommended"})
 
 
 @dataclass(slots=True)
@@ -280,7 +280,7 @@ class _PartReader:
             return None
         heading = self._heading(line.paragraph)
         match = find_decision(line, self.wording) or find_action(line, self.wording) or find_recommendation(line, self.wording, heading) or find_commitment(line, self.wording)
-        if match is not None and not self.spoken and match.cue not in _LABELLED_CUES:
+        if match is not None and not self.spoken and (match.cue not in _LABELLED_CUES or (match.cue == "resolved" and "RESOLVED" not in text) or text.rstrip().endswith("?")):
             return None
         return match
 
