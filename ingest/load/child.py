@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import json
+import logging
 import os
 import select
 import signal
@@ -26,6 +27,7 @@ from ingest.load.records import RawBlock, RawPage
 from ingest.load.wire import block_from_wire, page_from_wire, warnings_from_wire
 from ingest.records import PaperWarning
 
+_LOG = logging.getLogger(__name__)
 _MOST_STARTS = 8
 _ROOT = Path(__file__).resolve().parents[2]
 
@@ -104,18 +106,20 @@ def _run(
     answer: Answer, path: Path, content: Path, kind: str, limits: Limits, deadline: float, extra: dict[str, Any]
 ) -> None:
     """One child; what it says is added to ``answer``."""
-    with tempfile.TemporaryDirectory(prefix="panelpapers-") as folder:
+    with contextlib.ExitStack() as stack:
+        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="panelpapers-"))
         request = extra | {
             "path": str(content.resolve()),
             "format": kind,
             "limits": dataclasses.asdict(limits),
             "folder": folder,
         }
+        noise = stack.enter_context(open(Path(folder) / "stderr", "wb"))
         child = subprocess.Popen(
             [sys.executable, "-m", "ingest.load.worker"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
+            stderr=noise,
             cwd=folder,
             env=_environment() | {"TMPDIR": folder},
             start_new_session=True,
@@ -128,6 +132,9 @@ def _run(
             _listen(child, answer, path, Path(folder), limits, deadline)
         finally:
             _end(child)
+        if answer.end is None:
+            words = (Path(folder) / "stderr").read_bytes()[-2000:].decode("utf-8", "replace").strip()
+            _LOG.info("reader of %s ended with %s at page %s: %s", path, child.returncode, answer.current, words)
 
 
 def _end(child: subprocess.Popen[bytes]) -> None:

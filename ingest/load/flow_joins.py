@@ -19,6 +19,7 @@ _OPEN_END = re.compile(r"(?:,|[–-]|\b(?:of|the|and|or|to|in|for|with|by|on|at|
 # "(Mr. B." at the end of a line: an initial, not the end of a sentence.
 _SHORT_FORM = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Cllr|No|St|Rev|Prof)\.$")
 _LONG = 40
+_FEWEST = 6
 _BROKEN = 0.45
 _FULL = 0.72
 _SPACED_TITLE = 4
@@ -29,7 +30,7 @@ def join_blocks(blocks: Sequence[RawBlock]) -> tuple[RawBlock, ...]:
     numbered = _join_numbers(blocks)
     plain = [block for block in numbered if block.kind == "paragraph"]
     longer = [block.text for block in plain if len(block.text) >= _LONG]
-    if len(longer) < 8 or sum(1 for text in longer if not _ENDS.search(text)) < _BROKEN * len(longer):
+    if len(longer) < _FEWEST or sum(1 for text in longer if not _ENDS.search(text)) < _BROKEN * len(longer):
         return tuple(numbered)
     lengths = sorted(map(len, longer))
     return tuple(_join_lines(numbered, lengths[int(0.9 * (len(lengths) - 1))]))

@@ -81,6 +81,9 @@ def is_illegible(token: str) -> bool:
     longest = max(runs, key=len)
     if len(longest) < 6:
         return False
+    # Another alphabet is no gibberish; the table knows nothing of it.
+    if sum(not c.isascii() for c in longest) > 0.3 * len(longest):
+        return False
     # Capitals alone may be initials of an office; eight and more of them are not.
     if longest.isupper() and longest == token and len(longest) < 8:
         return False

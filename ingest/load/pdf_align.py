@@ -105,13 +105,17 @@ def align_words(
     """The words of ``text`` that are found on the page, in text order, each with the box of its glyphs.
 
     ``cuts`` collects places (offset, white space) where ``text`` runs two printed words together that stand
-    on different lines or clearly apart ("138" for 1, 3 and 8 of a column).
+    on different lines or clearly apart ("138" for 1, 3 and 8 of a column), and, with "" for the white space,
+    places where ``text`` has a space within one printed word ("effectiven ess").
     """
     tokens = find_tokens(text)
     ours = [squash(text[a:b]) or text[a:b] for a, b in tokens]
     theirs = [squash(word.text) or word.text for word in printed]
     partner = _match_words(ours, theirs)
+    _match_bullets(text, tokens, partner, printed)
     taken = {at for at in partner if at is not None}
+    if cuts is not None:
+        cuts.extend(_find_torn_marks(text, tokens, partner, printed))
     boxes: list[tuple[BBox, float, bool] | None] = [None] * len(tokens)
     for at, found in enumerate(partner):
         if found is not None:
@@ -172,6 +176,8 @@ def _fill_gap(
             if code.tag == "equal":
                 for step in range(code.src_end - code.src_start):
                     place[code.src_start + step] = origin[code.dest_start + step]
+        if cuts is not None:
+            cuts.extend(_find_torn_words(text_of_page, tokens[start:end], ours[start:end], place, printed))
         offset = 0
         for at in range(start, end):
             found = [spot for spot in place[offset : offset + len(ours[at])] if spot is not None]
@@ -184,6 +190,74 @@ def _fill_gap(
                     cuts.extend((tokens[at][0] + step, gap) for step, gap in _find_cuts(found, printed))
 
 
+def _match_bullets(
+    text: str, tokens: Sequence[tuple[int, int]], partner: list[int | None], printed: Sequence[PrintedWord]
+) -> None:
+    """A list mark has been repaired in the text only: its partner is the lone sign before the next word's partner."""
+    used = set(partner)
+    for at in range(len(tokens) - 1):
+        following = partner[at + 1]
+        if partner[at] is None and text[tokens[at][0] : tokens[at][1]] == "•" and following:
+            before = printed[following - 1]
+            if following - 1 not in used and len(before.text) <= 1:
+                partner[at] = following - 1
+                used.add(following - 1)
+
+
+def _same_line(text: str, left: tuple[int, int], right: tuple[int, int]) -> bool:
+    return "\n" not in text[left[1] : right[0]]
+
+
+def _find_torn_marks(
+    text: str, tokens: Sequence[tuple[int, int]], partner: Sequence[int | None], printed: Sequence[PrintedWord]
+) -> list[tuple[int, str]]:
+    """Punctuation that stands apart in the text and at its word in print: “nudging ” for “nudging”."""
+    joins = []
+    for at, (start, end) in enumerate(tokens):
+        mark = text[start:end]
+        if partner[at] is not None or squash(mark) or mark == "•":
+            continue
+        before = partner[at - 1] if at else None
+        after = partner[at + 1] if at + 1 < len(tokens) else None
+        if (
+            before is not None
+            and _same_line(text, tokens[at - 1], (start, end))
+            and printed[before].text.endswith(mark)
+            and not text[: tokens[at - 1][1]].endswith(mark)
+        ):
+            joins.append((tokens[at - 1][1], ""))
+        elif (
+            after is not None
+            and _same_line(text, (start, end), tokens[at + 1])
+            and printed[after].text.startswith(mark)
+            and not text[tokens[at + 1][0] :].startswith(mark)
+        ):
+            joins.append((end, ""))
+    return joins
+
+
+def _find_torn_words(
+    text: str,
+    tokens: Sequence[tuple[int, int]],
+    ours: Sequence[str],
+    place: Sequence[tuple[int, int] | None],
+    printed: Sequence[PrintedWord],
+) -> list[tuple[int, str]]:
+    """Neighbouring words of the text that are one word in print, its letters set without a gap."""
+    joins = []
+    offset = 0
+    for at in range(len(tokens) - 1):
+        offset += len(ours[at])
+        one, other = place[offset - 1], place[offset] if offset < len(place) else None
+        if one is None or other is None or one[0] != other[0] or other[1] <= one[1]:
+            continue
+        word = printed[one[0]]
+        gap = word.glyphs[other[1]].x0 - word.glyphs[one[1]].x1
+        if gap < 0.1 * max(word.size, 1.0) and _same_line(text, tokens[at], tokens[at + 1]):
+            joins.append((tokens[at][1], ""))
+    return joins
+
+
 def _find_cuts(spots: Sequence[tuple[int, int]], printed: Sequence[PrintedWord]) -> list[tuple[int, str]]:
     """Where a word goes over to another printed word that is not its neighbour on the line."""
     cuts = []
@@ -191,6 +265,8 @@ def _find_cuts(spots: Sequence[tuple[int, int]], printed: Sequence[PrintedWord])
         if one[0] == other[0]:
             continue
         left, right = printed[one[0]], printed[other[0]]
+        if one[1] != len(left.glyphs) - 1 or other[1] != 0:
+            continue  # letters picked from here and there: no evidence
         a, b = left.glyphs[one[1]], right.glyphs[other[1]]
         em = max(left.size, right.size, 1.0)
         if abs((a.top + a.bottom) - (b.top + b.bottom)) / 2 > 0.6 * em:
@@ -201,8 +277,9 @@ def _find_cuts(spots: Sequence[tuple[int, int]], printed: Sequence[PrintedWord])
 
 
 def insert_cuts(text: str, cuts: Sequence[tuple[int, str]]) -> str:
-    for at, gap in sorted(cuts, reverse=True):
-        text = text[:at] + gap + text[at:]
+    """``text`` with white space put in at each place, or, where it is "", the white space there taken out."""
+    for at, gap in sorted(set(cuts), reverse=True):
+        text = text[:at] + gap + (text[at:] if gap else text[at:].lstrip(" "))
     return text
 
 

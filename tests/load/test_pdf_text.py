@@ -78,6 +78,7 @@ def test_illegible(token: str) -> None:
     [
         "Council’s", "strengths", "HMICFRS", "18/01492/TCA", "clerk@wenmark.example", "£1,817,951", "(£66m),", "…………",
         "Signed.............", "e.g.", "(b)(i)", "Llanfihangel", "Cathaoirleach", "w/c", "A/Senior", "rhythm", "(“ICE”)",
+        "комитета", "董事会议事规则和程序", "Neuadd", "Haushaltsangelegenheiten",
     ],
 )  # fmt: skip
 def test_legible(token: str) -> None:

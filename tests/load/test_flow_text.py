@@ -1,0 +1,85 @@
+"""Plain text and Markdown: encodings, marks, tables, and texts that a converter broke into lines."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.load.flow_text import decode, read_blocks
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
+def test_encodings(encoding: str) -> None:
+    text = "Costs of £5 – the Panel’s view\n"
+    assert decode(text.encode(encoding)) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("## Reserves ##", [("heading", "Reserves", None)]),
+        ("**Apologies**", [("paragraph", "Apologies", None)]),
+        ("- Fleet", [("item", "Fleet", "•")]),
+        ("- 2.1 The Commissioner reported.", [("paragraph", "2.1 The Commissioner reported.", None)]),
+        ("2.1 The **Panel** agreed.", [("paragraph", "2.1 The Panel agreed.", None)]),
+        ("| a | b |\n|:--|--:|\n| 1 | 2 |", [("table_row", "a\tb", None), ("table_row", "1\t2", None)]),
+        ("Town\tCost\nMarlock\t£4", [("table_row", "Town\tCost", None), ("table_row", "Marlock\t£4", None)]),
+        ("See [the report](https://example.org/a).", [("paragraph", "See the report.", None)]),
+        ("one\n\n---\n7\n\ntwo", [("paragraph", "one", None), ("paragraph", "two", None)]),
+        ("**1.**\n\n**Minutes**", [("paragraph", "1. Minutes", None)]),
+        ("(a)\n\nThe report was noted.", [("paragraph", "(a) The report was noted.", None)]),
+    ],
+)
+def test_blocks(text: str, expected: list[tuple[str, str, str | None]]) -> None:
+    blocks = read_blocks(text.encode(), markdown=True)
+    assert [(b.kind, b.text, b.marker) for b in blocks] == expected
+
+
+def test_tables_parted_by_prose_are_two() -> None:
+    blocks = read_blocks(b"a\tb\n1\t2\n\nText.\n\nc\td\n")
+    assert [b.table_no for b in blocks if b.kind == "table_row"] == [0, 0, 1]
+
+
+BROKEN = """**MINUTES**
+
+**OF**
+
+**MEETING**
+
+**OF**
+
+**THE WENMARK PANEL HELD AT THE GUILDHALL IN TOLSEY ON**
+
+**MONDAY 4TH MARCH**
+
+The Panel heard from the officers of the district about the works at
+
+Harrowby and the Members thanked them for the care they had taken with
+
+the residents.
+
+A further report about the closing of the station was asked for by the
+
+Chair, and the Director (Mr. A.
+
+Fawley) agreed to bring it.
+Councillors Hatch and Ivory spoke about the cost of the fleet and of the
+
+fuel, and the Clerk was asked to write to the Commissioner about it in
+
+the new year.
+"""
+
+
+def test_lines_of_print_are_joined_where_the_whole_text_is_broken() -> None:
+    texts = [b.text for b in read_blocks(BROKEN.encode(), markdown=True)]
+    assert texts[0].startswith("MINUTES OF MEETING OF THE WENMARK PANEL")
+    assert texts[1] == (
+        "The Panel heard from the officers of the district about the works at Harrowby and the Members thanked "
+        "them for the care they had taken with the residents."
+    )
+    assert texts[-1].endswith("about it in the new year.")
+
+
+def test_a_sound_text_is_not_joined() -> None:
+    text = "\n\n".join(f"Heading {n}\n\nA paragraph of fair length that ends as it should, number {n}." for n in range(12))
+    assert len(read_blocks(text.encode())) == 24
