@@ -26,7 +26,7 @@ BODIES = {
 }  # fmt: skip
 for _name in ("FOI", "Mind", "Refuge", "Shelter", "Zurich", "OS", "BIS", "WHO", "UN", "PCP", "CSW", "EU", "NPS", "Treasury", "Post Office", "Parliament", "National Lottery", "Professional Standards"):
     BODIES.pop(_name, None)
-BODIES |= {"Parliament": "Parliament", "EU": "European Union", "Treasury": "HM Treasury", "PCP": "Police and Crime Panel", "Professional Standards": "Professional Standards Department"}
+BODIES |= {"National Audit Office": "National Audit Office", "NAO": "National Audit Office", "Ministry of Justice": "Ministry of Justice", "Ministry of Defence": "Ministry of Defence", "Parliament": "Parliament", "EU": "European Union", "Treasury": "HM Treasury", "PCP": "Police and Crime Panel"}
 
 # The last word of a body's name. Singular unless bodies are named in the plural.
 HEADS = [
@@ -34,7 +34,7 @@ HEADS = [
     "Panel", "Partnership", "Network", "Group", "Team", "Unit", "Service", "Services", "Association", "Federation", "Foundation", "Society", "Union", "Agency", "Commission", "Department", "Dept", "Directorate",
     "Inspectorate", "College", "School", "Academy", "Club", "Charity", "Institute", "Forum", "Taskforce", "Bank", "Party", "Parliament", "Assembly", "Consortium", "Alliance", "Collaborative", "Bureau",
     "Corporation", "Hospital", "Surgery", "Secretariat", "Ombudsman", "Tribunal", "Brigade", "Coalition", "Confederation", "Observatory", "Laboratory", "Registry", "Archives", "Division", "Squad", "Rescue", "Executive", "Church", "Diocese", "Guides", "Scouts", "Solicitors", "Associates", "Brothers", "ICB", "CCG", "Headquarters",
-    "Contractors", "Consultants", "Engineering", "Landscapes", "Nurseries", "Insurance", "Electrical", "Construction", "Water", "Energy", "Housing", "Homes", "Architects", "Accountants", "Publishing",
+    "Contractors", "Consultants", "Designs", "Engineering", "Landscapes", "Nurseries", "Insurance", "Electrical", "Construction", "Water", "Energy", "Housing", "Homes", "Architects", "Accountants", "Publishing",
 ]  # fmt: skip
 _LOOSE = {"Headquarters", "Executive", "Church", "Division", "Engineering", "Construction", "Water", "Energy", "Housing", "Homes", "Insurance", "Electrical", "Landscapes", "Nurseries", "Publishing", "Archives", "Registry", "Rescue", "Observatory", "Laboratory"}
 HEADS = [head for head in HEADS if head not in _LOOSE]
@@ -53,7 +53,7 @@ GENERIC = frozenset(
     """The A An This That Our Their Its Each Every Any All Both Some No Other Another New Existing Local Parish Town County District Borough City Community Unitary Full Whole Same Relevant
     Principal Neighbouring Public Private National Regional Joint Lead Main Current Former Previous Special Emergency Emergency Blue Light Partner Partners Working Sub Steering Small Large Various
     Voluntary Statutory Primary Secondary High Village Limited Fire Ambulance Health Social Police Customer Core Essential Frontline Key Support Shared Other Armed Military Good Bus Mobile Member Members In On At For To From By With
-    Sports Football Cricket Tennis Bowls Youth Drama Gardening Parent Toddler History Walking Book Luncheon Social Executive Audit
+    Corporate Sports Football Cricket Tennis Bowls Youth Drama Gardening Parent Toddler History Walking Book Luncheon Social Executive Audit
     Of Police's Force Project Programme Meeting Management Annual General Open""".split()
 )
 

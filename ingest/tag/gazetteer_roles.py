@@ -6,7 +6,7 @@ import re
 
 QUALIFIERS = [
     "Acting", "Temporary", "Interim", "Deputy", "Assistant", "Vice", "Former", "Joint", "Lead", "Shadow", "Honorary", "Hon", "Senior", "Principal",
-    "Chief", "Executive", "Independent", "Outgoing", "Incoming", "Associate", "Strategic", "Detective", "A/", "T/",
+    "Chief", "Executive", "Outgoing", "Incoming", "Associate", "Strategic", "Detective", "A/", "T/",
 ]  # fmt: skip
 QUALIFIERS = [word for word in QUALIFIERS if word not in ("Former", "Outgoing", "Incoming")]
 
@@ -32,14 +32,14 @@ TITLES = [
 
 ACRONYM_ROLES = [
     "PCC", "PCCs", "PCC's", "DPCC", "APCC Chair", "PFCC", "PFCCs", "DCC", "DCCs", "DDC", "ACC", "ACCs", "T/CC", "T/DCC", "T/ACC", "A/ACC", "A/CC", "CC", "CCs",
-    "PCSO", "PCSOs", "PC", "DC", "DS", "DI", "DCI", "T/DCI", "DSU", "DCS", "PS", "Sgt", "Sgt.", "Insp", "Insp.", "T/Insp", "A/Insp", "Supt", "Supt.", "T/Supt", "C/Insp", "Ch Insp", "Ch Supt", "C/Supt", "Det Supt", "Det Insp", "Det Ch Insp", "CI",
+    "PCSO", "PC", "DC", "DS", "DI", "DCI", "T/DCI", "DSU", "DCS", "PS", "Sgt", "Sgt.", "Insp", "Insp.", "T/Insp", "A/Insp", "Supt", "Supt.", "T/Supt", "C/Insp", "Ch Insp", "Ch Supt", "C/Supt", "Det Supt", "Det Insp", "Det Ch Insp", "CI",
     "MP", "MPs", "MEP", "MEPs", "MSP", "MSPs", "RFO", "CEO", "CFO", "COO", "CIO", "CTO", "SoS", "SRO", "SIRO", "TD", "TDs", "PCSO's",
 ]  # fmt: skip
 ACRONYM_ROLES = [name for name in ACRONYM_ROLES if name not in ("PCC's", "PCSO's", "APCC Chair", "TD", "TDs")]
 
 # Titles whose remit belongs to them: "Head of Communications", "Cabinet Member for Highways".
 REMIT_TITLES = [
-    "Head", "Director", "Deputy Director", "Assistant Director", "Executive Director", "Corporate Director", "Cabinet Member", "Portfolio Holder", "Executive Member", "Lead Member", "Lead Officer",
+    "Head", "Director", "Deputy Director", "Assistant Director", "Executive Director", "Corporate Director", "Cabinet Member", "Cabinet member", "Portfolio Holder", "Executive Member", "Executive member", "Lead Member", "Lead member", "Lead Officer",
     "Secretary of State", "Minister", "Minister of State", "Parliamentary Under Secretary of State", "Under-Secretary of State", "SoS", "Shadow Minister", "Shadow Secretary of State", "Spokesperson", "Director General", "Strategic Director", "Service Director",
     "Cabinet Lead", "Programme Director", "Strategic Lead", "Lead", "Director-General", "Commissioner's Officer", "Commissioner’s Officer", "Officer", "Manager", "Assistant Chief Officer",
 ]  # fmt: skip
@@ -48,13 +48,13 @@ REMIT_TITLES = [name for name in REMIT_TITLES if name not in ("Lead", "Officer",
 # Words that end a built title.
 HEADS = [
     "Manager", "Officer", "Analyst", "Coordinator", "Co-ordinator", "Director", "Adviser", "Advisor", "Administrator", "Accountant", "Auditor", "Supervisor", "Surveyor", "Planner", "Engineer",
-    "Specialist", "Practitioner", "Consultant", "Researcher", "Evaluator", "Fellow", "Intern", "Secretary", "Assistant", "Lead", "lead", "Worker", "Warden", "Ranger", "Librarian", "Caretaker", "Organiser", "Representative", "Ambassador",
-    "Champion", "Advocate", "Navigator", "Facilitator", "Trustee", "Economist", "Statistician", "Architect", "Inspector", "Actuary", "Treasurer", "Solicitor", "Controller", "Registrar", "Convenor", "Convener", "Executive", "Lawyer", "Counsel", "Cleaner", "Gardener", "Editor", "Executive Officer",
+    "Specialist", "Practitioner", "Consultant", "Researcher", "Evaluator", "Fellow", "Intern", "Secretary", "Assistant", "Lead", "lead", "Worker", "Warden", "Ranger", "Librarian", "Caretaker", "Organiser", "Representative",
+    "Advocate", "Navigator", "Facilitator", "Trustee", "Economist", "Statistician", "Architect", "Inspector", "Actuary", "Treasurer", "Solicitor", "Controller", "Registrar", "Convenor", "Convener", "Executive", "Lawyer", "Counsel", "Cleaner", "Gardener", "Editor", "Executive Officer",
 ]  # fmt: skip
 # These mean a post only with capitalised words before them: "Finance Director", but bare "Director" also stands alone.
 HEADS_NEEDING_WORDS = frozenset(
     """Officer Analyst Adviser Advisor Administrator Accountant Auditor Supervisor Surveyor Planner Engineer Specialist Practitioner Consultant
-    Researcher Evaluator Fellow Intern Secretary Assistant Lead lead Worker Warden Ranger Librarian Caretaker Organiser Representative Ambassador Champion
+    Researcher Evaluator Fellow Intern Secretary Assistant Lead lead Worker Warden Ranger Librarian Caretaker Organiser Representative
     Advocate Navigator Facilitator Trustee Economist Statistician Architect Inspector Actuary Solicitor Controller Registrar Convenor Convener Executive
     Lawyer Counsel Cleaner Gardener Editor Manager Coordinator Co-ordinator""".split()
 )
@@ -76,7 +76,7 @@ CLASS_WORDS = frozenset("Police Council Senior County District Parish Borough Lo
 # Lower-case posts, singular only: workforce classes ("police officers") are none.
 LOWER_POSTS = [
     "hate crime lead inspector", "lead inspector", "neighbourhood policing inspector", "rural crime officer", "wildlife crime officer", "domestic abuse coordinator", "roads policing inspector",
-    "project manager", "programme manager", "project officer", "project lead", "office manager", "contract manager", "contracts manager", "area manager", "site manager", "service manager", "team leader",
+    "councillor", "project manager", "programme manager", "project officer", "project lead", "office manager", "contract manager", "contracts manager", "area manager", "site manager", "service manager", "team leader",
     "research fellow", "research assistant", "research associate", "research analyst", "performance analyst", "policy officer", "data analyst", "evaluator", "intern", "chief executive", "chief constable", "chief inspector", "police and crime commissioner", "police inspector", "police sergeant",
     "police superintendent", "lead inspector", "chair of governors", "district council representative", "county council representative", "parish council representative", "internal auditor", "external auditor", "monitoring officer", "neighbourhood inspector",
     "headteacher", "head teacher", "managing director", "finance director", "operations director", "chief finance officer", "engagement officer", "communications officer", "business manager", "bursar", "responsible financial officer", "responsible finance officer",
@@ -100,6 +100,6 @@ FULL_TITLES = {
     "T/CC": "Temporary Chief Constable", "T/DCC": "Temporary Deputy Chief Constable", "T/ACC": "Temporary Assistant Chief Constable", "A/ACC": "Acting Assistant Chief Constable", "A/CC": "Acting Chief Constable",
     "Cllr": "Councillor", "Cllrs": "Councillor", "Cllr.": "Councillor", "Clr": "Councillor", "Councillors": "Councillor", "Sgt": "Sergeant", "Sgt.": "Sergeant", "PS": "Sergeant", "Insp": "Inspector", "Insp.": "Inspector", "Supt": "Superintendent", "Supt.": "Superintendent",
     "C/Insp": "Chief Inspector", "Ch Insp": "Chief Inspector", "CI": "Chief Inspector", "C/Supt": "Chief Superintendent", "Ch Supt": "Chief Superintendent", "DC": "Detective Constable", "DS": "Detective Sergeant", "DI": "Detective Inspector",
-    "DCI": "Detective Chief Inspector", "Det Supt": "Detective Superintendent", "Det Insp": "Detective Inspector", "PC": "Police Constable", "PCSOs": "PCSO", "RFO": "Responsible Financial Officer", "CEO": "Chief Executive Officer", "CFO": "Chief Finance Officer", "COO": "Chief Operating Officer",
+    "DCI": "Detective Chief Inspector", "Det Supt": "Detective Superintendent", "Det Insp": "Detective Inspector", "PC": "Police Constable", "RFO": "Responsible Financial Officer", "CEO": "Chief Executive Officer", "CFO": "Chief Finance Officer", "COO": "Chief Operating Officer",
     "MP": "Member of Parliament", "MPs": "Member of Parliament", "SoS": "Secretary of State", "Chairs": "Chair", "Mayors": "Mayor", "Ministers": "Minister", "Vice-Chair": "Vice Chair", "Vice-Chairman": "Vice Chairman",
 }  # fmt: skip

@@ -22,7 +22,7 @@ OF_NAME = re.compile(
     rf"(?<![\w-])(?:{_CAP}{SP}+)?(?P<head>{'|'.join(OF_HEADS)}){SP}+(?:of|for|on){SP}+(?:the{SP}+)?(?P<rest>{_CAP}(?:(?:{SP}+(?:and|&|of|for){SP}+(?:the{SP}+)?|,{SP}+(?=(?:[A-Z]\w+,?{SP}+)+(?:and|&){SP})|{SP}+){_CAP})*)"
 )
 # "Strategic Hate Crime group": two capitalised words or more before a lower-case head.
-LOWER_NAME = re.compile(rf"(?<![\w-])(?P<words>[A-Z][\w’'-]*(?:{SP}(?:and|&|of){SP}[A-Z][\w’'-]*|{SP}[A-Z][\w’'-]*)+){SP}(?:group|network|forum|partnership|committee|consortium|alliance|taskforce)(?![\w-])")
+LOWER_NAME = re.compile(rf"(?<![\w-])(?P<words>[A-Z][\w’'-]*(?:{SP}(?:and|&|of){SP}[A-Z][\w’'-]*|{SP}[A-Z][\w’'-]*)+){SP}(?:group|network|forum|partnership|committee|consortium|alliance|taskforce|hospital)(?![\w-])|(?<![\w-])(?P<single>(?:Audit|Ethics|Finance|Planning|Scrutiny|Standards|Police|Estates|Communications){SP}(?:committee|authority|team)(?![\w-]))")
 RUN_BEFORE = re.compile(
     rf"{_CAP}(?:(?:,{SP}+|{SP}+)(?:(?:and|&|of|for|the|in|on|to|at){SP}+)*(?:{_CAP}|&))*{SP}+(?:(?:and|&|of|for|the|in){SP}+)*$"
 )
@@ -81,6 +81,9 @@ def named_bodies(text: str) -> Iterator[Candidate]:
         if found is not None:
             yield found
     for match in LOWER_NAME.finditer(text):
+        if match["single"]:
+            yield Candidate(match.start(), match.end(), "ORG", _spaces(match.group()), weight=61)
+            continue
         words = match["words"].split()
         while words and words[0] in _SENTENCE_STARTS:
             words = words[1:]
@@ -117,6 +120,11 @@ def _cut_after(rest: str) -> int | None:
     """Where the right side of "Ministry of Justice …" runs into something else."""
     cut = re.search(rf"{SP}+(?:and{SP}+)?(?:(?:the{SP}+)?(?:{'|'.join(OF_HEADS)}|Mr|Mrs|Ms|Dr|Cllr|Councillor|PCC|Chief|Police|Head|Director|Minister|Secretary|Chair)\b|[A-Z]\.?{SP}[A-Z][a-z])", rest)
     end = cut.start() if cut else None
+    placed = re.search(rf"{SP}for{SP}(?:{_LONG_PLACES})(?!\w)", rest[:end])
+    if placed is not None:
+        end = placed.start()  # "Office of the Police and Crime Commissioner for Wenmark"
+    if rest.startswith(("Justice", "Defence")):
+        return 7
     for match in re.finditer(rf"{SP}([A-Z][a-z]+){SP}[A-Z]", rest[:end]):
         if match[1] in GIVEN_NAMES:
             return match.start()
@@ -152,6 +160,8 @@ def _name_ending_at(text: str, head: re.Match[str]) -> Candidate | None:
             break
         if token in ("and", "&") and not kept and word in _SINGLE_HEADS:
             break
+        if token in ("and", "&") and (left := re.search(rf"(\w+){SP}+$", text[max(0, a - 30) : a])) is not None and left[1] in _UNIT_ENDS:
+            break
         if token == "and" and kept and word in _SINGLE_HEADS and kept[-1][0] not in ("Sons", "Partners", "Technology"):
             left = re.search(rf"(\w+){SP}+$", text[max(0, a - 30) : a])
             if left is None or left[1] not in PLACES:
@@ -183,6 +193,9 @@ def _name_ending_at(text: str, head: re.Match[str]) -> Candidate | None:
     if word in ("Police", "Constabulary"):
         if not _place_like(named):
             return None
+        after = re.match(rf"{SP}([A-Z][a-z]+)", text[end : end + 24])
+        if after is not None and not any(token in PLACES for token in named) and after[1] not in _AFTER_FORCE and after[1] not in GIVEN_NAMES:
+            return None  # "Provisional Police Grant Settlement"
         # only the place belongs to the force's name: "Following Wenmark Police …"
         while len(kept) > 1 and kept[-1][0] not in PLACES and any(token in PLACES for token, _, _ in kept[:-1]) and f"{kept[-1][0]} {kept[-2][0]}" not in PLACES:
             kept.pop()
@@ -220,6 +233,8 @@ def _list_in_name(token: str, kept: list[tuple[str, int, int]]) -> bool:
 
 # Heads of one body each: "Tolsey Public Health and Harrowby University" is two.
 _SINGLE_HEADS = frozenset("University School College Hospital Company Ltd Limited Bank Club Academy Constabulary".split())
+_AFTER_FORCE = frozenset("Headquarters Chief Deputy Assistant Inspector Superintendent Sergeant Constable Commander Temporary Acting Head Director PCC Team Legal Estates".split())
+_UNIT_ENDS = frozenset("Centre Unit Team Board Office Ltd Limited Network".split())
 _NAME_LINKS = frozenset(OF_HEADS) | {"Friends", "Church", "House", "Isle", "Vale", "Forest", "Campaign", "Council", "School", "Order", "Daughters", "Sons", "Riding", "Borough", "City", "County", "Port", "Board"}
 
 
@@ -232,7 +247,7 @@ def _links_name(text: str, start: int) -> bool:
 def _fixed_class(words: list[str], head: str) -> bool:
     name = " ".join(words)
     return (name, head) in {
-        ("Police and Crime", "Panel"), ("Police & Crime", "Panel"), ("Community Safety", "Partnership"), ("Youth Offending", "Team"), ("Fire", "Authority"),
+        ("Police", "Authority"), ("Programme", "Board"), ("Police and Crime", "Panel"), ("Police & Crime", "Panel"), ("Community Safety", "Partnership"), ("Youth Offending", "Team"), ("Fire", "Authority"),
     }  # fmt: skip
 
 
@@ -289,7 +304,7 @@ def is_body_name(name: str) -> bool:
 
 
 # "Minimum Revenue Provision", "Service Improvements": what ends like this is a thing done, not a body.
-_ABSTRACT = re.compile(r"(?:tion|ment|ance|ence|ness|ism|ic|ist)s?$|it(?:y|ies)$|ings$")
+_ABSTRACT = re.compile(r"(?:tion|ment|ance|ence|ness|ism|ic|ist)s?$|it(?:y|ies)$|ings?$|^\w$|^None$")
 
 
 def sift_guess(text: str, start: int, end: int, lower_words: Container[str]) -> Candidate | None:

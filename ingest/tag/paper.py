@@ -127,7 +127,7 @@ def _sifted(
         for start, end, label in entities:
             start, end = start + offset, end + offset
             if label == "PERSON":
-                yield from people.sift_guess(text, start, end)
+                yield from people.sift_guess(text, start, end, lower_words)
             elif label == "ORG":
                 found = organisations.sift_guess(text, start, end, lower_words)
                 if found is not None:

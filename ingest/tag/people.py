@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from ingest.tag.candidates import Candidate
 from ingest.tag.gazetteer_bodies import HEADS as BODY_HEADS
@@ -40,6 +40,16 @@ DEFINED_INITIALS = re.compile(rf"(?P<name>{_TOKEN}(?:{SP}+[A-Z]\.?)?(?:{SP}+(?:{
 _STOP = NOT_NAMES | frozenset(BODY_HEADS)
 
 
+# Surnames that are words for places and things too, and given names that streets and halls are called after.
+_WORD_SURNAMES = frozenset("Lane Hall Hill Wood Green Court Church Bridge Street Field Park West North Young Price Bond Banks Little Day English Marsh Farm House Pond Fox New Good Close Fair Hunt Carter Rivers Welfare".split()) - {"Welfare"}
+_NAMESAKES = frozenset("Albert George James Elizabeth Charles Edward William Victoria Alexandra Henry Arthur Margaret Alfred Stephen Thomas Mary Peter John Andrew Paul Florence".split())
+
+
+def _is_surname(before: str, word: str) -> bool:
+    """ "Lane" after "Mike" is a surname; after "Albert", or after nothing, it is a street."""
+    return word in _WORD_SURNAMES and before in GIVEN_NAMES and before not in _NAMESAKES
+
+
 def _letters_off(text: str, start: int, end: int) -> int:
     """End of the name without letters after it ("Simon Hart BA, Solicitor") and words that are no name."""
     while True:
@@ -47,6 +57,8 @@ def _letters_off(text: str, start: int, end: int) -> int:
         if last is None:
             return end
         word = last[1].strip(".,")
+        if _is_surname(text[start : start + last.start()].strip(), word):
+            return end
         if word in LETTERS_AFTER or word in _STOP:
             end = start + last.start()
             continue
@@ -56,6 +68,8 @@ def _letters_off(text: str, start: int, end: int) -> int:
 def _cut_at_stop(text: str, start: int, end: int) -> int:
     """End before the first word that cannot be part of a name ("Anna Frost Chief Constable" → "Anna Frost")."""
     for match in re.finditer(r"[^ \u00a0]+", text[start:end]):
+        if match.start() and _is_surname(text[start : start + match.start()].strip(), match.group().strip(".,")):
+            continue
         if match.start() and (match.group().strip(".,") in _STOP or match.group().strip(".,") in LETTERS_AFTER):
             return start + len(text[start : start + match.start()].rstrip(" \u00a0"))
     return end
@@ -114,7 +128,7 @@ def find_people(text: str) -> Iterator[Candidate]:
 
 def _given(text: str, match: re.Match[str], weight: int) -> Iterator[Candidate]:
     first = match["rest"].split()[0].strip(".,")
-    if first in _STOP or (first in PLACES and len(match["rest"].split()) == 1 and first not in ("Washington", "York", "Lincoln", "Kent", "Derby", "Preston", "Bolton", "Barry", "Lancaster", "Halifax", "Chester", "Durham", "Stafford", "Warwick", "Bedford", "Hastings", "Richmond", "Stroud", "Clare", "Wells", "Selby", "Beverley", "Newport", "Perth", "Boston")):
+    if (first in _STOP and not _is_surname(match["given"], first)) or (first in PLACES and len(match["rest"].split()) == 1 and first not in ("Washington", "York", "Lincoln", "Kent", "Derby", "Preston", "Bolton", "Barry", "Lancaster", "Halifax", "Chester", "Durham", "Stafford", "Warwick", "Bedford", "Hastings", "Richmond", "Stroud", "Clare", "Wells", "Selby", "Beverley", "Newport", "Perth", "Boston")):
         return
     yield from _person(text, match.start(), match.end(), weight)
 
@@ -165,7 +179,7 @@ def find_initials(text: str, initials: Iterable[str]) -> Iterator[Candidate]:
         yield Candidate(match.start(), match.end(), "PERSON", None, weight=63)
 
 
-def sift_guess(text: str, start: int, end: int) -> Iterator[Candidate]:
+def sift_guess(text: str, start: int, end: int, lower_words: Container[str] = ()) -> Iterator[Candidate]:
     """spaCy's PERSON without titles, letters after it, and words that belong to no name."""
     name = text[start:end]
     while (lead := re.match(rf"(?:{_either(COURTESY)}|{_either(POSTS_BEFORE_NAMES)})\.?[ \u00a0]+", name)) is not None:
@@ -181,6 +195,8 @@ def sift_guess(text: str, start: int, end: int) -> Iterator[Candidate]:
         return
     if any(word.strip(".,") in _STOP for word in words) or (any(word in PLACES for word in words[:-1]) and words[0] not in GIVEN_NAMES):
         return
+    if words[0] not in GIVEN_NAMES and any(word.lower() in lower_words for word in words):
+        return  # "Scrutiny Questions": a word that the paper also writes small
     if name in PLACES or any(len(word) > 1 and word.isupper() for word in words):
         return
     if "," in name or (words[-1] in PLACES and words[0] not in GIVEN_NAMES):

@@ -36,9 +36,9 @@ def cut_pieces(text: str, known: Sequence[tuple[int, int]] = ()) -> Iterator[tup
         if len(piece) < 4 or piece.isupper():
             continue
         capitals = _CAPITAL.findall(piece)
-        if len(capitals) >= 2 or (capitals and not piece[0].isupper()) or (capitals and len(piece.split()) <= 3):
-            if not known or _has_unknown(piece, offset, known):
-                yield offset, piece
+        named = len(capitals) >= 2 or (capitals and (not piece[0].isupper() or len(piece.split()) <= 3))
+        if named and (not known or _has_unknown(piece, offset, known)):
+            yield offset, piece
 
 
 _COMMON_CAPITALS = frozenset(

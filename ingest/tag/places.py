@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from ingest.tag.candidates import Candidate
+from ingest.tag.gazetteer_people import GIVEN_NAMES
 from ingest.tag.gazetteer_places import AMBIGUOUS_PLACES, PLACES
 
 _NAMES = sorted(PLACES, key=len, reverse=True)
@@ -29,7 +30,7 @@ def _makes_other_name(text: str, end: int) -> bool:
     follow = _NEXT.match(text, end)
     if follow is None or _FACILITIES.search(follow[1] + follow[2]):
         return False
-    return follow[1] not in _OFFICE_WORDS and follow[1] not in PLACES
+    return follow[1] not in _OFFICE_WORDS and follow[1] not in GIVEN_NAMES and follow[1] not in PLACES
 
 
 _OFFICE_WORDS = frozenset(

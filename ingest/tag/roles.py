@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from ingest.tag.candidates import Candidate
 from ingest.tag.gazetteer_people import GIVEN_NAMES
+from ingest.tag.gazetteer_places import PLACES
 from ingest.tag.gazetteer_roles import (
     ACRONYM_ROLES,
     CLASS_WORDS,
@@ -182,6 +183,11 @@ def _trim_run(text: str, run: str, run_start: int) -> tuple[list[str], int]:
             break
     while kept and kept[-1][0] in ("and", "&", "of"):
         kept.pop()
+    for size in (3, 2, 1):
+        lead = " ".join(t for t, _, _ in reversed(kept[-size:]))
+        if len(kept) > size and lead in PLACES:
+            kept = kept[:-size]  # "North East Regional Director": the place is named for itself
+            break
     if not kept:
         return [], run_start + len(run)
     return [t for t, _, _ in reversed(kept)], run_start + kept[-1][1]

@@ -62,6 +62,13 @@ def about_money(text: str, start: int, end: int) -> bool:
     return _FINANCIAL.search(line) is not None
 
 
+def _unless_far(year: int, near: int, anchor: date, month: int, day: int | None) -> int:
+    """The coming year that the tense asks for, unless it is nine months off and the day passed within eleven weeks."""
+    gap = abs((day_of(year, month, day or 15) - anchor).days)
+    other = abs((day_of(near, month, day or 15) - anchor).days)
+    return near if gap > 270 and other < 77 else year
+
+
 def infer_year(
     anchor: date, month: int, day: int | None, *, weekday: int | None = None, tense: str | None = None
 ) -> int:
@@ -73,12 +80,13 @@ def infer_year(
             return fitting[0]
         if fitting:
             years = fitting
+    near = min(years, key=lambda y: abs((day_of(y, month, day or 15) - anchor).days))
     if tense is not None:
         for year in years if tense == "future" else reversed(years):
             if tense == "future":
                 last = day_of(year, month, day or 31)
                 if last >= anchor - timedelta(days=7):
-                    return year
+                    return _unless_far(year, near, anchor, month, day)
             else:
                 first = day_of(year, month, day or 1)
                 if first <= anchor:
