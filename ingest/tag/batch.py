@@ -14,6 +14,7 @@ from ingest.tag.dates import find_dates
 from ingest.tag.document import date_in_name, read_day
 from ingest.tag.model import guess_names
 from ingest.tag.paper import Proposals, propose, settle_paper
+from ingest.tag.years import tense_at
 
 _SEPARATOR = "\n"
 
@@ -94,4 +95,15 @@ def _date_of_lines(texts: list[str]) -> date | None:
             return read_day(first.value)
         if held is None and re.search(r"(?i)\b(?:held|meeting|minutes)\b", text[: first.start]):
             held = read_day(first.value)
-    return held
+    return held or _latest_day(texts)
+
+
+def _latest_day(texts: list[str]) -> date | None:
+    """The latest full day that is printed and not spoken of as to come: a paper is no older than what it reports."""
+    days = [
+        day
+        for text in texts
+        for c in find_dates(text, None)
+        if c.value and "/" not in c.value and tense_at(text, c.start, c.end) != "future" and (day := read_day(c.value)) is not None
+    ]
+    return max(days, default=None)

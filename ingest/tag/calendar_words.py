@@ -40,7 +40,7 @@ QUANTITY_WORDS = frozenset(
     """people homes houses properties dwellings officers pcsos posts hours miles metres meters km kg tonnes litres
     pupils children residents members users visitors vehicles cars calls cases incidents offences crimes days words
     copies books items units places responses respondents households signatures patients beds participants
-    volunteers metre meter sq square cubic mm cm m acres hectares feet ft kwh mw kw votes electors jobs""".split()
+    volunteers metre meter sq square cubic mm cm m acres hectares feet ft kwh mw kw votes electors jobs year years month months""".split()
 )
 
 # Wording about what is still to come; the nearer of a past and a future cue decides.

@@ -357,7 +357,7 @@ def _read_relative(text: str, match: re.Match[str], start: int, end: int, anchor
         after = text[end : end + 2]
         if after[:1] == "-" or (rel == "last" and match["lateer"] is None and before == "for"):
             return None
-    if unit in ("may", "march") and not match["unit"][0].isupper():
+    if unit in MONTHS and not match["unit"][0].isupper():
         return None
     if unit in ("sun", "sat", "wed", "mar", "may") and not re.match(r"[ ]?[a-z,.;)]|$", text[end : end + 2]):
         return None
