@@ -12,8 +12,8 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from ingest.extract.names import HONORIFICS, ORG_WORDS, find_name, is_office, names_office
-from ingest.records import Attendee, Document, Part
+from ingest.extract.names import HONORIFICS, ORG_WORDS, find_name, names_office
+from ingest.records import Attendee, Document, Mention, Part
 
 # Offices that stand for one person in a paper, as they are written in running text.
 OFFICES = (
@@ -127,8 +127,10 @@ def _shares_word(a: str, b: str) -> bool:
     return bool(set(re.findall(r"[a-z]+", a.lower())) & set(re.findall(r"[a-z]+", b.lower())))
 
 
-def read_directory(document: Document, part: Part) -> Directory:
-    """The people of ``part``: its own lists, then those of the other parts, initials, letterhead and signature."""
+def read_directory(document: Document, part: Part, mentions: tuple[Mention, ...] = ()) -> Directory:
+    """The people of ``part``: its own lists, then those of the other parts, initials, letterhead, signature, and the
+    persons tagged in the text.
+    """
     directory = Directory()
     text = document.text
     lists = [part, *(other for other in document.parts if other is not part)]
@@ -150,6 +152,10 @@ def read_directory(document: Document, part: Part) -> Directory:
     directory.author = _find_author(document, directory.people)
     if directory.author is not None:
         directory.add(directory.author, directory.author.name)
+    for mention in mentions:
+        if mention.label == "PERSON" and mention.value and part.span.contains(mention.span) and len(mention.value.split()) >= 2:
+            if len(mention.text.split()) >= 2 and mention.text not in directory.by_form:
+                directory.add(Person(mention.value, None), mention.text)
     directory.body = document.body
     directory.bodies = _read_bodies(text)
     if document.body:
@@ -243,13 +249,13 @@ def _find_author(document: Document, people: list[Person]) -> Person | None:
         if len(name_text) > 40 or len(office) > 90 or ":" in office:
             continue
         name = find_name(name_text)
-        if name is not None and is_office(office) and re.search(r"[a-z]{3}", office) and len(name.name.split()) >= 2:
+        if name is not None and first.kind != "item" and names_office(office) and re.search(r"[a-z]{3}", office) and len(name.name.split()) >= 2:
             found = Person(name.name, office)
     if found is None:
         for line in lines[-4:]:
             whole = document.quote(line.span).strip()
             both = re.fullmatch(r"([A-Z][a-z]+\s[A-Z][\w’'-]+)[,\s]+((?:[A-Z][\w&’'-]*\s?|and\s|of\s|for\s|the\s|&\s){2,12})", whole)
-            if both and is_office(both.group(2)) and find_name(both.group(1)):
+            if both and names_office(both.group(2)) and find_name(both.group(1)):
                 found = Person(both.group(1), both.group(2).strip())
     if found is not None:
         for person in people:

@@ -64,7 +64,7 @@ def extract_obligations(document: Document, mentions: tuple[Mention, ...]) -> tu
     lists = attendance_spans(document)
     found: list[Obligation] = []
     for part in document.parts:
-        reader = _PartReader(document, part, calendar, lists)
+        reader = _PartReader(document, part, calendar, lists, mentions)
         found += reader.read()
     return tuple(sorted(found, key=lambda o: (o.span.start, o.span.end)))
 
@@ -72,12 +72,12 @@ def extract_obligations(document: Document, mentions: tuple[Mention, ...]) -> tu
 class _PartReader:
     """Reads one part: keeps the open list and the rows so far, because labels complete rows that stand before them."""
 
-    def __init__(self, document: Document, part: Part, calendar: Calendar, lists: list[Span]) -> None:
+    def __init__(self, document: Document, part: Part, calendar: Calendar, lists: list[Span], mentions: tuple[Mention, ...]) -> None:
         self.document = document
         self.part = part
         self.calendar = calendar
         self.lists = lists
-        self.directory: Directory = read_directory(document, part)
+        self.directory: Directory = read_directory(document, part, mentions)
         self.wording = Wording(self.directory)
         self.minutes = part.kind == "minutes" or (document.doc_type == "minutes" and len(document.parts) == 1)
         self.spoken = self.minutes or part.kind in _SPOKEN or document.doc_type in _SPOKEN

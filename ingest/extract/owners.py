@@ -27,6 +27,10 @@ def find_owner(directory: Directory, sentence: str, cue_start: int, cue_end: int
     """
     if cue in _LABEL_CUES:
         return _find_task_owner(directory, sentence, cue)
+    if cue in ("suggested", "asked_body", "must"):
+        asked = _find_addressee(directory, sentence, cue_start, cue_end, cue)
+        if asked is not None:
+            return asked
     before, after = sentence[:cue_end], sentence[cue_end:]
     if directory.author is not None and _SPEAKER_OPENS.match(sentence):
         return directory.author.label, True
@@ -53,6 +57,10 @@ def find_owner(directory: Directory, sentence: str, cue_start: int, cue_end: int
     agent = _agent_after(directory, after)
     if agent is not None:
         return agent
+    if cue == "asked_to":
+        subject = re.search(r"([A-Z][\w’'&-]*(?:\s(?:and|of|for|the|&|[A-Z][\w’'&-]*|[a-z]+s))*)\s*$", sentence[:cue_start])
+        if subject and subject.group(1).lower() not in ("it", "he", "she", "they", "this"):
+            return _body_name(directory, subject.group(1)), False
     if re.search(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur)\b", sentence) and directory.author is not None:
         return directory.author.label, True
     return None
@@ -87,6 +95,10 @@ _NO_BODY = frozenset({"RESOLVED", "ACTION", "NO", "VAT", "PC", "PCs", "AGM", "TB
 _TASK_AFTER = re.compile(
     r"\s*(?:,[^,]{3,60},\s*)?(?:\([^)]{2,40}\)\s*)?(?:should|to (?!be (?:noted|approved))|will|shall|must|would|(?:is|are) to|be (?:asked|instructed|authorised|requested|invited)|who (?:will|would))\b"
 )
+# "Action: Office staff to send …", "Outstanding action: A task and finish group will …"
+_ACTION_SUBJECT = re.compile(
+    r"^\W*(?:[\w’'-]+ ){0,8}?[Aa](?:ction|CTION)s?[^:–-]*[:–-]\s*(?:the |The |A |a )?((?:[\w’'&/.-]+ ){0,7}?[\w’'&/.-]+) (?:to|will|should)\b"
+)
 _APPOINTED_AFTER = re.compile(r"\s*(?:is|are|be|was|were|should be) (?:\w+ )?(?:appointed|nominated|elected|identified)\b")
 _ORDERED_BEFORE = re.compile(r"\b(?:instruct|ask|authorise|request|invite|delegate[^.]{0,60} to|agreed for|signed by|set up (?:online )?by|made by|arranged by)\s+(?:the\s+)?$")
 
@@ -102,14 +114,15 @@ def _find_task_owner(directory: Directory, sentence: str, cue: str) -> tuple[str
     if closing and cue in ("action_label", "action_inline"):
         inside = re.split(r"\s[-–]\s", closing.group(1))[0].strip()
         named = read_owner_label(directory, inside) or ((inside, False) if is_office(inside) else None)
+    if cue in ("action_label", "action_inline"):
+        subject = _ACTION_SUBJECT.match(sentence)
+        if subject and re.fullmatch(directory.pattern, subject.group(1)) is None and not re.search(directory.pattern, subject.group(1)):
+            if not re.match(r"^(?:that|the information|further|it|work|action|actions)\b", subject.group(1), re.I):
+                return _and_named((_body_name(directory, subject.group(1)), False), named)
     for wanted in (_TASK_AFTER, _APPOINTED_AFTER):
         owner = _group_before(directory, sentence, wanted)
         if owner is not None:
             return _and_named(owner, named)
-    if cue in ("action_label", "action_inline"):
-        subject = re.match(r"^\W*(?:(?:[\w’'-]+ ){0,8}?[Aa](?:ction|CTION)s?[^:–-]*[:–-]\s*)?(?:the |The |A |a )?((?:[\w’'&/.-]+ ){0,7}?[\w’'&/.-]+) (?:to|will|should)\b", sentence)
-        if subject and not re.match(r"^(?:that|the information|further|it|work|action|actions)\b", subject.group(1), re.I):
-            return _and_named((_body_name(directory, subject.group(1)), False), named)
     if named is not None:
         return named
     if cue == "resolved":
@@ -128,6 +141,27 @@ def _find_task_owner(directory: Directory, sentence: str, cue: str) -> tuple[str
         agreed = re.search(r"\b((?:the |this |The |This )?(?:[\w’'-]+ ){0,5}(?:group|committee|board|panel|council|team|sub-group))\b[^.]{0,20} (?:agreed|should)\b", sentence)
         if agreed:
             return re.sub(r"^(?:[Tt]he|[Tt]his)\s+", "", agreed.group(1)), False
+    return None
+
+
+def _find_addressee(directory: Directory, sentence: str, cue_start: int, cue_end: int, cue: str) -> tuple[str, bool] | None:
+    """Of whom something is asked: "Dale suggested that Fenn look …" → Fenn; "Public bodies must …" → Public bodies."""
+    if cue == "must":
+        subject = re.search(r"((?:[\w’'-]+ ){0,2}[\w’'-]+) (?:must|should|needs? to|ought to)\b", sentence[: cue_end + 12])
+        if subject is None:
+            return None
+        words = re.sub(r"^.*\b(?:that|and|the|but|if|how|why|in)\s+", "", subject.group(1), flags=re.I)
+        return (_body_name(directory, words), False) if words and len(words) > 2 and words.lower() not in ("it", "there", "this") else None
+    after = sentence[cue_end:]
+    person = re.match(rf"\s*(?:the\s+)?({directory.pattern})", after)
+    if person:
+        return directory.resolve(person.group(1))
+    body = re.match(r"\s*(?:the\s+)?((?:[A-Z][\w’'&-]*\s?)+)", after)
+    if body:
+        return _body_name(directory, body.group(1).strip()), False
+    if cue == "asked_body":
+        inside = re.search(r"\b(?:the |all )?([Pp]anel|[Bb]oard|[Cc]ommittee|[Cc]ouncil|[Mm]embers|[Gg]overnment|[Dd]epartments|[Cc]ouncillors)\b", sentence[cue_start:cue_end])
+        return (inside.group(1), False) if inside else None
     return None
 
 
@@ -156,7 +190,10 @@ def _and_named(owner: tuple[str, bool], named: tuple[str, bool] | None) -> tuple
 def _body_name(directory: Directory, printed: str) -> str:
     """The full name of a body where the paper explains the short one: "BCC" and "the Force"."""
     bare = re.sub(r"^(?:the|The)\s+", "", printed).strip()
-    return directory.bodies.get(bare.lower(), bare)
+    full = directory.bodies.get(bare.lower())
+    if full is None or full.lower() == bare.lower():
+        return bare
+    return f"{full}, {bare}" if bare.isupper() else full
 
 
 def _bodies_in(text: str) -> list[re.Match[str]]:
