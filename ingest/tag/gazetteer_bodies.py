@@ -39,7 +39,7 @@ HEADS = [
 _LOOSE = {"Headquarters", "Executive", "Church", "Division", "Engineering", "Construction", "Water", "Energy", "Housing", "Homes", "Insurance", "Electrical", "Landscapes", "Nurseries", "Publishing", "Archives", "Registry", "Rescue", "Observatory", "Laboratory"}
 HEADS = [head for head in HEADS if head not in _LOOSE]
 
-# Lower-case heads after capitalised words: "Strategic Hate Crime group", "Estates team".
+# Lower-case heads after capitalised words: "Strategic Road Safety group", "Estates team".
 LOWER_HEADS = ["group", "team", "unit", "network", "police", "department", "partnership", "committee", "board", "directorate", "service", "forum", "constabulary"]
 
 # Heads followed by "of …" or "for …": the name goes on to the right.

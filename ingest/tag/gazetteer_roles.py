@@ -75,10 +75,10 @@ CLASS_WORDS = frozenset("Police Council Senior County District Parish Borough Lo
 
 # Lower-case posts, singular only: workforce classes ("police officers") are none.
 LOWER_POSTS = [
-    "hate crime lead inspector", "lead inspector", "neighbourhood policing inspector", "rural crime officer", "wildlife crime officer", "domestic abuse coordinator", "roads policing inspector",
+    "lead inspector", "neighbourhood policing inspector", "rural crime officer", "wildlife crime officer", "domestic abuse coordinator", "roads policing inspector",
     "councillor", "project manager", "programme manager", "project officer", "project lead", "office manager", "contract manager", "contracts manager", "area manager", "site manager", "service manager", "team leader",
     "research fellow", "research assistant", "research associate", "research analyst", "performance analyst", "policy officer", "data analyst", "evaluator", "intern", "chief executive", "chief constable", "chief inspector", "police and crime commissioner", "police inspector", "police sergeant",
-    "police superintendent", "lead inspector", "chair of governors", "district council representative", "county council representative", "parish council representative", "internal auditor", "external auditor", "monitoring officer", "neighbourhood inspector",
+    "police superintendent", "lead inspector", "chair of governors", "internal auditor", "external auditor", "monitoring officer", "neighbourhood inspector",
     "headteacher", "head teacher", "managing director", "finance director", "operations director", "chief finance officer", "engagement officer", "communications officer", "business manager", "bursar", "responsible financial officer", "responsible finance officer",
     "prime minister", "home secretary", "secretary of state", "tree warden", "footpath warden", "clerk of works", "custody inspector", "custody sergeant", "duty inspector", "crime commissioner", "family liaison officer", "liaison officer", "support officer", "development officer", "planning officer", "tree officer", "enforcement officer", "conservation officer",
 ]  # fmt: skip

@@ -103,7 +103,7 @@ def _same_person(full: list[str], other: list[str]) -> bool:
 
 
 def _near(a: str, b: str) -> bool:
-    """Long surnames that differ by one letter or two swapped ones ("kerford-brynes", "kerford-byrnes")."""
+    """Long surnames that differ by one letter or two swapped ones ("kerfield-brynes", "kerfield-byrnes")."""
     if min(len(a), len(b)) < 8 or abs(len(a) - len(b)) > 1 or a[0] != b[0]:
         return False
     if len(a) == len(b):

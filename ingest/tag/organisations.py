@@ -21,12 +21,12 @@ HEAD = re.compile(rf"(?<![\w@/.])(?:{'|'.join(sorted(map(re.escape, HEADS), key=
 OF_NAME = re.compile(
     rf"(?<![\w-])(?:{_CAP}{SP}+)?(?P<head>{'|'.join(OF_HEADS)}){SP}+(?:of|for|on){SP}+(?:the{SP}+)?(?P<rest>{_CAP}(?:(?:{SP}+(?:and|&|of|for){SP}+(?:the{SP}+)?|,{SP}+(?=(?:[A-Z]\w+,?{SP}+)+(?:and|&){SP})|{SP}+){_CAP})*)"
 )
-# "Strategic Hate Crime group": two capitalised words or more before a lower-case head.
+# "Strategic Road Safety group": two capitalised words or more before a lower-case head.
 LOWER_NAME = re.compile(rf"(?<![\w-])(?P<words>[A-Z][\w’'-]*(?:{SP}(?:and|&|of){SP}[A-Z][\w’'-]*|{SP}[A-Z][\w’'-]*)+){SP}(?:group|network|forum|partnership|committee|consortium|alliance|taskforce|hospital)(?![\w-])|(?<![\w-])(?P<single>(?:Audit|Ethics|Finance|Planning|Scrutiny|Standards|Police|Estates|Communications){SP}(?:committee|authority|team)(?![\w-]))")
 RUN_BEFORE = re.compile(
     rf"{_CAP}(?:(?:,{SP}+|{SP}+)(?:(?:and|&|of|for|the|in|on|to|at){SP}+)*(?:{_CAP}|&))*{SP}+(?:(?:and|&|of|for|the|in){SP}+)*$"
 )
-# "Directorate of Standards and Ethics (DSE)": the short form in brackets after a spelled-out name.
+# "Directorate of Conduct and Culture (DCC)": the short form in brackets after a spelled-out name.
 DEFINED = re.compile(r"\([‘'\"“]?(?:the[ \u00a0]|hereafter[ \u00a0])?[‘'\"“]?(?P<short>[A-Z][A-Za-z&]{1,9})[’'\"”]?\)")
 _CONNECTORS = frozenset({"and", "&", "of", "for", "the", "in", "on", "to", "at", "with"})
 _PERSON_STOP = frozenset("Mr Mrs Ms Miss Dr Sir Cllr Councillor Councillors Cllrs PCC PCSO Chair Chairman Clerk Inspector Sergeant Superintendent Commissioner Constable Mayor".split())
@@ -224,7 +224,7 @@ def _name_ending_at(text: str, head: re.Match[str]) -> Candidate | None:
 
 
 def _list_in_name(token: str, kept: list[tuple[str, int, int]]) -> bool:
-    """A comma inside one name: "Housing, Transport and Planning Committee", "Durham, Tees Valley … Company"."""
+    """A comma inside one name: "Housing, Transport and Planning Committee", "Durham, Wear Valley … Company"."""
     words = [word for word, _, _ in kept]
     if (words and words[-1] in PLACES) or " ".join(reversed(words[-2:])) in PLACES:
         return token in PLACES
@@ -259,7 +259,7 @@ def _place_like(named: list[str]) -> bool:
 
 
 def defined_short_forms(text: str) -> dict[str, tuple[str, int]]:
-    """Short forms that the text spells out: {"DSE": ("Directorate of Standards and Ethics", offset of the long form)}."""
+    """Short forms that the text spells out: {"DCC": ("Directorate of Conduct and Culture", offset of the long form)}."""
     found: dict[str, tuple[str, int]] = {}
     for match in DEFINED.finditer(text):
         short = match["short"]
@@ -317,7 +317,7 @@ def sift_guess(text: str, start: int, end: int, lower_words: Container[str]) -> 
     end = start + len(name)
     unit = re.match(rf"{SP}(?:team|group|unit|network|department|service|practice|committee|board|forum)\b", text[end : end + 12])
     if unit is not None and " " in name and not any(word in _POST_HEADS or word == "Police" for word in name.split()):
-        end += len(unit.group())  # "Community Drugs Enforcement team"
+        end += len(unit.group())  # "Rural Crime Response team"
         return Candidate(start, end, "ORG", _spaces(text[start:end]), weight=61)
     if not name or not name[0].isupper() or "\t" in name or "@" in name or "http" in name or "www" in name:
         return None
@@ -341,5 +341,5 @@ def sift_guess(text: str, start: int, end: int, lower_words: Container[str]) -> 
         return None
     plain = [word for word in words if word not in _CONNECTORS]
     if all(word in NOT_BODIES or word in GENERIC or word.lower() in lower_words for word in plain) and not any(word in HEADS for word in words):
-        return None  # "Evidence Based Practice": words that the paper also writes small
+        return None  # "Outcome Based Budgeting": words that the paper also writes small
     return Candidate(start, end, "ORG", _spaces(name), weight=40)

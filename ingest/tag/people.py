@@ -144,7 +144,7 @@ def _initialled(text: str, match: re.Match[str]) -> Iterator[Candidate]:
     if words[0] in ("A", "I") and not dotted and not re.search(r"(?:[,;:(\t\n]|and|&|by|Mr|Mrs|Ms|Cllr|^)[ ]?$", before):
         return
     if words[0] in ("A", "I") and not dotted:
-        # "A Better Deal" at the start of a line is no name; "A Khan" in a list of names is
+        # "A Fairer Deal" at the start of a line is no name; "A Khan" in a list of names is
         listed = re.match(r"[ \u00a0]*(?:[,;()\t\n–-]|$|and\b|&)", text[match.end() : match.end() + 5])
         if listed is None or surname.lower().endswith(("ing", "er", "ed", "ion", "al")):
             return

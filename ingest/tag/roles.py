@@ -2,7 +2,7 @@
 
 Three layers: titles that are roles by themselves (``TITLES``: "PCC", "Chief Constable", "Cllr"); titles built from
 capitalised words before a head ("Early Intervention Co-ordinator", "Chief Finance Officer") with a remit behind
-("Head of Standards and Ethics", "Cabinet Member for Education"); and lower-case singular posts ("project
+("Head of Conduct and Culture", "Cabinet Member for Education"); and lower-case singular posts ("project
 manager"). A place, body or other role after "of" or "for" stays outside the role.
 """
 
@@ -47,7 +47,7 @@ REMIT = re.compile(
     rf"(?<!\w)(?<!\w-){_QUALIFIER}*(?:{_alternatives(REMIT_TITLES)})s?{SP}+(?:of|for)(?:{SP}+the)?{SP}+"
     rf"(?P<remit>{_CAP}(?:(?:{SP}*,{SP}+|{SP}+)(?:(?:and|&|of){SP}+(?:the{SP}+)?)?{_CAP})*)"
 )
-LOWER = re.compile(rf"(?<![\w-])(?:(?:acting|temporary|assistant|deputy|senior|interim){SP})?(?:{_alternatives(LOWER_POSTS)})(?![\w-])")
+LOWER = re.compile(rf"(?<![\w-])(?:(?:acting|temporary|assistant|deputy|senior|interim){SP}|(?:(?:hate|rural|cyber|wildlife|knife){SP}crime|domestic{SP}abuse|roads{SP}policing|neighbourhood|custody|response){SP})?(?:{_alternatives(LOWER_POSTS)}|(?:district|county|parish|town|community){SP}council{SP}representative)(?![\w-])")
 BEFORE = re.compile(rf"((?:(?:{_CAP}|and|&|of)(?:{SP}|,{SP})*)+)$")
 _CONNECTED = re.compile(rf"{SP}+(?:and|&){SP}+")
 FOR_REMIT = re.compile(rf"{SP}+for{SP}+(?P<remit>{_CAP}(?:(?:,{SP}+|{SP}+)(?:(?:and|&){SP}+)?{_CAP})*)")
@@ -110,7 +110,7 @@ def _is_stopped(text: str, start: int, end: int) -> bool:
 
 
 def _remit_end(text: str, match: re.Match[str]) -> int | None:
-    """End of "Head of Standards and Ethics": the remit unless it begins with a place; cut before another name."""
+    """End of "Head of Conduct and Culture": the remit unless it begins with a place; cut before another name."""
     remit, start = match["remit"], match.start("remit")
     place = GAZETTEER.match(text, start)
     if place is not None and place.end() >= start + len(remit.split(",")[0].split(" and ")[0]):
@@ -122,7 +122,7 @@ def _remit_end(text: str, match: re.Match[str]) -> int | None:
 
 
 def _built(text: str, match: re.Match[str]) -> Candidate | None:
-    """A head word with the capitalised words before it, and "for …" behind it ("Officer for Scrutiny and Policy")."""
+    """A head word with the capitalised words before it, and "for …" behind it ("Officer for Rural and Road Safety")."""
     head = match.group()
     singular = head.removesuffix("s") if head not in HEADS else head
     before = BEFORE.search(text[max(0, match.start() - 80) : match.start()])

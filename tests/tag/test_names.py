@@ -31,15 +31,15 @@ TAGGED = [
     ("• Janet Brunton-Dobbs, Chair of Wenmark Fire Authority", "ROLE", ["Chair"]),
     ("• Janet Brunton-Dobbs, Chair of Wenmark Fire Authority", "ORG", ["Wenmark Fire Authority"]),
     ("Councillors Frost, Hurst and Lang were present.", "PERSON", ["Frost", "Hurst", "Lang"]),
-    ("A Better Deal for Victims", "PERSON", []),
-    ("Heroin Assisted Treatment (HAT) began.", "PERSON", []),
+    ("A Fairer Deal for Victims", "PERSON", []),
+    ("Restorative Parish Panels (RPP) began.", "PERSON", []),
     ("Modern Slavery", "PERSON", []),
     ("Tel: 01234 567890", "PERSON", []),
     ("The PCC met the Chief Constable.", "ROLE", ["PCC", "Chief Constable"]),
     ("Temporary Deputy Chief Constable", "ROLE", ["Temporary Deputy Chief Constable"]),
     ("Police and Crime Commissioner for Durham", "ROLE", ["Police and Crime Commissioner"]),
     ("Police and Crime Commissioner for Durham", "GPE", ["Durham"]),
-    ("the Head of Standards and Ethics reported", "ROLE", ["Head of Standards and Ethics"]),
+    ("the Head of Conduct and Culture reported", "ROLE", ["Head of Conduct and Culture"]),
     ("the Chief Finance Officer and the Monitoring Officer", "ROLE", ["Chief Finance Officer", "Monitoring Officer"]),
     ("Early Intervention Co-ordinators gave an update", "ROLE", ["Early Intervention Co-ordinators"]),
     ("Cabinet Member for Education and Skills", "ROLE", ["Cabinet Member for Education and Skills"]),
@@ -113,8 +113,8 @@ def test_initials_of_the_attendance_list() -> None:
 
 
 SHORT_FORMS = [
-    ("the Directorate of Standards and Ethics (DSE) met", {"DSE": "Directorate of Standards and Ethics"}),
-    ("Victim Care and Advice Service (“VCAS”)", {"VCAS": "Victim Care and Advice Service"}),
+    ("the Directorate of Conduct and Culture (DCC) met", {"DCC": "Directorate of Conduct and Culture"}),
+    ("Witness Help and Outreach Service (“WHOS”)", {"WHOS": "Witness Help and Outreach Service"}),
     ("a fall (ABC)", {}),
 ]
 
