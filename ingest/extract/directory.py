@@ -153,9 +153,9 @@ def read_directory(document: Document, part: Part, mentions: tuple[Mention, ...]
     if directory.author is not None:
         directory.add(directory.author, directory.author.name)
     for mention in mentions:
-        if mention.label == "PERSON" and mention.value and part.span.contains(mention.span) and len(mention.value.split()) >= 2:
-            if len(mention.text.split()) >= 2 and mention.text not in directory.by_form:
-                directory.add(Person(mention.value, None), mention.text)
+        tagged = mention.label == "PERSON" and mention.value is not None and part.span.contains(mention.span)
+        if tagged and len(mention.text.split()) >= 2 and mention.text not in directory.by_form:
+            directory.add(Person(mention.value or mention.text, None), mention.text)
     directory.body = document.body
     directory.bodies = _read_bodies(text)
     if document.body:

@@ -116,9 +116,9 @@ def _find_task_owner(directory: Directory, sentence: str, cue: str) -> tuple[str
         named = read_owner_label(directory, inside) or ((inside, False) if is_office(inside) else None)
     if cue in ("action_label", "action_inline"):
         subject = _ACTION_SUBJECT.match(sentence)
-        if subject and re.fullmatch(directory.pattern, subject.group(1)) is None and not re.search(directory.pattern, subject.group(1)):
-            if not re.match(r"^(?:that|the information|further|it|work|action|actions)\b", subject.group(1), re.I):
-                return _and_named((_body_name(directory, subject.group(1)), False), named)
+        nobody = subject is None or re.match(r"^(?:that|the information|further|it|work|action|actions)\b", subject.group(1), re.I)
+        if subject is not None and not nobody and not re.search(directory.pattern, subject.group(1)):
+            return _and_named((_body_name(directory, subject.group(1)), False), named)
     for wanted in (_TASK_AFTER, _APPOINTED_AFTER):
         owner = _group_before(directory, sentence, wanted)
         if owner is not None:
