@@ -66,13 +66,14 @@ def draw_page() -> None:
         ],
         position="hidden",
     ).run()
+    if shelf is not None:
+        warm_up(settings.archive)
 
 
 if __name__ == "__main__":
     draw_page()
 else:
     keep_to_this_machine()
-    warm_up(read_settings().archive)
     app = st.App(
         __file__,
         routes=make_routes(),

@@ -164,6 +164,7 @@ def answer_view(shelf: Shelf, answer: Answer, filters: Filters, cite: int, top: 
                     address_of(number),
                     current=number == cite,
                     quoted=not _is_in_full(citation, answer.sentences),
+                    status=shelf.archive.document(citation.doc_id).status,
                 )
                 for number, citation in enumerate(answer.citations, start=1)
             ),
@@ -187,24 +188,26 @@ def answer_view(shelf: Shelf, answer: Answer, filters: Filters, cite: int, top: 
         len(answer.citations),
         address_of(cite - 1) if cite > 1 else None,
         address_of(cite + 1) if cite < len(answer.citations) else None,
-        spans=continued(answer.citations, cite - 1),
+        spans=continued(answer, cite - 1),
     )
     return h("div", text, beside, class_="pp-two")
 
 
-def continued(citations: tuple[Citation, ...], position: int) -> tuple[Span, ...]:
-    """Spans to light for one citation: its own and those that it continues over a page break, before and after."""
-    spans = [citations[position].span]
-    doc_id = citations[position].doc_id
-    for step in (-1, 1):
-        at = position + step
-        while 0 <= at < len(citations) and citations[at].doc_id == doc_id:
-            one, other = (citations[at].span, spans[0]) if step < 0 else (spans[-1], citations[at].span)
-            if not 0 <= other.start - one.end <= 2:
-                break
-            spans = [one, *spans] if step < 0 else [*spans, other]
-            at += step
-    return tuple(spans)
+def continued(answer: Answer, position: int) -> tuple[Span, ...]:
+    """Spans to light for one citation: its own, and those of its neighbours in the same sentence that go on with the
+    same words over a page break (a quote is cited page by page, so that each piece stands on its page)."""
+    citations = answer.citations
+    together = {number for sentence in answer.sentences if position in sentence.citations for number in sentence.citations}
+    first = last = position
+    while first - 1 in together and _goes_on(citations[first - 1], citations[first]):
+        first -= 1
+    while last + 1 in together and _goes_on(citations[last], citations[last + 1]):
+        last += 1
+    return tuple(citation.span for citation in citations[first : last + 1])
+
+
+def _goes_on(one: Citation, other: Citation) -> bool:
+    return one.doc_id == other.doc_id and one.page_no != other.page_no and 0 <= other.span.start - one.span.end <= 2
 
 
 def _sentences(answer: Answer, address_of: Callable[[int], str], cite: int) -> Html:
@@ -220,7 +223,7 @@ def _sentences(answer: Answer, address_of: Callable[[int], str], cite: int) -> H
         ]
         is_short = order == 0
         blocks.append(
-            h("p", _in_lines(sentence.text), " ", join(*numbers, separator=" "), class_="pp-short" if is_short else "pp-sentence")
+            h("p", _in_lines(sentence.text), "\u00a0", join(*numbers, separator="\u00a0"), class_="pp-short" if is_short else "pp-sentence")
         )
     if answer.short and not _is_said(answer.short, answer.sentences):
         blocks.insert(0, h("p", answer.short, class_="pp-short"))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from answer.records import Citation
 from index import Archive
-from ingest.records import Document
+from ingest.records import Document, PaperStatus
 from ingest.spans import Span
 from ui.links import paper_address
 from ui.markup import Html, h, join
 from ui.page_view import find_lit_regions, pages_of, printed_page, quote_text
+from ui.theme import chip
+from ui.wording import STATUSES
 
 
 def number_link(number: int, address: str, label: str, *, current: bool) -> Html:
@@ -26,8 +28,13 @@ def number_link(number: int, address: str, label: str, *, current: bool) -> Html
     )
 
 
-def citation_entry(number: int, citation: Citation, address: str, *, current: bool, quoted: bool = True) -> Html:
-    """An entry of the list under the answer: the label in the members' form, the paper and, if ``quoted``, the words."""
+def citation_entry(
+    number: int, citation: Citation, address: str, *, current: bool, quoted: bool = True, status: PaperStatus = "unknown"
+) -> Html:
+    """An entry of the list under the answer: the label in the members' form, the paper and, if ``quoted``, the words.
+
+    A draft is said to be one: its words may have changed before they were agreed.
+    """
     place = " · ".join(part for part in (citation.title, citation.section) if part and part not in citation.label)
     return h(
         "li",
@@ -41,10 +48,14 @@ def citation_entry(number: int, citation: Citation, address: str, *, current: bo
             data_focus=".pp-source[aria-current]",
             data_show=".pp-viewer",
         ),
-        h("p", place, class_="pp-quiet") if place else None,
+        h("p", *draft_chip(status), place, class_="pp-quiet") if place else None,
         h("blockquote", citation.quote) if quoted else None,
         value=number,
     )
+
+
+def draft_chip(status: PaperStatus) -> list[Html]:
+    return [chip(STATUSES[status], f"pp-chip-{status}")] if status == "draft" else []
 
 
 def cited_page(
@@ -112,7 +123,14 @@ def viewer(
         "section",
         h(
             "div",
-            h("h2", h("span", f"[{number}] ", class_="pp-quiet"), citation.label, id="pp-viewer-name"),
+            h(
+                "h2",
+                h("span", f"[{number}] ", class_="pp-quiet"),
+                citation.label,
+                " ",
+                *draft_chip(document.status),
+                id="pp-viewer-name",
+            ),
             h("div", larger, steps, class_="pp-steps"),
             class_="pp-viewer-head",
         ),

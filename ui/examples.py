@@ -64,7 +64,7 @@ def _telling_heading(document: Document) -> str | None:
     """A heading that names a subject, as it would stand within a sentence."""
     for section in document.sections:
         words = section.heading.strip(" :.–-")
-        if _HEADING.fullmatch(words) and 2 <= len(words.split()) <= 6 and not _EVERYWHERE.search(words):
+        if _HEADING.fullmatch(words) and 2 <= len(words.split()) <= 6 and not words.isupper() and not _EVERYWHERE.search(words):
             return _within_sentence(words)
     return None
 

@@ -7,10 +7,9 @@ from index import Archive
 from index.records import Hit
 from ingest.records import Document
 from ingest.spans import Span
+from ui.citation import draft_chip
 from ui.links import paper_address
 from ui.markup import Html, escape, h, join, lit
-from ui.theme import chip
-from ui.wording import STATUSES
 
 LONGEST_SNIPPET = 420
 """Characters of a passage that are shown before it is opened."""
@@ -54,12 +53,11 @@ def hit_entry(archive: Archive, hit: Hit, *, level: str = "h3") -> Html:
     """One passage. The link opens the paper with the matched words lit, or the passage where none were matched."""
     document = archive.document(hit.doc_id)
     address = paper_address(hit.doc_id, at=hit.passage.span, lit=hit.matched)
-    status = [chip(STATUSES[document.status], f"pp-chip-{document.status}")] if document.status == "draft" else []
     path = " › ".join(hit.passage.heading_path) or hit.section or ""
     return h(
         "li",
         h(level, h("a", hit_label(document, hit), href=address, target="_self")),
-        h("p", *status, escape(hit.title), *(_rest(path)), class_="pp-quiet"),
+        h("p", *draft_chip(document.status), escape(hit.title), *(_rest(path)), class_="pp-quiet"),
         h("p", snippet(document, hit), class_="pp-words-of-paper"),
         class_="pp-hit",
     )

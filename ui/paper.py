@@ -49,7 +49,7 @@ def draw(shelf: Shelf, parameters: links.Parameters) -> None:
     draw_main(
         paper_head(summary, document),
         *remarks,
-        h("div", sidebar(opened, summary), h("div", pager(opened), pages(opened), class_="pp-opened"), class_="pp-paper"),
+        h("div", sidebar(opened, summary), h("div", pager(opened), pages(opened), class_="pp-opened", id="pp-opened"), class_="pp-paper"),
         css="pp-wide",
     )
 
@@ -133,6 +133,7 @@ def sidebar(opened: Opened, summary: PaperSummary) -> Html:
     document, archive = opened.document, opened.shelf.archive
     return h(
         "div",
+        h("a", "Go to the page", href="#pp-opened", class_="pp-to-filters"),
         outline(opened),
         tag_switches(opened, archive.mentions(document.doc_id)),
         findings(opened, [obligation for _, obligation in archive.obligations(document.doc_id)]),

@@ -69,6 +69,7 @@ class Shelf:
 
 
 _shelves: dict[Path, Shelf] = {}
+_warmed: set[Path] = set()
 _opening = threading.Lock()
 
 
@@ -85,16 +86,22 @@ def open_shelf(path: Path) -> Shelf:
         return shelf
 
 
-def warm_up(path: Path) -> threading.Thread:
-    """Load the embedder while the reader is still reading the first page; a failure waits for the first question."""
+def warm_up(path: Path) -> None:
+    """Load the embedder, once, while the reader is still reading the first page.
+
+    Called when that page has been drawn: loading beside it would make it wait. A failure is left for the
+    first question, which says what is wrong.
+    """
 
     def load() -> None:
         with contextlib.suppress(Exception):
             open_shelf(path).archive.embedder.embed_query("warm up")
 
-    thread = threading.Thread(target=load, name="warm-up", daemon=True)
-    thread.start()
-    return thread
+    with _opening:
+        if path in _warmed:
+            return
+        _warmed.add(path)
+    threading.Thread(target=load, name="warm-up", daemon=True).start()
 
 
 def check_query(text: str) -> str:

@@ -1,0 +1,107 @@
+"""The Ask page from an answer: numbers, lit spans, refusal. The answers are made here, the paper is real."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from answer.cite import make_citation
+from answer.records import Answer, Citation, Refusal, Sentence
+from index import Archive
+from index.records import Filters, Query, Stage, Trace
+from ingest.chunk import find_passages
+from ingest.load import load_file
+from ingest.records import Reading
+from ingest.spans import Span
+from ingest.structure import build_document
+from tests.ui.papers import LONG, QUOTE, make_patrol_report
+from ui.ask import answer_view, continued, refusal_view
+from ui.markup import Html
+from ui.shelf import Shelf
+
+
+@pytest.fixture(scope="module")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelf]:
+    path = make_patrol_report(tmp_path_factory.mktemp("papers"))
+    with Archive.open(tmp_path_factory.mktemp("shelf") / "archive", create=True, embedder="hashing") as archive:
+        document = build_document(load_file(path))
+        archive.put(Reading(document, (), (), find_passages(document, archive.embedder.count_tokens)))
+        archive.commit()
+        yield Shelf(archive)
+
+
+def cite(shelf: Shelf, words: str) -> Citation:
+    doc_id = shelf.archive.papers()[0].doc_id
+    start = shelf.archive.document(doc_id).text.index(words)
+    return make_citation(shelf.archive, doc_id, Span(start, start + len(words)))
+
+
+def make_answer(*citations: Citation, caveats: tuple[str, ...] = (), short: str | None = None) -> Answer:
+    return Answer(
+        question="What did the <patrol> cost?",
+        text="…",
+        short=short,
+        sentences=tuple(Sentence(citation.quote, (number,)) for number, citation in enumerate(citations)),
+        citations=citations,
+        hits=(),
+        caveats=caveats,
+        inferred=("the year 2023",),
+        understood=(("Period", "2023 <b>"),),
+        trace=Trace((Stage("words", 3.4, 120, "a & b"),)),
+    )
+
+
+def test_short_answer_first_then_sentences_with_numbers(shelf: Shelf) -> None:
+    html = answer_view(shelf, make_answer(cite(shelf, QUOTE), short="£48,250"), Filters(), 1, Html(""))
+    assert html.index('class="pp-short">£48,250<') < html.index(f'class="pp-sentence">{QUOTE}')
+    assert html.count("[1]") == 2
+    assert 'href="/?q=What+did+the+%3Cpatrol%3E+cost%3F&amp;cite=1"' in html
+    assert "<b>" not in html
+    assert "Inferred, not printed: </strong>the year 2023" in html
+
+
+def test_a_sentence_that_is_the_short_answer_stands_once(shelf: Shelf) -> None:
+    html = answer_view(shelf, make_answer(cite(shelf, QUOTE), short=QUOTE.removesuffix(".")), Filters(), 1, Html(""))
+    assert html.count('class="pp-short"') == 1
+    assert 'class="pp-sentence"' not in html
+    assert "<blockquote>" not in html
+
+
+def test_previous_and_next(shelf: Shelf) -> None:
+    answer = make_answer(cite(shelf, QUOTE), cite(shelf, "1.1 This report"))
+    first, second = (answer_view(shelf, answer, Filters(), number, Html("")) for number in (1, 2))
+    assert 'aria-label="Next citation"' in first
+    assert 'aria-label="Previous citation"' not in first
+    assert 'aria-label="Previous citation"' in second
+    assert 'aria-label="Next citation"' not in second
+
+
+def test_a_quote_cited_in_two_pieces_over_a_page_break_is_lit_whole(shelf: Shelf) -> None:
+    whole = cite(shelf, LONG)
+    document = shelf.archive.document(whole.doc_id)
+    cut = document.pages[0].span.end
+    assert whole.span.start < cut < whole.span.end
+    before = make_citation(shelf.archive, whole.doc_id, Span(whole.span.start, cut))
+    after = make_citation(shelf.archive, whole.doc_id, Span(cut, whole.span.end))
+    other = cite(shelf, QUOTE)
+    sentences = (Sentence("One.", (0,)), Sentence("Two.", (1, 2)))
+    answer = replace(make_answer(other, before, after), sentences=sentences)
+    assert continued(answer, 0) == (other.span,)
+    assert continued(answer, 1) == continued(answer, 2) == (before.span, after.span)
+    assert continued(make_answer(other, before, after), 1) == (before.span,), "another sentence's words stay unlit"
+    html = answer_view(shelf, answer, Filters(), 2, Html(""))
+    assert html.count('class="pp-page"') == 2
+
+
+def test_refusal_says_why_what_was_searched_and_what_came_nearest(shelf: Shelf) -> None:
+    hits = shelf.archive.search(Query("cycle patrol", top_k=3)).hits
+    refusal = Refusal("not_in_papers", "No paper speaks of <the moon>.", "1 paper, all pages read")
+    answer = Answer("What does the moon cost?", None, None, (), (), hits, refusal=refusal)
+    html = refusal_view(shelf, answer)
+    assert "The papers do not say" in html
+    assert "No paper speaks of &lt;the moon&gt;." in html
+    assert "1 paper, all pages read" in html
+    assert "They are not an answer." in html
+    assert html.count('class="pp-hit"') == len(hits) > 0
