@@ -45,6 +45,8 @@ TAGGED = [
     ("Cabinet Member for Education and Skills", "ROLE", ["Cabinet Member for Education and Skills"]),
     ("a project manager was appointed", "ROLE", ["project manager"]),
     ("police officers and staff", "ROLE", []),
+    ("an internal matter and an internship", "ROLE", []),
+    ("the rural crime lead inspector", "ROLE", ["rural crime lead inspector"]),
     ("Police Officers were thanked.", "ROLE", []),
     ("The Cabinet Office wrote.", "ROLE", []),
     ("Wenmark Police reported a fall.", "ORG", ["Wenmark Police"]),
