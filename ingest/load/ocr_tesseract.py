@@ -59,7 +59,8 @@ class Tesseract:
         return int(turn.group(1)) % 360
 
     def read(self, picture: Image.Image, dpi: int, seconds: float) -> list[OcrWord]:
-        table = self._run(picture, dpi, seconds, "--psm", "3", "-l", "eng", "-c", "preserve_interword_spaces=0", "tsv")
+        # Sauvola's local threshold keeps pale grey headings, which one threshold for the page loses.
+        table = self._run(picture, dpi, seconds, "--psm", "3", "-l", "eng", "-c", "thresholding_method=2", "tsv")
         words: list[OcrWord] = []
         line = -1
         where: tuple[str, ...] = ()
