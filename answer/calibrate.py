@@ -13,42 +13,38 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from answer.rank import find_absent_names, find_head_fit, find_missing_office, find_other_period, find_period_miss
 from answer.search import Findings
 
 CONFIDENCE_FEATURES = (
     "top",
     "margin",
-    "gap_to_third",
-    "cover",
-    "cover_context",
     "cover_best",
+    "soft_best",
     "cover_names",
     "missing_rare",
-    "cosine",
     "maxsim",
     "passage_cosine",
-    "passage_lexical",
     "passage_rank",
     "expected",
     "expected_near",
     "figures",
-    "has_period",
-    "period_text",
-    "period_paper",
     "period_either",
     "period_conflict",
-    "body",
     "body_conflict",
-    "pairs",
-    "cue",
-    "is_row",
-    "few_terms",
     "why",
     "yes_no",
     "several",
-    "list",
-    "person",
-    "names_missing",
+    "few_terms",
+    "absent_names",
+    "period_miss",
+    "other_period",
+    "head_fit",
+    "lacks_expected",
+    "runner_up",
+    "figure_kind",
+    "action_kind",
+    "office_missing",
 )
 
 
@@ -60,30 +56,33 @@ def confidence_features(findings: Findings) -> dict[str, float]:
     best = findings.ranked[0]
     features = best.features
     others = [item.score for item in findings.ranked[1:] if item.unit.paragraph_id != best.unit.paragraph_id or item.unit.doc_id != best.unit.doc_id]
-    has_period = 1.0 if question.periods else 0.0
+    shown = "\n".join((best.unit.text, best.unit.context, best.unit.around, best.hit.body or ""))
     either = max(features["period_text"], features["period_paper"])
     words = question.text.lower().split()
     return {
         "top": best.score,
-        "margin": best.score - others[0] if others else 1.0,
-        "gap_to_third": best.score - others[1] if len(others) > 1 else 1.0,
+        "margin": min(3.0, best.score - others[0]) if others else 1.0,
         **{
             name: features[name]
             for name in (
-                "cover", "cover_context", "cover_best", "cover_names", "missing_rare", "cosine", "maxsim",
-                "passage_cosine", "passage_lexical", "passage_rank", "expected", "expected_near", "figures",
-                "period_text", "period_paper", "period_conflict", "body", "body_conflict", "pairs", "cue", "is_row",
+                "cover_best", "soft_best", "cover_names", "missing_rare", "maxsim", "passage_cosine", "passage_rank",
+                "expected", "expected_near", "figures", "period_conflict", "body_conflict",
             )
         },
-        "has_period": has_period,
         "period_either": either if question.periods else 0.7,
-        "few_terms": 1.0 / (1 + len(question.terms)),
         "why": float("why" in words),
         "yes_no": float(question.kind == "yes_no"),
         "several": float(question.kind in ("comparison", "timeline")),
-        "list": float(question.kind == "list"),
-        "person": float(question.kind == "person_role"),
-        "names_missing": 1.0 - features["cover_names"],
+        "few_terms": 1.0 / (1 + len(question.terms)),
+        "absent_names": find_absent_names(question, shown),
+        "period_miss": find_period_miss(question, best.unit, best.day),
+        "other_period": find_other_period(question, best.unit),
+        "head_fit": find_head_fit(question, best.unit, best.mentions),
+        "lacks_expected": float(bool(question.expects) and not features["expected"]),
+        "figure_kind": float(question.kind in ("amount", "count", "percent", "date") or bool(question.expects & {"NUMBER", "MONEY"})),
+        "action_kind": float(question.kind in ("decision", "commitment")),
+        "office_missing": find_missing_office(question, best.unit),
+        "runner_up": others[1] - best.score if len(others) > 1 else -1.0,
     }  # fmt: skip
 
 
@@ -95,20 +94,24 @@ def load_coefficients() -> dict[str, dict[str, float]]:
     return {"unit": found["unit"], "confidence": found["confidence"], "threshold": found.get("threshold", {"answer": 0.0})}
 
 
-def fit_logistic(rows: NDArray[np.float64], right: NDArray[np.float64], *, penalty: float = 1.0, steps: int = 60) -> NDArray[np.float64]:
-    """Coefficients (intercept last) of a logistic regression with an L2 penalty, by Newton's method.
+def fit_logistic(
+    rows: NDArray[np.float64], right: NDArray[np.float64], prior: NDArray[np.float64], *, penalty: float = 1.0, steps: int = 60
+) -> NDArray[np.float64]:
+    """Coefficients (intercept last) of a logistic regression, by Newton's method.
 
-    ``rows`` is (n, features), ``right`` 0 or 1. Rows are standardised inside, the coefficients given back are for rows as they came.
+    ``rows`` is (n, features), ``right`` 0 or 1; the L2 penalty is on the distance from ``prior`` (a value a
+    feature). Rows are standardised inside, the coefficients given back are for rows as they came.
     """
     mean, scale = rows.mean(axis=0), rows.std(axis=0)
     scale[scale < 1e-9] = 1.0
     x = np.hstack([(rows - mean) / scale, np.ones((len(rows), 1))])
-    beta = np.zeros(x.shape[1])
+    start = np.append(prior * scale, 0.0)
+    beta = start.copy()
     ridge = np.full(x.shape[1], penalty)
     ridge[-1] = 1e-6
     for _ in range(steps):
         p = 1.0 / (1.0 + np.exp(-np.clip(x @ beta, -30, 30)))
-        gradient = x.T @ (p - right) + ridge * beta
+        gradient = x.T @ (p - right) + ridge * (beta - start)
         hessian = (x * (p * (1 - p))[:, None]).T @ x + np.diag(ridge)
         step = np.linalg.solve(hessian, gradient)
         beta -= step

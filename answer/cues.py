@@ -23,7 +23,7 @@ KIND_RULES: tuple[tuple[str, str], ...] = (
     ("percent", r"\bwhat (?:percentage|percent|per cent|proportion|share|%)|\b(?:percentage|per cent|percent|what %|by what %|proportion of|what share)\b|(?:^|\s)%"),
     ("count", r"\bhow (?:many|often)\b|\bnumber of\b|\b(?:no|nos|count|tally) of\b|\bhow (?:big|large) (?:is|was) the (?:team|group|audience|turnout)\b|\bnumbers?\?*$"),
     ("amount", r"\bhow much\b|\bwhat (?:did|does|do|will|would|was|is|were|had|has) .{2,80}\b(?:cost|pay|paid|spend|spent|charge|earn|receive|raise|fetch|worth)\b"),
-    ("amount", r"\bwhat (?:(?!did |does |do |happened |will |the )[\w']+ ){0,5}(?:sum|amount|price|cost|figure|fee|fees|rate|budget|grant|salary|precept|balance|bill|total|income|overspend|underspend|savings?|deficit|surplus|value|payment|donation|funding|spend|ceiling|allowance|fine|penalty|rent|debt|debts|loan)\b"),
+    ("amount", r"\bwhat (?:(?!did |does |do |happened |will )[\w']+ ){0,5}(?:sum|amount|price|cost|figure|fee|fees|rate|budget|grant|salary|precept|balance|bill|total|income|overspend|underspend|savings?|deficit|surplus|value|payment|donation|funding|spend|ceiling|allowance|fine|penalty|rent|debt|debts|loan)\b"),
     ("amount", r"^(?!who|when|where|why|which|what|how|did|does|is|was).*\b(?:cost|costs|price|salary|precept|balance|fee|budget|overspend|underspend|grant|value|total|premium|quote|donation|amount)\b[^?]*\??$"),
     ("amount", r"\bhow (?:big|large|high) (?:is|was|were|are) the .{0,40}\b(?:grant|payment|budget|precept|fund|sum|award|allowance|loan|saving|deficit|surplus|overspend|underspend|fee|bill|cost)"),
     ("decision", r"\bwhat (?:was|were|did|has been|had been|is)\b.{0,60}\b(?:decid\w*|resolv\w*|agreed|approv\w*|outcome|ruling|settled)\b"),

@@ -136,12 +136,12 @@ def find_missing(text: str, citations: Sequence[Citation]) -> tuple[str, ...]:
         bare = f"-{day[4:]}" if not day.startswith("--") else day
         printed = day in have_days or any(have.endswith(day[2:]) for have in have_days if day.startswith("--"))
         # a year that is not printed beside the day may come from the paper, not from nowhere
-        inferred = bare in have_days and _year_is_near(day[:4], years)
+        inferred = bare in have_days and _year_is_shown(day[:4], years)
         if not printed and not inferred and not _day_in_range(day, backing):
             missing.append(day.lstrip("-"))
     have = find_figures_anywhere(backing)
     for figure in find_figures(_without_days(text)):
-        if not any(abs(figure - other) <= 1e-6 * max(1.0, abs(figure)) for other in have) and not _year_is_near(
+        if not any(abs(figure - other) <= 1e-6 * max(1.0, abs(figure)) for other in have) and not _year_is_shown(
             f"{figure:.0f}", years if 1900 <= figure <= 2100 else set()
         ):
             missing.append(f"{figure:g}")
@@ -158,9 +158,9 @@ def find_missing(text: str, citations: Sequence[Citation]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(missing))
 
 
-def _year_is_near(year: str, years: set[str]) -> bool:
-    """The year of the paper, the one before (reported late) or the one after (planned ahead)."""
-    return year.isdigit() and any(abs(int(year) - int(other)) <= 1 for other in years)
+def _year_is_shown(year: str, years: set[str]) -> bool:
+    """A year that is not printed in the quote must be that of the paper, which the reader sees beside it."""
+    return year in years
 
 
 def _day_in_range(day: str, backing: str) -> bool:

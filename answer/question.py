@@ -237,7 +237,9 @@ def _find_expected(kind: str, folded: str) -> frozenset[str]:
             return frozenset({"ORG", "GPE"})
         if kind == "count" and set(folded.split()) & MONEY_WORDS and "how many" not in folded:
             return frozenset({"NUMBER", "MONEY"})
-        if kind == "person_role" and re.search(_OFFICE, folded):
+        if kind == "person_role" and re.search(r"\bwhose\b", folded):
+            return frozenset({"PERSON", "ROLE", "ORG"})
+        if kind == "person_role" and re.search(_OFFICE, folded) and not re.search(r"\b(?:which|what) ", folded):
             return frozenset({"PERSON"})
         return EXPECTED_LABELS[kind]
     if kind in ("fact", "list", "commitment", "decision"):

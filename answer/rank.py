@@ -13,12 +13,13 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
+from answer.cues import GENERIC_BODY_WORDS, OFFICE_WORDS
 from answer.evidence import Unit
 from answer.gate import find_figures_anywhere
 from answer.period import Period, find_periods
 from answer.question import Question, Term
 from answer.scope import Scope
-from answer.words import NUMBER_WORDS, TOKEN, fold, share_of_prefix
+from answer.words import NUMBER_WORDS, TOKEN, find_initials, find_stems, fold, share_of_prefix, stem
 from ingest.records import Mention
 
 Rarity = Callable[[str], float]
@@ -316,6 +317,102 @@ def _same_period(wanted: Period, found: Sequence[Period]) -> float:
             same_day = wanted.day is None or wanted.day == period.day
             best = max(best, 0.8 if same_day else 0.2)
     return best
+
+
+def find_absent_names(question: Question, text: str) -> float:
+    """Share of the question's names of which no telling word stands in ``text``: another force, another person."""
+    words = frozenset(find_stems(text))
+    initials = {find_initials(line).lower() for line in text.splitlines()}
+    absent = total = 0
+    for name in question.names:
+        telling = [
+            s
+            for word, s in zip(name.split(), (stem(w) for w in name.split()), strict=True)
+            if fold(word) not in GENERIC_BODY_WORDS | OFFICE_WORDS and len(s) > 1
+        ]
+        if not telling:
+            continue
+        total += 1
+        known = {term.stem: term for term in question.terms}
+        absent += not any(
+            match_term(known[s], words) >= 0.7 if s in known else s in words or s in initials for s in telling
+        )
+    return absent / total if total else 0.0
+
+
+def find_period_miss(question: Question, unit: Unit, day: str | None) -> float:
+    """1 where the question names a year, month or quarter that neither the text nor the paper's date is of."""
+    asked = [p for p in question.periods]
+    if not asked:
+        return 0.0
+    near = find_periods(f"{unit.text}\n{unit.context}\n{unit.around}")
+    misses = []
+    for period in asked:
+        printed = _same_period(period, near) >= 0.4 or any(year in unit.text for year in map(str, period.years[:1]))
+        misses.append(0.0 if printed or period.holds(day) or _reports_on(period, day) else 1.0)
+    return sum(misses) / len(misses)
+
+
+def _reports_on(period: Period, day: str | None) -> bool:
+    """A paper of the months after a period may report on it without naming it again."""
+    if not day or not period.start or len(day) < 7:
+        return False
+    months = (int(day[:4]) - int(period.end[:4])) * 12 + int(day[5:7]) - int(period.end[5:7])
+    return 0 < months <= (4 if period.role == "in" else 6) and period.kind in ("month", "quarter", "season")
+
+
+def find_other_period(question: Question, unit: Unit) -> float:
+    """1 where the unit itself names a year, month or quarter of the asked kind, and not the asked one."""
+    own = find_periods(unit.text)
+    for period in question.periods:
+        alike = [o for o in own if o.kind == period.kind or (o.kind in ("quarter", "financial_year") and period.kind == o.kind)]
+        if alike and not any(_same_period(period, [o]) >= 0.4 or _overlap(period, o) for o in own):
+            return 1.0
+    return 0.0
+
+
+def find_missing_office(question: Question, unit: Unit) -> float:
+    """1 where a question for the holder of an office ("Who chaired …") meets a passage that does not name that office."""
+    if question.kind != "person_role":
+        return 0.0
+    offices = [term for term in question.terms if fold(term.text) in OFFICE_WORDS or term.stem in _OFFICE_STEMS]
+    if not offices:
+        return 0.0
+    stems = frozenset(unit.stems) | unit.context_stems
+    return float(max(match_term(term, stems) for term in offices) < 0.6)
+
+
+_OFFICE_STEMS = frozenset(stem(word) for word in OFFICE_WORDS) | {stem("chaired")}
+
+
+def find_head_fit(question: Question, unit: Unit, mentions: Sequence[Mention]) -> float:
+    """How well what stands beside the figure is what the question counts or prices; 0.5 where nothing is counted.
+
+    "How many people came" is not answered by "27 expressions of interest".
+    """
+    if question.kind not in ("count", "amount", "percent"):
+        return 0.5
+    heads = _heads(question)
+    places = find_expected(question, unit, mentions)
+    if not heads or not places:
+        return 0.5 if places else 0.0
+    tokens = [(m.start(), stem(m.group())) for m in TOKEN.finditer(unit.text)]
+    best = 0.0
+    for start, end in places:
+        at = next((n for n, (place, _) in enumerate(tokens) if place >= end), len(tokens))
+        window = frozenset(s for _, s in tokens[max(0, at - 7) : at + 6])
+        best = max(best, max(match_term(head, window) for head in heads))
+    if best < 0.6:
+        best = max(best, 0.5 * max(match_term(head, unit.context_stems) for head in heads))
+    return best
+
+
+def _heads(question: Question) -> list[Term]:
+    """The counted words: the terms right after "how many", "number of"; for amounts the first two terms."""
+    match = re.search(r"\b(?:how many|number of|nos? of|count of|how much|percentage of|proportion of|share of|%)\s+(?:the |extra |more |new )*", fold(question.text))
+    after = match.end() if match else 0
+    found = [term for term in question.terms if not term.figure and question.text.find(term.text) >= after]
+    return found[:2]
 
 
 def _overlap(a: Period, b: Period) -> bool:

@@ -48,6 +48,12 @@ PRIOR = {
     "is_heading": -1.5, "short": -0.2, "long": 0.0, "list_wanted": 1.5, "cue": 0.6, "newest": 0.1, "opens_list": -0.6,
     "fragment": -0.5, "names_list": 0.0, "list_unwanted": -1.0,
 }  # fmt: skip
+CONFIDENCE_PRIOR = {
+    "margin": 0.3, "cover_best": 0.8, "soft_best": 2.0, "cover_names": 0.5, "maxsim": 1.5, "passage_cosine": 0.5,
+    "passage_rank": 0.8, "expected": 0.3, "expected_near": 0.5, "figures": 1.0, "period_conflict": -0.5, "body_conflict": -1.0,
+    "why": -1.5, "several": -1.5, "absent_names": -3.0, "period_miss": -2.0, "other_period": -1.5, "head_fit": 0.8,
+    "lacks_expected": -2.0, "action_kind": -0.5, "office_missing": -1.5, "missing_rare": -0.5,
+}  # fmt: skip
 """Where the weights start: what a reader would expect of each feature, before any question is seen."""
 COEFFICIENTS = ROOT / "answer" / "data" / "coefficients.json"
 
@@ -111,6 +117,7 @@ class Outcome:
     cited: bool
     first: bool
     third: bool
+    drafted: bool
 
 
 def answer_all(cases: list[Case], unit_weights: dict[str, float]) -> list[Outcome]:
@@ -124,14 +131,15 @@ def answer_all(cases: list[Case], unit_weights: dict[str, float]) -> list[Outcom
         cited = bool(answer and any(_stands_in(c["quote"], c["file"], e) for c in map(citation_row, answer.citations) for e in evidence))
         labels = label_units(case.gold, findings.ranked)
         outcomes.append(
-            Outcome(case, confidence_features(findings), right, cited, bool(labels[:1].any()), bool(labels[:3].any()))
+            Outcome(case, confidence_features(findings), right, cited, bool(labels[:1].any()), bool(labels[:3].any()), answer is not None)
         )
     return outcomes
 
 
 def fit_confidence(outcomes: list[Outcome], penalty: float) -> dict[str, float]:
+    outcomes = [o for o in outcomes if o.drafted]
     rows = np.array([[o.features[name] for name in CONFIDENCE_FEATURES] for o in outcomes])
-    fitted = fit_logistic(rows, np.array([float(o.right) for o in outcomes]), penalty=penalty)
+    fitted = fit_logistic(rows, np.array([float(o.right) for o in outcomes]), np.array([CONFIDENCE_PRIOR.get(n, 0.0) for n in CONFIDENCE_FEATURES]), penalty=penalty)
     weights = {name: round(float(v), 4) for name, v in zip((*CONFIDENCE_FEATURES, "intercept"), fitted, strict=True)}
     return weights
 
@@ -157,8 +165,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("sets", nargs="+", help="ARCHIVE=QUESTIONS.jsonl")
     parser.add_argument("--half", choices=["even", "odd"], help="only questions whose number is even or odd")
-    parser.add_argument("--unit-penalty", type=float, default=2.0)
-    parser.add_argument("--confidence-penalty", type=float, default=4.0)
+    parser.add_argument("--unit-penalty", type=float, default=20.0)
+    parser.add_argument("--confidence-penalty", type=float, default=60.0)
     parser.add_argument("--keep-unit-weights", action="store_true")
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--misses", help="write questions, top unit and right unit here")
@@ -194,7 +202,7 @@ def run_folds(cases: list[Case], spans: list[tuple[str, int]], args: argparse.Na
         weights = fit_confidence([o for o in held_out if o.case.fold != fold], args.confidence_penalty)
         for o in held_out:
             if o.case.fold == fold:
-                confidence[id(o)] = 1 / (1 + np.exp(-score(o.features, weights)))
+                confidence[id(o)] = 1 / (1 + np.exp(-score(o.features, weights))) if o.drafted else -1.0
     start = 0
     for name, end in spans:
         part = held_out[start:end]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from rapidfuzz import fuzz
 
@@ -16,7 +17,10 @@ from ingest.spans import Span
 
 WORDS_OF_AN_ANSWER = 60
 WORDS_OF_A_LIST = 140
-CLOSE_BEHIND = 1.2
+LONGEST_QUOTE = 40
+LONGEST_FURTHER_QUOTE = 24
+"""A longer sentence is cut to the clauses around the question's words, so that a second passage has room beside it."""
+CLOSE_BEHIND = 3.0
 """A further sentence is quoted when its score is at most this far below the best one's."""
 
 
@@ -44,7 +48,7 @@ class Draft:
 _MARKER = re.compile(r"(?:[•▪◦*·–-]\s+|\(?(?:\d{1,4}(?:[./]\d{1,3})*|[a-z]|[ivx]{1,4})[.)]\s+|\d{1,3}(?:\.\d{1,3})+\s+)")
 
 
-def to_piece(document: Document, unit: Unit, findings: Findings, longest: int = 48) -> Piece:
+def to_piece(document: Document, unit: Unit, findings: Findings, longest: int = LONGEST_QUOTE) -> Piece:
     """The unit as a quote, without its printed number or bullet, a long sentence cut to the clauses that matter."""
     span = unit.span
     marker = _MARKER.match(unit.text)
@@ -75,15 +79,44 @@ def _wanted(document: Document, span: Span, findings: Findings) -> list[tuple[in
 
 
 def find_support(findings: Findings, most: int = 3, first: Ranked | None = None) -> list[Ranked]:
-    """The best unit and those close behind that say something else."""
+    """The best unit and those close behind that say something else.
+
+    What follows the best one in its paper comes before others of the same score: "Of those, 40 were …",
+    "RESOLVED: …", "Action – …" complete a sentence and rarely repeat its words.
+    """
     ranked = findings.ranked
     chosen = [first or ranked[0]]
-    for item in ranked:
-        if len(chosen) >= most or item.score < chosen[0].score - CLOSE_BEHIND:
+    value = {id(item): item.score + _continues(findings, chosen[0], item) for item in ranked}
+    for item in sorted(ranked, key=lambda item: -value[id(item)]):
+        if len(chosen) >= most or value[id(item)] < chosen[0].score - CLOSE_BEHIND:
             break
         if not any(is_repeated(item.unit, other.unit) for other in chosen):
             chosen.append(item)
     return chosen
+
+
+_OUTCOME = re.compile(r"(?i)^(?:•\s*|[-–]\s*)?(?:actions?|resolved|agreed|decision|it was (?:agreed|resolved|noted)|none|of (?:those|these|which)|they included|this|these)\b")
+
+
+def _continues(findings: Findings, best: Ranked, item: Ranked) -> float:
+    """How much a unit gains from following the best one."""
+    if item.unit.doc_id != best.unit.doc_id or item.unit.kind != "sentence" or item is best:
+        return 0.0
+    gap = item.unit.span.start - best.unit.span.end
+    if not 0 <= gap <= 200:
+        return 0.0
+    outcome = 2.5 if _OUTCOME.match(item.unit.text) else 0.0
+    if item.unit.paragraph_id == best.unit.paragraph_id:
+        return (1.5 if gap <= 3 else 0.5) + outcome
+    return outcome if item.unit.paragraph_id - best.unit.paragraph_id <= 2 else 0.0
+
+
+def to_pieces(archive: Any, findings: Findings, support: Sequence[Ranked]) -> list[Piece]:
+    """The first at some length, the further ones shorter."""
+    return [
+        to_piece(archive.document(item.unit.doc_id), item.unit, findings, LONGEST_FURTHER_QUOTE if at else LONGEST_QUOTE)
+        for at, item in enumerate(support)
+    ]
 
 
 def is_repeated(a: Unit, b: Unit) -> bool:

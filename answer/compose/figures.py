@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from answer.compose.draft import WORDS_OF_AN_ANSWER, Draft, find_support, fit, to_piece
+from answer.compose.draft import WORDS_OF_AN_ANSWER, Draft, Piece, find_support, fit, show_quote, to_pieces
 from answer.rank import find_expected
 from answer.search import Findings, Ranked
 from answer.words import find_tokens
@@ -46,21 +46,34 @@ def write_date(archive: Any, findings: Findings) -> Draft:
 def to_date_text(printed: str, mention: Mention | None, day: str | None) -> tuple[str, tuple[str, ...]]:
     """The date as printed, with the year where the paper leaves it out (and a note that it is inferred)."""
     value = mention.value if mention is not None else None
-    if value and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
-        year, month, number = value.split("-")
-        full = f"{int(number)} {MONTH_NAMES[int(month)]} {year}"
-        if year not in printed:
-            return full, (f"the year {year} is not printed beside “{printed}”; it follows from the paper’s date",)
+    year = (value or "")[:4]
+    # a year that neither the words nor the paper's own date show is left to the reader
+    if not value or not year.isdigit() or year in printed or not (day or "").startswith(year):
         return printed, ()
+    note = (f"the year {year} is not printed beside “{printed}”; it follows from the paper’s date",)
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+        return f"{int(value[8:10])} {MONTH_NAMES[int(value[5:7])]} {year}", note
+    if re.fullmatch(r"\d{4}-\d\d", value) or _is_month(value):
+        return f"{MONTH_NAMES[int(value[5:7])]} {year}", note
     return printed, ()
 
 
+def _is_month(value: str) -> bool:
+    first, slash, last = value.partition("/")
+    return bool(slash) and first.endswith("-01") and first[:7] == last[:7] and int(last[8:10]) >= 28
+
+
 def _first_with(findings: Findings) -> Ranked:
-    """The best unit, or one close behind that holds what is asked for where the best does not."""
+    """The best unit, or one close behind that holds what is asked for where the best does not.
+
+    A sentence of the same paragraph may lie further behind: "It has 36 cells" shares no word with the
+    question about the building that the sentence before names.
+    """
     best = findings.ranked[0]
     if findings.question.expects and not best.features["expected"]:
-        for item in findings.ranked[1:6]:
-            if item.score >= best.score - 0.8 and item.features["expected"]:
+        for item in findings.ranked[1:12]:
+            same = item.unit.doc_id == best.unit.doc_id and item.unit.paragraph_id == best.unit.paragraph_id
+            if item.features["expected"] and item.score >= best.score - (3.0 if same else 0.8):
                 return item
     return best
 
@@ -92,15 +105,11 @@ def _with_unit(archive: Any, item: Ranked, place: tuple[int, int]) -> str:
 
 
 def _draft(archive: Any, findings: Findings, first: Ranked, short: str | None, place: tuple[int, int] | None) -> Draft:
-    pieces = [
-        to_piece(archive.document(item.unit.doc_id), item.unit, findings) for item in find_support(findings, first=first)
-    ]
+    pieces = to_pieces(archive, findings, find_support(findings, first=first))
     if place is not None and short is not None:
         # the cut must keep what the short answer says
         start = first.unit.span.start + place[0]
         if not pieces[0].span.start <= start < pieces[0].span.end:
-            from answer.compose.draft import Piece, show_quote
-
             document = archive.document(first.unit.doc_id)
             pieces[0] = Piece(first.unit.doc_id, first.unit.span, show_quote(document.quote(first.unit.span)))
     return Draft(short, fit(pieces, WORDS_OF_AN_ANSWER, short))

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from answer.compose.draft import WORDS_OF_AN_ANSWER, Draft, find_support, fit, to_piece
+from answer.compose.draft import WORDS_OF_AN_ANSWER, Draft, find_support, fit, to_pieces
 from answer.search import Findings
 
 
 def write_plain(archive: Any, findings: Findings) -> Draft:
-    pieces = [
-        to_piece(archive.document(item.unit.doc_id), item.unit, findings) for item in find_support(findings)
-    ]
-    return Draft(None, fit(pieces, WORDS_OF_AN_ANSWER))
+    return Draft(None, fit(to_pieces(archive, findings, find_support(findings)), WORDS_OF_AN_ANSWER))

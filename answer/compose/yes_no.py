@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from answer.compose.draft import WORDS_OF_AN_ANSWER, Draft, find_support, fit, to_piece
+from answer.compose.draft import WORDS_OF_AN_ANSWER, Draft, find_support, fit, to_pieces
 from answer.cues import NEGATIONS
 from answer.search import Findings
 from answer.words import fold
@@ -14,18 +14,29 @@ _WORD = re.compile(r"[a-z]+(?:['-][a-z]+)*")
 
 
 def write_yes_no(archive: Any, findings: Findings) -> Draft:
-    pieces = [to_piece(archive.document(item.unit.doc_id), item.unit, findings) for item in find_support(findings)]
-    verdict = find_verdict(findings.question.text, pieces[0].text)
+    pieces = to_pieces(archive, findings, find_support(findings))
+    said = pieces[0].text
+    # "4. Declarations of interest." and then "None declared.": the answer is in what follows the heading
+    if len(pieces) > 1 and pieces[1].doc_id == pieces[0].doc_id and 0 <= pieces[1].span.start - pieces[0].span.end <= 3 and len(said.split()) <= 10:
+        said = f"{said} {pieces[1].text}"
+    verdict = find_verdict(findings.question.text, said)
     return Draft(verdict, fit(pieces, WORDS_OF_AN_ANSWER, verdict))
 
 
+_NOT_A_DENIAL = re.compile(r"\bnot (?:to be confused|only|just|least|withstanding)\b|\bno(?:t)? (?:less|fewer|more) than\b|\bno\. \d")
+
+
 def find_verdict(question: str, evidence: str) -> str:
-    """ "Yes" or "No" by the negations of both: "Was it not approved?" against "it was not approved" is a yes."""
+    """ "Yes" or "No" by the negations of both: "Was it not approved?" against "it was not approved" is a yes.
+
+    A question for "any" is denied by one "none", however often the passage says no otherwise.
+    """
     asked = _is_negative(question)
     said = _is_negative(evidence)
     return "No" if asked != said else "Yes"
 
 
 def _is_negative(text: str) -> bool:
-    words = _WORD.findall(fold(text))
-    return sum(word in NEGATIONS for word in words) % 2 == 1 if words else False
+    folded = _NOT_A_DENIAL.sub(" ", fold(text))
+    words = _WORD.findall(folded)
+    return any(word in NEGATIONS for word in words)

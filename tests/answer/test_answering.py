@@ -1,0 +1,110 @@
+"""From question to answer on invented papers."""
+
+from __future__ import annotations
+
+import pytest
+
+from answer import answer_question
+from answer.compose.meaning import find_long_form
+from answer.compose.yes_no import find_verdict
+from answer.evidence import find_units
+from answer.export import answer_row
+from answer.gate import find_missing
+from index.records import Filters, Query
+
+from .papers import JUNE, MARCH, MemoryArchive
+
+ARCHIVE = MemoryArchive([MARCH, JUNE])
+
+
+@pytest.mark.parametrize(
+    ("question", "holds", "number"),
+    [
+        ("What precept did the panel approve for a Band D home in 2024/25?", "£248.50", "2.1"),
+        ("How much did the new custody block at Harrowby cost?", "£11.4m", "3.1"),
+        ("How many cells does the custody block at Harrowby have?", "36", "3.1"),
+        ("When will the new custody block at Harrowby open?", "4 November", "3.1"),
+        ("Who leads the custody project?", "Lena Fisk", "3.2"),
+    ],
+)
+def test_a_short_answer_with_its_citation(question: str, holds: str, number: str) -> None:
+    answer = answer_question(ARCHIVE, question)
+    assert answer.text is not None
+    assert holds in " ".join(answer.text.split()[:60])
+    assert number in {c.paragraph_number for c in answer.citations}
+    for citation in answer.citations:
+        assert citation.quote == ARCHIVE.document(citation.doc_id).quote(citation.span)
+    for sentence in answer.sentences:
+        assert not find_missing(sentence.text, [answer.citations[n] for n in sentence.citations])
+
+
+def test_a_question_without_words_is_refused() -> None:
+    answer = answer_question(ARCHIVE, "the of and")
+    assert answer.refused
+    assert answer.text is None
+
+
+def test_a_question_about_nothing_in_the_papers_is_refused() -> None:
+    answer = answer_question(ARCHIVE, "How many lifeboats does the Eastmoor coastguard station run?")
+    assert answer.refused
+    assert answer.refusal is not None
+    assert answer.hits
+
+
+def test_filters_limit_what_is_cited() -> None:
+    answer = answer_question(ARCHIVE, "What precept was approved?", Filters(doc_ids=(JUNE.doc_id,)))
+    assert {c.doc_id for c in answer.citations} <= {JUNE.doc_id}
+
+
+def test_the_row_of_an_answer() -> None:
+    row = answer_row(answer_question(ARCHIVE, "How much did the new custody block at Harrowby cost?"), "q1")
+    assert row["id"] == "q1"
+    assert not row["refused"]
+    assert row["answer"].startswith(row["sentences"][0]["text"].rstrip("."))
+    assert all(0 <= n < len(row["citations"]) for s in row["sentences"] for n in s["citations"])
+    assert set(row["hits"][0]) >= {"file", "page_no", "paragraph_number", "text", "score"}
+
+
+def test_the_row_of_a_refusal_keeps_the_nearest_passages() -> None:
+    row = answer_row(answer_question(ARCHIVE, "How many lifeboats does the Eastmoor coastguard station run?"), "q2")
+    assert (row["refused"], row["answer"], row["citations"]) == (True, None, [])
+    assert row["reason"] in ("not_in_papers", "paper_missing", "paper_unreadable")
+    assert row["hits"]
+
+
+def test_units_of_a_table_are_its_rows_with_the_heading_as_context() -> None:
+    hits = ARCHIVE.search(Query("sickness Tolsey 2023/24")).hits
+    hit = next(h for h in hits if "Tolsey\t287" in h.text)
+    units = [u for u in find_units(MARCH, hit) if u.kind == "row"]
+    assert [u.text for u in units] == ["Harrowby\t412\t398", "Tolsey\t287\t301"]
+    assert "2023/24" in units[1].context
+    assert "Sickness" in units[1].context
+
+
+@pytest.mark.parametrize(
+    ("question", "evidence", "verdict"),
+    [
+        ("Was the precept approved?", "The precept was approved.", "Yes"),
+        ("Was the precept approved?", "The precept was not approved.", "No"),
+        ("Were any interests declared?", "None were declared.", "No"),
+        ("Is the block open?", "The block cannot be opened before May.", "No"),
+        ("Did the panel not agree?", "The panel did not agree.", "Yes"),
+        ("Was the bid refused?", "The bid was refused.", "Yes"),
+    ],
+)
+def test_yes_and_no(question: str, evidence: str, verdict: str) -> None:
+    assert find_verdict(question, evidence) == verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "short", "long"),
+    [
+        ("the Wenmark Domestic Abuse Partnership (WDAP) met", "WDAP", "Wenmark Domestic Abuse Partnership"),
+        ("the Out of Court Disposal (OOCD) scheme", "OOCD", "Out of Court Disposal"),
+        ("WDAP met in Tolsey", "WDAP", None),
+        ("(WDAP)", "WDAP", None),
+    ],
+)
+def test_long_forms_are_read_where_they_are_printed(text: str, short: str, long: str | None) -> None:
+    found = find_long_form(text, short)
+    assert (text[found[0] : found[1]] if found else None) == long
