@@ -19,7 +19,10 @@ from index.records import Filters, Stage, Trace
 HITS_SHOWN = 25
 
 
-def answer_question(archive: Any, question: str, filters: Filters = Filters()) -> Answer:
+NO_FILTERS = Filters()
+
+
+def answer_question(archive: Any, question: str, filters: Filters = NO_FILTERS) -> Answer:
     """Answer from the papers of ``archive`` (an :class:`index.Archive`) in their own words, or refuse with a reason."""
     started = time.perf_counter()
     read = read_question(question)

@@ -6,6 +6,7 @@ a question read wrongly must still find its passage.
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -152,7 +153,7 @@ def _names_two_periods(text: str) -> bool:
     periods = [period for period in find_periods(text) if period.start]
     return any(
         a.kind == b.kind and re.search(re.escape(a.text) + r"\b.{0,40}\band\b.{0,40}" + re.escape(b.text), text)
-        for a, b in zip(periods, periods[1:], strict=False)
+        for a, b in itertools.pairwise(periods)
     )
 
 

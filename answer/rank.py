@@ -6,6 +6,7 @@ functions of question, unit and paper, so that a ranking can be explained featur
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -217,7 +218,7 @@ def _is_names_list(unit: Unit) -> bool:
 def _pairs(question: Question, unit: Unit) -> float:
     """Share of the question's neighbouring content words that also stand close together in the unit."""
     stems = [term.stem for term in question.terms]
-    wanted = list(zip(stems, stems[1:], strict=False))
+    wanted = list(itertools.pairwise(stems))
     if not wanted:
         return 0.0
     places: dict[str, list[int]] = {}
@@ -342,7 +343,7 @@ def find_absent_names(question: Question, text: str) -> float:
 
 def find_period_miss(question: Question, unit: Unit, day: str | None) -> float:
     """1 where the question names a year, month or quarter that neither the text nor the paper's date is of."""
-    asked = [p for p in question.periods]
+    asked = question.periods
     if not asked:
         return 0.0
     near = find_periods(f"{unit.text}\n{unit.context}\n{unit.around}")
@@ -398,7 +399,7 @@ def find_head_fit(question: Question, unit: Unit, mentions: Sequence[Mention]) -
         return 0.5 if places else 0.0
     tokens = [(m.start(), stem(m.group())) for m in TOKEN.finditer(unit.text)]
     best = 0.0
-    for start, end in places:
+    for _, end in places:
         at = next((n for n, (place, _) in enumerate(tokens) if place >= end), len(tokens))
         window = frozenset(s for _, s in tokens[max(0, at - 7) : at + 6])
         best = max(best, max(match_term(head, window) for head in heads))

@@ -66,8 +66,8 @@ class Answer:
     understood: tuple[tuple[str, str], ...] = ()
     refusal: Refusal | None = None
     confidence: float = 0.0
-    trace: Trace = Trace()
-    filters: Filters = Filters()
+    trace: Trace = Trace()  # noqa: RUF009 - frozen
+    filters: Filters = Filters()  # noqa: RUF009 - frozen
 
     @property
     def refused(self) -> bool:

@@ -34,7 +34,8 @@ def write_person(archive: Any, findings: Findings) -> Draft:
 def write_date(archive: Any, findings: Findings) -> Draft:
     first = _first_with(findings)
     place = nearest_expected(findings, first)
-    short, inferred = None, ()
+    short: str | None = None
+    inferred: tuple[str, ...] = ()
     if place is not None:
         span = Span(first.unit.span.start + place[0], first.unit.span.start + place[1])
         mention = next((m for m in first.mentions if m.span == span), None)

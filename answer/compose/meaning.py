@@ -48,7 +48,7 @@ def find_long_form(text: str, short: str) -> tuple[int, int] | None:
             words = before[at:].split()
             if 2 <= len([w for w in words if w[0].isupper()]) <= len(letters) + 2:
                 return at, len(before)
-    match = re.search(rf"\b{re.escape(short)}\s*\(([A-Z][^()]{{4,90}})\)", text)
-    if match and "".join(w[0] for w in re.findall(r"[A-Za-z]+", match.group(1)) if w[0].isupper()).lower().startswith("".join(letters)[:2]):
-        return match.span(1)
+    spelled = re.search(rf"\b{re.escape(short)}\s*\(([A-Z][^()]{{4,90}})\)", text)
+    if spelled and "".join(w[0] for w in re.findall(r"[A-Za-z]+", spelled.group(1)) if w[0].isupper()).lower().startswith("".join(letters)[:2]):
+        return spelled.span(1)
     return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -26,6 +27,7 @@ from ingest.records import (
 from ingest.spans import Region, Span
 from ingest.tag import tag_text
 
+NO_FILTERS = Filters()
 BODY = "Wenmark Police and Crime Panel"
 
 
@@ -85,7 +87,7 @@ def build_paper(
         text=text,
         pages=tuple(
             Page(n + 1, str(n + 1), 595, 842, Span(a, b), layers[n] if n < len(layers) else "good")  # type: ignore[arg-type]
-            for n, (a, b) in enumerate(zip(breaks, breaks[1:], strict=False))
+            for n, (a, b) in enumerate(itertools.pairwise(breaks))
         ),
         parts=(Part(0, kind, title, day, Span(0, len(text)), _attendance(text)),),
         sections=tuple(
@@ -171,7 +173,7 @@ class MemoryArchive:
     def short_forms(self) -> tuple[tuple[str, str, int], ...]:
         return ()
 
-    def papers(self, filters: Filters = Filters()) -> tuple[PaperSummary, ...]:  # noqa: B008
+    def papers(self, filters: Filters = NO_FILTERS) -> tuple[PaperSummary, ...]:
         found = []
         for d in self.documents:
             layers: dict[str, int] = {}
@@ -202,7 +204,7 @@ class MemoryArchive:
                 Hit(
                     rank, value, {"dense": dense, "lexical": words}, document.doc_id, document.file, document.title, document.body,
                     document.meeting_date, passage, text, None, 1, paragraph.cited_number if paragraph else None,
-                )  # fmt: skip
+                )
             )
         return SearchResult(query, tuple(hits))
 
@@ -211,7 +213,7 @@ def _within(document: Document, filters: Filters) -> bool:
     day = document.meeting_date or ""
     return (
         (not filters.meeting_from or day >= filters.meeting_from)
-        and (not filters.meeting_to or bool(day) and day <= filters.meeting_to)
+        and (not filters.meeting_to or "" < day <= filters.meeting_to)
         and (not filters.bodies or document.body in filters.bodies)
         and (not filters.doc_ids or document.doc_id in filters.doc_ids)
     )
