@@ -199,6 +199,9 @@ def _is_heading(blocks: Sequence[Block], position: int, following: Block | None,
     if is_capitals(text) and len(words) <= MAX_SHORT_WORDS:
         return True
     if block.number is not None and not block.number.startswith("("):
+        before = blocks[position - 1] if position else None
+        if following is None and before is not None and before.kind == "heading" and before.number is not None:
+            return len(words) <= MAX_SHORT_WORDS and text[:1].isupper()
         return _numbered_title(block, words, following)
     return flowing and _short_line(blocks, position)
 
