@@ -2,6 +2,7 @@
 
     clean       the query's words (query.py)
     spell       misspelt words set right (spelling.py), short forms and long ones both ways (expand.py)
+    scope       period and body that the query names: lifted, never shut out (scope.py)
     words       BM25 of the word index, under the filters
     vectors     cosine of the vector index, under the filters; candidates of the words get theirs too
     fuse        one score (fuse.py)
@@ -16,16 +17,19 @@ from __future__ import annotations
 import math
 import re
 import time
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.embed.base import Embedder
-from index.records import Hit, Query, SearchResult, Stage, Trace
+from index.records import Filters, Hit, Query, SearchResult, Stage, Trace
 from index.rerank.maxsim import score_codes
 from index.retrieve.expand import WEIGHT, expand
 from index.retrieve.fuse import fuse
 from index.retrieve.query import SearchText, clean_query
+from index.retrieve.scope import QueryScope, fit_period, gather_bodies, read_scope
 from index.retrieve.spelling import correct_word
 from index.store.base import Clause, StoredPassage
 from index.store.filters import check_filters
@@ -37,6 +41,9 @@ from ingest.spans import Span
 CANDIDATES = 200
 RERANKED = 200
 MAX_CORRECTED = 12
+MOST_PERIODS = 3
+PERIOD_GAIN = 0.12
+BODY_GAIN = 0.06
 RERANK_LEXICAL = 0.1
 """Weight of BM25 over its maximum beside MaxSim; 0.1 was the best of 0, 0.1 and 0.2."""
 
@@ -64,25 +71,35 @@ def search(store: SqliteStore, indexes: LevelIndexes, embedder: Embedder, query:
     cleaned, corrected = _correct(store, indexes, cleaned)
     besides = expand(cleaned.text, indexes.short_forms())
     watch.lap("spell", len(corrected) + len(besides), ", ".join([*corrected, *(f"also {form}" for form in besides)]))
+    scope = read_scope(cleaned.text, gather_bodies(indexes.bodies()))
+    watch.lap("scope", len(scope.periods) + len(scope.bodies), str(scope))
     limit = max(CANDIDATES, query.top_k)
-    clauses = [Clause(word) for word in cleaned.words] + [Clause(form, WEIGHT) for form in besides]
-    found = indexes.search_words(clauses, query.filters, limit)
-    top = max((score for _, score in found), default=1.0) or 1.0
-    lexical = {number: score / top for number, score in found}
+    filters = [query.filters, *_scoped(query.filters, scope)]
+    clauses = [Clause(word, scope.weigh(_term(word))) for word in cleaned.words]
+    clauses += [Clause(form, WEIGHT) for form in besides]
+    found: dict[int, float] = {}
+    for narrowed in filters:
+        found.update(indexes.search_words(clauses, narrowed, limit))
+    top = max(found.values(), default=1.0) or 1.0
+    lexical = {number: score / top for number, score in found.items()}
     watch.lap("words", len(lexical))
     vector, tokens, places = embedder.embed_query_tokens(cleaned.text)
     watch.lap("embed", len(tokens))
-    dense = dict(indexes.search_vectors(vector, query.filters, limit))
+    dense: dict[int, float] = {}
+    for narrowed in filters:
+        dense.update(indexes.search_vectors(vector, narrowed, limit))
     missing = indexes.get_vectors(number for number in lexical if number not in dense)
     dense.update({number: float(row @ vector) for number, row in missing.items()})
     watch.lap("vectors", len(dense))
-    fused = fuse(dense, lexical)
+    fits = _find_fits(store, scope, {*dense, *lexical})
+    fused = {number: score + fits.get(number, 0.0) for number, score in fuse(dense, lexical).items()}
     ranked = sorted(fused, key=lambda number: (-fused[number], number))
     watch.lap("fuse", len(ranked))
     codes = store.token_codes(ranked[:RERANKED])
-    near = score_codes(tokens, weigh_tokens(indexes, cleaned.text, places), [codes.get(n, b"") for n in ranked[:RERANKED]])
+    weights = weigh_tokens(indexes, cleaned.text, places, scope)
+    near = score_codes(tokens, weights, [codes.get(number, b"") for number in ranked[:RERANKED]])
     rerank = {number: float(score) for number, score in zip(ranked, near, strict=False)}
-    final = {n: score + RERANK_LEXICAL * lexical.get(n, 0.0) for n, score in rerank.items()}
+    final = {n: score + RERANK_LEXICAL * lexical.get(n, 0.0) + fits.get(n, 0.0) for n, score in rerank.items()}
     ranked = sorted(final, key=lambda number: (-final[number], number)) + ranked[RERANKED:]
     watch.lap("rerank", len(rerank))
     # stale ids fall out here: take the next ones until there are enough
@@ -94,7 +111,7 @@ def search(store: SqliteStore, indexes: LevelIndexes, embedder: Embedder, query:
             if number in stored and len(hits) < query.top_k:
                 scores = {
                     "dense": dense.get(number, 0.0), "lexical": lexical.get(number, 0.0), "fused": fused[number],
-                    "rerank": rerank.get(number, 0.0),
+                    "rerank": rerank.get(number, 0.0), "scope": fits.get(number, 0.0),
                 }  # fmt: skip
                 hits.append(to_hit(stored[number], len(hits) + 1, final.get(number, 0.0), scores, cleaned))
         if len(hits) >= query.top_k:
@@ -116,15 +133,41 @@ def _correct(store: SqliteStore, indexes: LevelIndexes, cleaned: SearchText) -> 
     return SearchText(text, words, cleaned.cut), [f"{word} → {near}" for word, near in changes.items()]
 
 
-def weigh_tokens(indexes: LevelIndexes, text: str, places: list[tuple[int, int]]) -> NDArray[np.float32]:
-    """Weight of each token of the query: the rarity of its word among the passages, ln(1 + N / n)."""
+def _term(word: str) -> str:
+    words = find_words(word)
+    return stem(words[0][2]) if words else word
+
+
+def _scoped(filters: Filters, scope: QueryScope) -> Iterator[Filters]:
+    """The query's filters narrowed to each period that is named, so that its passages are among the candidates."""
+    if filters.meeting_from or filters.meeting_to:
+        return
+    for period in scope.periods[:MOST_PERIODS]:
+        if period.first:
+            yield replace(filters, meeting_from=period.first, meeting_to=period.last)
+
+
+def _find_fits(store: SqliteStore, scope: QueryScope, ids: Iterable[int]) -> dict[int, float]:
+    """What each passage gains for standing in a paper of a period or body that the query names."""
+    if not scope.periods and not scope.bodies:
+        return {}
+    return {
+        number: PERIOD_GAIN * fit_period(scope.periods, first, last) + BODY_GAIN * scope.bodies.get(body or "", 0.0)
+        for number, (first, last, body) in store.find_scopes(ids).items()
+    }
+
+
+def weigh_tokens(
+    indexes: LevelIndexes, text: str, places: list[tuple[int, int]], scope: QueryScope
+) -> NDArray[np.float32]:
+    """Weight of each token of the query: the rarity of its word among the passages, ln(1 + N / n), and its scope weight."""
     words = find_words(text)
     total = indexes.count()
     weights = []
     for start, end in places:
         word = next((word for a, b, word in words if a < end and start < b), None)
         count = indexes.count_word(word) if word else total
-        weights.append(math.log(1 + (total + 0.5) / (count + 0.5)))
+        weights.append(math.log(1 + (total + 0.5) / (count + 0.5)) * (scope.weigh(stem(word)) if word else 1.0))
     return np.asarray(weights, np.float32)
 
 

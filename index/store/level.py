@@ -38,6 +38,7 @@ class LevelIndexes:
         self._beside_range = (-1, -1)
         self._seen = -1
         self._forms: ShortForms | None = None
+        self._bodies: tuple[str, ...] | None = None
         self._filter_ids: dict[Filters, Ids] = {}
         self.recovered = tuple(message for message in (self.words.recovered, self.vectors.recovered) if message)
         self.lag = self._store.sequence() - self.words.sequence
@@ -72,6 +73,7 @@ class LevelIndexes:
             self._fill_beside(sequence)
             self._filter_ids.clear()
             self._forms = None
+            self._bodies = None
             self._seen = sequence
 
     def _fill_beside(self, sequence: int) -> None:
@@ -161,6 +163,12 @@ class LevelIndexes:
         if self._forms is None:
             self._forms = gather_forms(self._store.short_forms())
         return self._forms
+
+    def bodies(self) -> tuple[str, ...]:
+        """Names of the bodies whose papers are in the archive; read once a change."""
+        if self._bodies is None:
+            self._bodies = self._store.bodies()
+        return self._bodies
 
     def count(self) -> int:
         """Passages in the archive, about."""

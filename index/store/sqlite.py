@@ -271,6 +271,22 @@ class SqliteStore:
         found = self.read("SELECT id FROM deleted_passages WHERE sequence > ? ORDER BY id", (sequence,))
         return np.fromiter((row[0] for row in found), np.int64, len(found))
 
+    def bodies(self) -> tuple[str, ...]:
+        return tuple(row[0] for row in self.read("SELECT DISTINCT body FROM papers WHERE body IS NOT NULL ORDER BY body"))
+
+    def find_scopes(self, ids: Iterable[int]) -> dict[int, tuple[str | None, str | None, str | None]]:
+        """(first day, last day, body) of each passage that still exists."""
+        wanted, found = [int(i) for i in ids], {}
+        for at in range(0, len(wanted), CHUNK):
+            some = wanted[at : at + CHUNK]
+            for number, *scope in self.read(
+                "SELECT passages.id, passages.first_day, passages.last_day, body FROM passages JOIN papers USING (doc_id) "
+                f"WHERE passages.id IN ({','.join('?' * len(some))})",
+                some,
+            ):
+                found[number] = (scope[0], scope[1], scope[2])
+        return found
+
     def token_codes(self, ids: Iterable[int]) -> dict[int, bytes]:
         wanted, found = [int(i) for i in ids], {}
         for at in range(0, len(wanted), CHUNK):
