@@ -176,14 +176,15 @@ def open_archive(path: Path, *, write: bool = False, create: bool = False) -> Ar
 @click.option("--progress-json", is_flag=True, help="One JSON object a file instead of bar and table.")
 def add(paths: tuple[Path, ...], archive_dir: Path, workers: int | None, no_ocr: bool, progress_json: bool) -> None:
     """Add papers: files, or folders with all that is in them. One bad paper never stops the rest."""
+    from dataclasses import asdict
+
     from index.adding import add_paths
 
     with open_archive(archive_dir, write=True, create=True) as archive:
         if progress_json:
 
             def tell(outcome: FileOutcome, done: int, total: int) -> None:
-                row = {"path": outcome.path, "outcome": outcome.outcome, "reason": outcome.reason, "doc_id": outcome.doc_id}
-                row |= {"pages": outcome.pages, "warnings": outcome.warnings, "done": done, "total": total}
+                row = asdict(outcome) | {"done": done, "total": total}
                 click.echo(json.dumps(row, ensure_ascii=False))
                 sys.stdout.flush()
 
@@ -247,9 +248,9 @@ def list_papers(archive_dir: Path, as_json: bool, **options: Any) -> None:
     for paper in papers:
         unread = paper.text_layers.get("none", 0) + paper.text_layers.get("garbled", 0)
         names = ", ".join(path.replace("\\", "/").rsplit("/", 1)[-1] for path in paper.paths)
-        cells = (paper.meeting_date or paper.published_on or "–", paper.body or "–", paper.title, paper.doc_type, paper.status)
-        cells += (str(paper.pages) if paper.paged else "–", str(unread or ""), names, paper.doc_id)
-        grid.add_row(*(Text(printable(cell)) for cell in cells))
+        date = paper.meeting_date or paper.published_on or "–"
+        cells = [date, paper.body or "–", paper.title, paper.doc_type, paper.status, str(paper.pages) if paper.paged else "–"]
+        grid.add_row(*(Text(printable(cell)) for cell in (*cells, str(unread or ""), names, paper.doc_id)))
     out.print(grid)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import importlib.util
 import re
 import subprocess
@@ -54,3 +55,19 @@ def test_the_lock_pins_with_hashes() -> None:
         for name, pin in re.findall(r"^([A-Za-z0-9_.-]+)==(\S+)$", (ROOT / source).read_text(encoding="utf-8"), re.MULTILINE):
             if name != "torch":
                 assert locked.get(name.lower()) == pin, f"{name} of {source} is not in the lock"
+
+
+@pytest.mark.parametrize("face", ["app.py", "panelpapers.py"])
+def test_the_faces_leave_engines_to_their_rooms(face: str) -> None:
+    """import-linter checks packages; the two single files are checked here."""
+    names = {
+        alias.name.split(".")[0]
+        for node in ast.walk(ast.parse((ROOT / face).read_text(encoding="utf-8")))
+        for alias in (node.names if isinstance(node, ast.Import) else [])
+    } | {
+        (node.module or "").split(".")[0]
+        for node in ast.walk(ast.parse((ROOT / face).read_text(encoding="utf-8")))
+        if isinstance(node, ast.ImportFrom)
+    }
+    assert names & {"sqlite3", "tantivy", "faiss", "pypdf", "pypdfium2", "pdfplumber", "spacy"} == set()
+    assert face == "app.py" or "streamlit" not in names
