@@ -111,6 +111,12 @@ def pages(file: str) -> tuple[str, ...]:
     return tuple(squash(page.extract_text()) for page in pypdf.PdfReader(io.BytesIO(data)).pages)
 
 
+@functools.cache
+def paper_day(file: str) -> str | None:
+    meta = read_source(sources_by_file()[file]).meta
+    return meta.get("date") or meta.get("published")
+
+
 def is_paged(file: str) -> bool:
     return file.endswith(".pdf")
 
@@ -137,13 +143,17 @@ def find_quote(file: str, quote: str) -> dict[str, object]:
 
 
 def find_copies(file: str, quote: str) -> list[dict[str, object]]:
-    """The same words in other papers: a report bound in a pack, a draft and its approved version."""
+    """The same words in other papers of the same day: a report bound in a pack, a draft and its approved version.
+
+    Papers of other days are left out: standing phrases recur in them, and there they are no evidence.
+    """
     wanted = squash(quote)
+    day = paper_day(file)
     if len(quote) < ALSO_FROM:
         return []
     copies: list[dict[str, object]] = []
     for other in sorted(sources_by_file()):
-        if other == file:
+        if other == file or paper_day(other) != day:
             continue
         page = next((n for n, text in enumerate(pages(other), 1) if wanted in text), None)
         if page:
