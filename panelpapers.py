@@ -442,11 +442,15 @@ def evaluate(gold: Path, archive_dir: Path, baseline: Path | None, save: Path | 
 @click.option("--port", type=click.IntRange(1, 65535), default=8501, show_default=True)
 @click.option("--address", default="127.0.0.1", show_default=True, help="Address to listen on; 0.0.0.0 for all.")
 @click.option("--staff", is_flag=True, help="Allow adding and removing papers from the app.")
-def serve(archive_dir: Path, port: int, address: str, staff: bool) -> None:
-    """Open the app in a browser on this machine."""
+@click.option("--no-browser", is_flag=True, help="Serve only; open no browser window.")
+def serve(archive_dir: Path, port: int, address: str, staff: bool, no_browser: bool) -> None:
+    """Serve the app, and open it in a browser where there is a screen."""
     app = Path(__file__).resolve().parent / "app.py"
     environment = os.environ | {"PANELPAPERS_ARCHIVE": str(archive_dir.resolve()), "PANELPAPERS_STAFF": "1" if staff else "0"}
+    screen = sys.platform in ("darwin", "win32") or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    headless = "true" if no_browser or not screen else "false"
     arguments = ["streamlit", "run", str(app), "--server.port", str(port), "--server.address", address]
+    arguments += ["--server.headless", headless, "--server.showEmailPrompt", "false"]
     os.chdir(app.parent)  # Streamlit reads .streamlit/config.toml from the working directory
     os.execve(sys.executable, [sys.executable, "-m", *arguments], environment)
 
