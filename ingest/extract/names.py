@@ -10,9 +10,11 @@ import re
 from dataclasses import dataclass
 
 # Before a name, and no part of it.
-HONORIFICS = frozenset(
-    ["mr", "mrs", "ms", "miss", "mx", "dr", "sir", "dame", "prof", "professor", "rev", "revd", "reverend", "canon", "fr", "father", "sr", "sister", "hon", "maj", "major", "capt", "captain", "col", "colonel", "lt"]
-)
+_HONORIFICS_TEXT = """
+    mr mrs ms miss mx dr sir dame prof professor rev revd reverend canon fr father sr sister hon maj major capt
+    captain col colonel lt
+"""
+HONORIFICS = frozenset(_HONORIFICS_TEXT.split())
 # Kept when only one name word follows: "Baroness Orde" is the name, "Lord Peter Orde" is Peter Orde.
 PEERAGE = frozenset(["lord", "lady", "baroness", "baron", "viscount", "earl", "countess"])
 # Titles of office printed before a name; they are the role, at least until a fuller one is printed after it.
@@ -27,29 +29,65 @@ TITLE = re.compile(
     r")"
 )
 # After a name, and no part of it.
-POST_NOMINALS = frozenset(["obe", "mbe", "cbe", "kcb", "qc", "kc", "jp", "dl", "ba", "bsc", "ma", "msc", "phd", "mp", "td", "mep", "msp", "dso", "tc", "phd", "frs", "fca", "solicitor", "esq"])
-PARTICLES = frozenset(["de", "la", "le", "du", "van", "von", "der", "den", "di", "da", "uí", "ui", "ní", "ni", "nic", "mac", "ó", "o", "bin", "al", "el", "st"])
+_POST_NOMINALS_TEXT = """
+    obe mbe cbe kcb qc kc jp dl ba bsc ma msc phd mp td mep msp dso tc phd frs fca solicitor esq
+"""
+POST_NOMINALS = frozenset(_POST_NOMINALS_TEXT.split())
+_PARTICLES_TEXT = """
+    de la le du van von der den di da uí ui ní ni nic mac ó o bin al el st
+"""
+PARTICLES = frozenset(_PARTICLES_TEXT.split())
 
 # A chunk with one of these is an office, not a name ("Head of Estates", "Minutes Secretary", "member of the public").
-ROLE_WORDS = frozenset(
-    ["accountant", "administrator", "adviser", "advisor", "analyst", "architect", "assistant", "auditor", "apprentice", "ambassador", "cathaoirleach", "chair", "chairman", "chairwoman", "chairperson", "champion", "chief", "clerk", "co-ordinator", "coordinator", "commander", "commissioner", "consultant", "constable", "convenor", "coroner", "councillor", "councillors", "cllr", "cllrs", "counsel", "deputy", "director", "editor", "engineer", "executive", "facilitator", "governor", "head", "inspector", "intern", "journalist", "lead", "leader", "liaise", "liaison", "librarian", "lieutenant", "locum", "manager", "mayor", "member", "members", "minister", "observer", "observers", "officer", "officers", "operator", "organiser", "owner", "partner", "pcc", "pcso", "planner", "police-officer", "portfolio", "practitioner", "president", "principal", "producer", "public", "resident", "residents", "representative", "rfo", "scientist", "secretariat", "secretary", "sergeant", "solicitor", "specialist", "spokesman", "spokesperson", "staff", "superintendent", "supervisor", "surveyor", "technician", "trainee", "treasurer", "trustee", "trustees", "vice-chair", "vice-chairman", "vice-president", "warden", "worker", "apologies", "substitute", "observer", "press", "correspondent", "interim", "acting", "temporary"]
-)
+_ROLE_WORDS_TEXT = """
+    accountant administrator adviser advisor analyst architect assistant auditor apprentice ambassador
+    cathaoirleach chair chairman chairwoman chairperson champion chief clerk co-ordinator coordinator commander
+    commissioner consultant constable convenor coroner councillor councillors cllr cllrs counsel deputy director
+    editor engineer executive facilitator governor head inspector intern journalist lead leader liaise liaison
+    librarian lieutenant locum manager mayor member members minister observer observers officer officers
+    operator organiser owner partner pcc pcso planner police-officer portfolio practitioner president principal
+    producer public resident residents representative rfo scientist secretariat secretary sergeant solicitor
+    specialist spokesman spokesperson staff superintendent supervisor surveyor technician trainee treasurer
+    trustee trustees vice-chair vice-chairman vice-president warden worker apologies substitute observer press
+    correspondent interim acting temporary
+"""
+ROLE_WORDS = frozenset(_ROLE_WORDS_TEXT.split())
 # A chunk with one of these names an organisation ("Marlock Borough Council", "Office of …").
-ORG_WORDS = frozenset(
-    ["academy", "agency", "alliance", "ambulance", "assembly", "association", "authority", "bank", "brigade", "bureau", "church", "coastguard", "college", "commission", "committee", "company", "constabulary", "council", "department", "directorate", "enterprise", "federation", "forum", "foundation", "government", "hospital", "inspectorate", "institute", "ministry", "museum", "network", "nhs", "office", "opcc", "organisation", "organization", "panel", "partnership", "plc", "police", "school", "service", "services", "society", "team", "trust", "union", "university", "ltd", "limited", "group", "centre", "library", "libraries", "board"]
-)
+_ORG_WORDS_TEXT = """
+    academy agency alliance ambulance assembly association authority bank brigade bureau church coastguard
+    college commission committee company constabulary council department directorate enterprise federation forum
+    foundation government hospital inspectorate institute ministry museum network nhs office opcc organisation
+    organization panel partnership plc police school service services society team trust union university ltd
+    limited group centre library libraries board
+"""
+ORG_WORDS = frozenset(_ORG_WORDS_TEXT.split())
 # These stand in the names of departments, remits and bodies, and are not surnames on a list.
-REMIT_WORDS = frozenset(
-    ["borough", "cabinet", "charity", "community", "corporation", "county", "district", "division", "education", "england", "environment", "finance", "fire", "force", "fund", "hall", "health", "highways", "home", "house", "housing", "justice", "learning", "limited", "municipal", "parish", "parks", "planning", "policy", "probation", "properties", "research", "rescue", "road", "safety", "scheme", "scrutiny", "strategy", "support", "town", "transport", "treasury", "village", "ward", "water", "works", "performance", "quality", "review", "standards", "ethics", "resources", "operations", "development", "engagement", "consultation", "governance", "democratic", "corporate", "communications", "economic", "adult", "children", "people", "growth", "regeneration", "infrastructure", "procurement", "legal", "property", "estates", "unit", "programme", "programmes", "project", "projects", "relationships", "assurance", "technology", "digital", "information", "data", "risk"]
-)
+_REMIT_WORDS_TEXT = """
+    borough cabinet charity community corporation county district division education england environment finance
+    fire force fund hall health highways home house housing justice learning limited municipal parish parks
+    planning policy probation properties research rescue road safety scheme scrutiny strategy support town
+    transport treasury village ward water works performance quality review standards ethics resources operations
+    development engagement consultation governance democratic corporate communications economic adult children
+    people growth regeneration infrastructure procurement legal property estates unit programme programmes
+    project projects relationships assurance technology digital information data risk
+"""
+REMIT_WORDS = frozenset(_REMIT_WORDS_TEXT.split())
 BODY_WORDS = ORG_WORDS | REMIT_WORDS
 # Words that never stand in a list of names: they show that a line is a sentence.
-SENTENCE_WORDS = frozenset(
-    ["was", "were", "had", "has", "have", "is", "are", "be", "been", "being", "will", "would", "shall", "should", "may", "can", "could", "did", "does", "do", "welcomed", "opened", "reported", "noted", "agreed", "resolved", "asked", "said", "stated", "proposed", "seconded", "declared", "confirmed", "received", "advised", "explained", "that", "which", "this", "these", "there", "their", "it", "its", "if", "because", "item", "agenda", "minutes", "meeting", "held", "following", "discussed", "considered", "approved", "given", "took", "taken", "requested", "thanked", "suggested", "raised", "provided", "presented", "attended", "chaired"]
-)
+_SENTENCE_WORDS_TEXT = """
+    was were had has have is are be been being will would shall should may can could did does do welcomed opened
+    reported noted agreed resolved asked said stated proposed seconded declared confirmed received advised
+    explained that which this these there their it its if because item agenda minutes meeting held following
+    discussed considered approved given took taken requested thanked suggested raised provided presented
+    attended chaired
+"""
+SENTENCE_WORDS = frozenset(_SENTENCE_WORDS_TEXT.split())
 
 # Words of the two tables above that are common surnames too: "Peter Hall", "Mrs C Head".
-SURNAMES_TOO = frozenset(["hall", "ward", "parks", "church", "head", "banks", "house", "waters", "parish", "abbot", "bishop", "marshall", "field", "clerk", "road", "school"])
+_SURNAMES_TOO_TEXT = """
+    hall ward parks church head banks house waters parish abbot bishop marshall field clerk road school
+"""
+SURNAMES_TOO = frozenset(_SURNAMES_TOO_TEXT.split())
 
 _WORD = r"(?:[A-ZÀ-ÞŁŠŽ](?:[’'][A-ZÀ-Þ])?[a-zß-ÿłšž]*(?:(?:[-’'])[A-ZÀ-Þa-zß-ÿ][a-zß-ÿ]+|(?<=Mc|Ma)[A-Z][a-z]+|(?<=[a-z])[A-Z][a-z]+)*)"
 _INITIAL = r"(?:[A-Z]\.?(?=\s|$|[A-Z]\.)|(?:[A-Z]\.){2,4}|(?:[A-Z]){2,3}(?=\s[A-Z][a-z]))"

@@ -15,17 +15,26 @@ import re
 from ingest.spans import Span
 
 # Never the end of a sentence: titles, and words that announce a number or a name.
-NEVER_LAST = frozenset(
-    ["mr", "mrs", "ms", "mx", "dr", "prof", "rev", "revd", "canon", "fr", "sr", "st", "messrs", "cllr", "cllrs", "clr", "councillr", "ald", "hon", "rt", "capt", "maj", "col", "lt", "sgt", "insp", "supt", "det", "const", "ch", "supdt", "gen", "cpl", "pc", "ps", "no", "nos", "para", "paras", "p", "pp", "pg", "vol", "fig", "figs", "ref", "refs", "sec", "sect", "art", "cl", "ch", "app", "appx", "min", "mins", "item", "e.g", "eg", "i.e", "ie", "viz", "cf", "vs", "v", "c", "ca", "approx", "est", "incl", "inc", "excl", "tel", "ext", "fax"]
-)
+_NEVER_LAST_TEXT = """
+    mr mrs ms mx dr prof rev revd canon fr sr st messrs cllr cllrs clr councillr ald hon rt capt maj col lt sgt
+    insp supt det const ch supdt gen cpl pc ps no nos para paras p pp pg vol fig figs ref refs sec sect art cl
+    ch app appx min mins item e.g eg i.e ie viz cf vs v c ca approx est incl inc excl tel ext fax
+"""
+NEVER_LAST = frozenset(_NEVER_LAST_TEXT.split())
 # May end a sentence or not: the next word decides (a capital that opens sentences, not a name that goes on).
-PERHAPS_LAST = frozenset(
-    ["a.m", "p.m", "am", "pm", "etc", "ltd", "plc", "co", "jr", "sr", "b.a", "m.a", "ph.d", "al", "dept", "govt", "cttee", "assoc", "bros", "rd", "ave", "ln", "sq", "cres", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun", "hrs", "yrs"]
-)
+_PERHAPS_LAST_TEXT = """
+    a.m p.m am pm etc ltd plc co jr sr b.a m.a ph.d al dept govt cttee assoc bros rd ave ln sq cres jan feb mar
+    apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun hrs yrs
+"""
+PERHAPS_LAST = frozenset(_PERHAPS_LAST_TEXT.split())
 # Words that open a sentence after a doubtful stop ("… 9.15 p.m. The meeting closed", but "Hall Ltd. Directors …").
-OPENERS = frozenset(
-    ["the", "a", "an", "this", "these", "those", "that", "there", "it", "he", "she", "they", "we", "i", "you", "in", "on", "at", "as", "after", "before", "if", "when", "while", "with", "for", "to", "all", "any", "both", "each", "no", "none", "not", "some", "however", "although", "also", "further", "it's", "members", "cllr", "cllrs", "councillor", "councillors", "mr", "mrs", "ms", "dr", "resolved", "agreed", "noted", "proposed", "action", "actions", "date", "signed", "present", "apologies", "chairman", "chair", "clerk", "following"]
-)
+_OPENERS_TEXT = """
+    the a an this these those that there it he she they we i you in on at as after before if when while with for
+    to all any both each no none not some however although also further it's members cllr cllrs councillor
+    councillors mr mrs ms dr resolved agreed noted proposed action actions date signed present apologies
+    chairman chair clerk following
+"""
+OPENERS = frozenset(_OPENERS_TEXT.split())
 
 _STOP = re.compile(r"""[.!?…]+(?:['"’”)\]]+)?(?=\s|$)|[\n\t]""")
 _WORD_BEFORE = re.compile(r"""([^\s("'‘“\[/–—]+)$""")

@@ -1,0 +1,414 @@
+"""Reads one part of a paper, paragraph by paragraph, into rows.
+
+A paragraph may be
+
+* a label that belongs to the row before it ("ACTION: AD", "Prop: BO 2nd: PF", "Due: March"): it completes that row;
+* an item of a list opened by a lead ("RESOLVED:", "the following were elected:", "Actions:"): a row of the lead's kind;
+* prose: each sentence is tried as decision, action, recommendation and commitment, in that order.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from ingest.extract.actions import ACTION_LABEL, DUE_LINE, find_action, read_label_owner, read_log
+from ingest.extract.commitments import find_commitment
+from ingest.extract.decisions import (
+    find_decision,
+    gives_task,
+    is_bare,
+    names_holders,
+    opens_list,
+    read_outcome,
+    split_enumeration,
+)
+from ingest.extract.directory import Directory
+from ingest.extract.lines import PERSON_MARK, Line, Match, Row, Wording
+from ingest.extract.recommendations import find_recommendation, opens_recommendations
+from ingest.extract.sentences import find_sentences
+from ingest.extract.votes import is_vote_line, read_label_alone, read_vote
+from ingest.records import Document, ObligationKind, Paragraph, Part
+from ingest.spans import Span
+
+_ITEM = re.compile(
+    r"^\W*(?:[•●▪◦·\uf0b7\uf0a7\ue001o*–-]\s|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]\s|[“\"]?That\b|To [a-z])"
+)
+# "Mr Orde proposed, and Mrs Fenn seconded the following amendment:": what follows is only put to the vote
+_MOTION_LEAD = re.compile(
+    r"\b(?:proposed|moved|seconded)\b[^.]{0,120}\b(?:following|motion|amendment)\b[^.]{0,60}:\W*$|\b(?:is|are) (?:asked|invited|recommended|requested) to (?:agree|consider|note|approve)\b",
+    re.I,
+)
+_QUIET = frozenset({"letterhead", "signature"})
+# Kinds of paper in which sentences are read; in all others only printed labels count.
+_SPOKEN = frozenset({"minutes", "report", "performance_report", "letter", "decision"})
+_LABEL_WORDS = re.compile(r"RESOLVED|\bA(?:ction|CTION)|[Cc]ommitment|[Rr]ecommend|RECOMMEND|[Pp]ledge")
+_LABELLED_CUES = frozenset(
+    {"resolved", "resolved_task", "action_label", "action_inline", "printed_commitment", "recommended"}
+)
+
+
+@dataclass(slots=True)
+class _Lead:
+    """An open list: what its items are, and whether the lead itself is already a row."""
+
+    kind: ObligationKind
+    cue: str
+    bare: bool
+    holders: bool
+    items: int = 0
+
+
+def is_minutes(document: Document, part: Part) -> bool:
+    """The part is in the reported speech of minutes: by its own kind, or as the only part of a paper that is minutes."""
+    return part.kind == "minutes" or (document.doc_type == "minutes" and len(document.parts) == 1)
+
+
+class PartReader:
+    """Reads one part: keeps the open list and the rows so far, because labels complete rows that stand before them."""
+
+    def __init__(self, document: Document, part: Part, directory: Directory, lists: list[Span]) -> None:
+        self.document = document
+        self.part = part
+        self.directory = directory
+        self.lists = lists
+        self.wording = Wording(directory)
+        self.minutes = is_minutes(document, part)
+        self.spoken = self.minutes or part.kind in _SPOKEN or document.doc_type in _SPOKEN
+        self.rows: list[Row] = []
+        self.lead: _Lead | None = None
+        self.before: Line | None = None
+        self.motion = False
+        self.tables = {table.paragraph_id: table for table in document.tables}
+
+    def read(self) -> list[Row]:
+        """Every row of the part in the order of the text."""
+        for paragraph in self.document.paragraphs:
+            if paragraph.part_id == self.part.part_id and paragraph.kind not in _QUIET:
+                self._read_paragraph(paragraph)
+        return self.rows
+
+    # ------------------------------------------------------------ paragraphs
+
+    def _read_paragraph(self, paragraph: Paragraph) -> None:
+        text = self.document.quote(paragraph.span)
+        if not text.strip():
+            return
+        if paragraph.paragraph_id in self.tables:
+            self._read_table(paragraph)
+            return
+        if self._in_list(paragraph.span) or self._completes_last(text, paragraph):
+            return
+        if paragraph.kind == "heading" and not self._heading_speaks(text, paragraph):
+            self.lead = None
+            self.before = None
+            self.motion = self.motion and not re.match(r"^\d", text)
+            return
+        if self.lead is not None and self._read_item(paragraph, text):
+            return
+        for sentence in find_sentences(self.document.text, paragraph.span):
+            for clause in self._clauses(sentence):
+                self._read_sentence(self._line(clause, paragraph))
+
+    def _clauses(self, sentence: Span) -> tuple[Span, ...]:
+        """A resolution that goes on to give somebody a task: "… be noted and that the Clerk should write" is two rows."""
+        text = self.document.text[sentence.start : sentence.end]
+        if not self.minutes or not re.search(r"\b(?:resolved|agreed)\b", text[:60], re.I):
+            return (sentence,)
+        for joint in re.finditer(r"[,;]?\s+(?:and|but)\s+(?=that\s+(?:the\s+)?)", text):
+            person = re.match(
+                rf"that\s+(?:the\s+)?{PERSON_MARK}+ (?:should|will|would|to)\b(?! be\b)",
+                self.wording.marked(text)[joint.end() :],
+            )
+            if person and len(text[: joint.start()].split()) > 3:
+                return (
+                    Span(sentence.start, sentence.start + joint.start()),
+                    Span(sentence.start + joint.end(), sentence.end),
+                )
+        return (sentence,)
+
+    def _line(self, span: Span, paragraph: Paragraph) -> Line:
+        return Line(self.document.text[span.start : span.end], span, paragraph, self.part, self.minutes)
+
+    def _in_list(self, span: Span) -> bool:
+        return any(span.overlaps(one) for one in self.lists)
+
+    def _heading_speaks(self, text: str, paragraph: Paragraph) -> bool:
+        """Lines set like headings that are resolutions, actions or printed commitments; sentences in bold too."""
+        if re.match(r"^\W*(?:Commitment|Pledge)s?\b", text) or (ACTION_LABEL.match(text) and len(text.split()) > 3):
+            return True
+        if self.lead is not None and re.match(r"^\W*(?:\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]\s)", text):
+            return True
+        if len(text.split()) < 2 or re.match(r"^\d+(?:\.\d+)*\.?\s+\w+(?:\s\w+)?\.?$", text):
+            return False
+        match = self._classify(self._line(paragraph.span, paragraph)) if self.minutes else None
+        return (
+            match is not None
+            and match.kind in ("decision", "action")
+            and match.cue not in ("under_way", "outstanding", "work_to_do")
+        )
+
+    def _completes_last(self, text: str, paragraph: Paragraph) -> bool:
+        """A line that only names an owner, a due date, a proposer or a vote; it is stored on the row before it."""
+        if DUE_LINE.match(text) and len(text) < 90:
+            if self.rows:
+                self.rows[-1].due_span = paragraph.span
+            return True
+        if is_vote_line(text) or (read_label_alone(self.directory, text) and len(text) < 70):
+            vote = read_vote(self.directory, text) or read_label_alone(self.directory, text)
+            if self.rows and self.rows[-1].line.paragraph.paragraph_id >= paragraph.paragraph_id - 2:
+                row = self.rows[-1]
+                row.vote, row.mover, row.seconder = (
+                    vote.vote or row.vote,
+                    vote.mover or row.mover,
+                    vote.seconder or row.seconder,
+                )
+            return True
+        owner = read_label_owner(self.directory, text)
+        if owner is None:
+            return False
+        self._own_last(owner, labelled=bool(ACTION_LABEL.match(text)))
+        return True
+
+    def _own_last(self, owner: tuple[str, bool], *, labelled: bool) -> None:
+        """Gives the owner to the last row of the paragraph before; without one its last sentence becomes an action."""
+        before = self.before
+        if before is None:
+            return
+        if self.rows and self.rows[-1].line.paragraph.paragraph_id == before.paragraph.paragraph_id:
+            for row in self.rows[-1:]:
+                if row.owner is None or labelled:
+                    row.owner, row.owner_inferred = owner
+            return
+        if not self.minutes and not labelled:
+            return
+        if len(before.text.split()) >= 3 and not self.wording.is_never(before.text):
+            self.rows.append(
+                Row(
+                    "action",
+                    before.span,
+                    before,
+                    "action_owner",
+                    0,
+                    len(before.text),
+                    owner=owner[0],
+                    owner_inferred=owner[1],
+                )
+            )
+
+    # ------------------------------------------------------------ lists
+
+    def _read_item(self, paragraph: Paragraph, text: str) -> bool:
+        lead = self.lead
+        assert lead is not None
+        looks = bool(_ITEM.match(text)) or paragraph.kind == "item"
+        if (
+            paragraph.kind == "heading"
+            and re.match(r"^\W*\d", text)
+            and not re.search(r"\b(?:that|to|agree|note|approve)\b", text, re.I)
+        ):
+            self.lead = None  # the next numbered heading
+            return False
+        holder = (
+            lead.holders
+            and len(text) < 110
+            and bool(re.search(r"\s[-–]\s|:\s", text))
+            and re.search(self.directory.pattern, text)
+        )
+        if not looks and not holder and not (lead.bare and lead.items == 0):
+            if len(text) < 60 and not text.rstrip().endswith(".") and lead.items and lead.bare:
+                return True  # a caption between items ("Revenue budget") leaves the list open
+            self.lead = None
+            return False
+        settles = re.match(r"^\W*(?:\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]\s*)?(?:That|To|Agree|Note|Approve)\b", text)
+        if lead.kind == "decision" and not (lead.bare or holder or settles):
+            lead.items += 1
+            return False
+        if lead.bare and lead.items == 0 and text.rstrip().endswith(":"):
+            return True  # the resolution begins with words of its own: "Council, having regard to …, agrees:"
+        lead.items += 1
+        if len(re.sub(r"^\W*\(?\w{1,4}[.)]\s*", "", text).split()) < 2:
+            return False
+        for piece in self._item_pieces(paragraph.span):
+            line = self._line(piece, paragraph)
+            kind: ObligationKind = lead.kind
+            if kind == "decision" and not holder and gives_task(line.text, self.wording):
+                kind = "action"
+            self._add(
+                line,
+                Match(
+                    kind, lead.cue, 0, min(len(line.text), 80), read_outcome(line.text) if kind == "decision" else None
+                ),
+            )
+            self.before = line
+        if lead.bare and lead.items == 1 and re.match(r"^\W*[“\"].*[”\"]\W*$", text, re.S):
+            self.lead = None  # the whole resolution in quotation marks
+        return True
+
+    def _item_pieces(self, span: Span) -> tuple[Span, ...]:
+        """One item, or several that the text layer ran together: "(j) The strategy … (k) The plan …"."""
+        return split_enumeration(self.document.text[span.start : span.end], span) or (self._trimmed(span),)
+
+    def _trimmed(self, span: Span) -> Span:
+        text = self.document.text[span.start : span.end]
+        return Span(span.start, span.start + len(text.rstrip()))
+
+    # ------------------------------------------------------------ sentences
+
+    def _read_sentence(self, line: Line) -> None:
+        if self._in_list(line.span):
+            return
+        owner = read_label_owner(self.directory, line.text)
+        if owner is not None and self.before is not None:
+            self._own_last(owner, labelled=bool(ACTION_LABEL.match(line.text)))
+            return
+        if DUE_LINE.match(line.text) and self.rows:
+            self.rows[-1].due_span = line.span
+            return
+        match = self._classify(line)
+        if self.motion and match is not None:
+            if match.cue not in ("resolved", "resolved_task", "motion"):
+                match = None  # the words of a motion are not yet a decision
+            else:
+                self.motion = False
+        if self.minutes and _MOTION_LEAD.search(line.text):
+            self.motion = True
+        if match is not None:
+            pieces = split_enumeration(line.text, line.span) if match.cue.startswith("resolved") else ()
+            if pieces:
+                for piece in pieces:
+                    part_line = self._line(piece, line.paragraph)
+                    kind: ObligationKind = "action" if gives_task(part_line.text, self.wording) else "decision"
+                    self._add(
+                        part_line,
+                        replace(
+                            match,
+                            kind=kind,
+                            start=0,
+                            end=min(len(part_line.text), 80),
+                            outcome=read_outcome(part_line.text),
+                        ),
+                    )
+            elif not is_bare(line.text):
+                self._add(line, match)
+            self._open_list(line, match)
+        self.before = line
+
+    def _open_list(self, line: Line, match: Match) -> None:
+        text = line.text
+        if (
+            match.kind in ("decision", "action")
+            and match.cue in ("resolved", "agreed", "elected", "motion")
+            and opens_list(text)
+        ):
+            self.lead = _Lead(
+                "decision",
+                match.cue,
+                is_bare(text)
+                or bool(re.search(r"\b(?:that|to|following motion|agree the following)\s*[:-]+\s*$", text, re.I)),
+                names_holders(text),
+            )
+        elif match.kind == "recommendation" and (
+            opens_recommendations(text) or re.search(r"recommend(?:s|ed)? (?:that|to)\W*$", text, re.I)
+        ):
+            self.lead = _Lead("recommendation", match.cue, True, False)
+        elif match.cue == "action_label" and text.rstrip().endswith(":"):
+            self.lead = _Lead("action", match.cue, True, False)
+
+    def _classify(self, line: Line) -> Match | None:
+        text = line.text
+        if is_bare(text) and re.search(r"resolved", text, re.I):
+            return Match("decision", "resolved", 0, len(text))
+        if len(text.split()) < 2 or len(text) > 2500:
+            return None
+        if not self.spoken and not _LABEL_WORDS.search(text):
+            return None
+        if self.minutes and text.startswith("that ") and gives_task(text, self.wording):
+            return Match("action", "resolved_task", 0, min(len(text), 80))
+        if text.lstrip().lower().startswith(("commitment:", "commitment –", "commitment -", "pledge:")):
+            return find_commitment(line, self.wording)
+        if (
+            ACTION_LABEL.match(text)
+            and (match := find_action(line, self.wording)) is not None
+            and match.cue == "action_label"
+        ):
+            return match
+        if self.wording.is_never(text):
+            return None
+        heading = self._heading(line.paragraph)
+        match = (
+            find_decision(line, self.wording)
+            or find_action(line, self.wording)
+            or find_recommendation(line, self.wording, heading)
+            or find_commitment(line, self.wording)
+        )
+        if (
+            match is not None
+            and not self.spoken
+            and (
+                match.cue not in _LABELLED_CUES
+                or (match.cue == "resolved" and "RESOLVED" not in text)
+                or text.rstrip().endswith("?")
+            )
+        ):
+            return None
+        return match
+
+    def _heading(self, paragraph: Paragraph) -> str | None:
+        section = self.document.section_of(paragraph)
+        return section.heading if section is not None else None
+
+    def _add(self, line: Line, match: Match) -> None:
+        self.rows.append(Row(match.kind, line.span, line, match.cue, match.start, match.end, match.outcome))
+
+    # ------------------------------------------------------------ tables
+
+    def _read_table(self, paragraph: Paragraph) -> None:
+        table = self.tables[paragraph.paragraph_id]
+        entries = read_log(self.document, table, self.directory)
+        if entries is not None:
+            for entry in entries:
+                if not entry.done:
+                    line = self._line(entry.task, paragraph)
+                    row = Row(
+                        "action",
+                        entry.task,
+                        line,
+                        "action_log",
+                        0,
+                        len(line.text),
+                        owner=entry.owner,
+                        due_span=entry.due,
+                    )
+                    self.rows.append(row)
+            self.before = None
+            return
+        for cells in table.rows:
+            self.before = None
+            rows_before = len(self.rows)
+            for cell in cells:
+                owner = read_label_owner(self.directory, cell.text) if cell.column > 0 else None
+                if owner is not None and self.before is not None:
+                    if len(self.rows) > rows_before and self.rows[-1].owner is None:
+                        self.rows[-1].owner, self.rows[-1].owner_inferred = owner
+                    elif len(self.rows) == rows_before:
+                        self._own_cell(owner, self.before)
+                elif len(cell.text.split()) >= 4:
+                    for sentence in find_sentences(self.document.text, cell.span):
+                        self._read_sentence(self._line(sentence, paragraph))
+
+    def _own_cell(self, owner: tuple[str, bool], before: Line) -> None:
+        """A row of a table with an owner in its last column and no task words: its last sentence is the task."""
+        if self.minutes and len(before.text.split()) >= 4 and not self.wording.is_never(before.text):
+            self.rows.append(
+                Row(
+                    "action",
+                    before.span,
+                    before,
+                    "action_owner",
+                    0,
+                    len(before.text),
+                    owner=owner[0],
+                    owner_inferred=owner[1],
+                )
+            )
