@@ -10,7 +10,7 @@ from ingest.structure.head import HeadLine, natural_case
 
 NOUN = (
     r"(?:Sub-?Committee|Committee|Council|Panel|Board|Cabinet|Forum|Assembly|Authority|Trustees|User Group|Working Group|"
-    r"Working Party|Steering Group|Commission|Partnership|Executive|Parish Meeting)"
+    r"Working Party|Steering Group|Commission|Partnership|Parish Meeting)"
 )
 # "Council Chamber", "Cabinet Office", "Board Room", "Council Tax": no body is meant.
 NOT_BODY = r"(?!['’]?s?\s+(?:Chambers?|Offices?|House|Room|Rooms|Tax|Buildings?|Officers?|Website|Member for|Leader|Meeting Room|Secretary|Standing)\b)"
@@ -59,7 +59,7 @@ def find_names(text: str) -> list[str]:
     for match in NAME.finditer(re.sub(r"[ \t]+", " ", text)):
         name = LEAD.sub("", match.group()).strip(" ,–-")
         name = re.sub(r"\s+\([A-Z]{2,6}\)$", "", name)
-        if name:
+        if name and not re.fullmatch(r"(?:sub-?\s?)?(?:committee|group|board|panel|forum)", name, re.IGNORECASE):
             names.append(name)
     return names
 

@@ -10,6 +10,8 @@ from ingest.structure.blocks import Block, TableBlock
 from ingest.structure.lines import Piece, Token, make_token
 from ingest.structure.numbering import LABEL
 
+# Symbol and Wingdings codes for bullets that a text file took over from its source.
+FONT_BULLET = re.compile(r"^[•●▪■\uf0b7\uf0a7\uf0d8\uf0fc\uf076]\s*")
 ENDS = re.compile(r"[.!?:;]['\"’”)\]]*$")
 
 
@@ -32,13 +34,16 @@ def read_blocks(raw_blocks: Sequence[RawBlock]) -> list[Block]:
             continue
         table_no = None
         text = raw.text.strip()
+        sign = FONT_BULLET.match(text)
+        if sign is not None:
+            text = text[sign.end() :]
         if not text:
             continue
-        if blocks and _continues(blocks[-1], raw):
+        if sign is None and blocks and _continues(blocks[-1], raw):
             blocks[-1].tokens.extend(make_tokens(text, raw.bold))
             continue
         numbered = LABEL.match(text) is not None
-        bullet = (
+        bullet = sign is not None or (
             raw.kind == "item" and not numbered and (raw.marker in (None, "") or not LABEL.match(f"{raw.marker} x"))
         )
         tokens = make_tokens(text, raw.bold)

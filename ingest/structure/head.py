@@ -15,7 +15,7 @@ WATERMARK_SIZE = 60.0
 
 # "Email: …", "Tel 01632 960001", "www.…", a postcode, an address ending in one.
 CONTACT = re.compile(
-    r"@|\bwww\.|https?:|\b(?:tel|telephone|email|e-mail|fax|mobile|website|direct line)\b\s*[:.]?|\b[A-Z]{1,2}\d{1,2}[A-Z]?\s?\d[A-Z]{2}\b",
+    r"@|\bwww\.|https?:|\b(?:tel|telephone|email|e-mail|fax|mobile|website|direct line|eircode)\b\s*[:.]?|\b[tf]\s?[:;]\s?\+?\d|\+\d{2,3}\s?\(?0|\b[A-Z]{1,2}\d{1,2}[A-Z]?\s?\d[A-Z]{2}\b",
     re.IGNORECASE,
 )
 

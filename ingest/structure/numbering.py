@@ -35,7 +35,7 @@ LABEL = re.compile(
       | (?P<slash>\d{1,4}/\d{2,4})[.:]?(?=\s|$)
       | (?P<dotted>\d{1,4}(?:\.\d{1,3}){1,4})[.:)]?(?=\s|$)
       | \((?P<bracket>\d{1,3})\)(?=\s|$)
-      | (?P<plain>\d{1,4})(?P<plainend>[.):]?)(?=\s|$)
+      | (?P<plain>\d{1,4})(?P<plainend>[.):]?)(?:(?=\s|$)|(?<=[.)])(?=[A-Z]))
       | (?P<letter>\(?(?P<letterno>[a-z])[.)])(?=\s|$)
       | (?P<roman>\(?(?P<romanno>[ivx]{1,6})[.)])(?=\s|$)
     )""",

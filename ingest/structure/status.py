@@ -16,6 +16,10 @@ DRAFT_LINE = re.compile(
     r"\b(?:unconfirmed|unapproved|unadopted) (?:draft |minutes|notes)|\bsubject to (?:approval|confirmation|ratification)\b",
     re.IGNORECASE,
 )
+# Business about another paper: "Circulated, copy of draft minutes of …", "to approve the draft minutes".
+OTHER_DRAFT = re.compile(
+    r"\b(?:circulated|cop(?:y|ies) of|to (?:approve|confirm|adopt|consider|receive)|previous|last)\b", re.IGNORECASE
+)
 APPROVED_LINE = re.compile(
     r"^\W*(?:approved|confirmed|adopted)\W*$|\bapproved (?:minutes|at the meeting)\b|\bminutes\b[^.]{0,20}\(approved\)",
     re.IGNORECASE,
@@ -44,7 +48,7 @@ def find_status(
     if any(re.search(r"\bdraft\b", line, re.IGNORECASE) for line in edge):
         return "draft"
     top = [line.text for line in head[:14] if not line.numbered and not line.item and len(line.text) <= 200]
-    if any(DRAFT_LINE.search(text) for text in top):
+    if any(DRAFT_LINE.search(text) and len(text) <= 90 and not OTHER_DRAFT.search(text) for text in top):
         return "draft"
     if doc_type == "minutes" and _is_signed(blocks):
         return "signed"
