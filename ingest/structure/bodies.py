@@ -18,7 +18,7 @@ NAME = re.compile(
     rf"(?:\b[A-Z][\w’'.-]*(?:\s(?:&|and|of|for|the|with|on|in|upon)(?=\s))*\s(?:(?:&|and|of|for|the)\s)*){{0,8}}\b{NOUN}\b{NOT_BODY}(?:\s+\([A-Z]{{2,6}}\))?"
 )
 FRIENDS = re.compile(r"\bFriends of (?:the )?(?:[A-Z][\w’'-]+\s?)+")
-SOCIETY = re.compile(r"\b(?:[A-Z][\w’'&-]+\s)+(?:IPS|Ltd|Limited|CIO|Trust|Society|Association)\b")
+DISTRICT = re.compile(r"\b(?:Municipal|Metropolitan) District of (?:(?!(?:Held|Meeting|On|In|At)\b)[A-Z][\w’'-]+\s?)+")
 # Words before the name that are not part of it: "Minutes of the …", "To the Chair and Members of the …".
 LEAD = re.compile(
     r"^(?:(?:the|this|that|a|an|to|of|for|from|by|and|in|at|draft|final|closed|approved|minutes|notes|agenda|agendas?|summons|notice|report|reports|"
@@ -55,7 +55,7 @@ CAPITAL_RUN = re.compile(r"\b[A-Z][A-Z’'&-]+(?:\s+[A-Z&][A-Z’'&-]*)+\b")
 
 
 def find_names(text: str) -> list[str]:
-    names: list[str] = []
+    names = [re.sub(r"\s+", " ", match.group()).strip() for match in DISTRICT.finditer(text)]
     for match in NAME.finditer(re.sub(r"[ \t]+", " ", text)):
         name = LEAD.sub("", match.group()).strip(" ,–-")
         name = re.sub(r"\s+\([A-Z]{2,6}\)$", "", name)

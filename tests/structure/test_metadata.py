@@ -112,6 +112,7 @@ STATUS = [
     ([], ["Chairman: B Orde", "Date: 4 June 2019"], "signed"),
     ([], ["Chairman:", "Date:"], "unknown"),
     ([], ["Signed ………………………… (Chairman)", "Dated …………………"], "unknown"),
+    (["Circulated, copy of draft minutes of the Estates Board"], [], "unknown"),
     ([], [], "unknown"),
 ]
 

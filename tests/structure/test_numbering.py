@@ -20,6 +20,7 @@ TABLE = [
     (["(a) the hedge", "(b) the ditch", "(c) the gate"], ["(a)", "(b)", "(c)"]),
     (["i. 3 October", "ii. 25 October", "iii. 9 November"], ["i.", "ii.", "iii."]),
     (["Item 1: Minutes", "Item 2: Bins"], ["Item 1:", "Item 2:"]),
+    (["1.Adoption of minutes", "2.Bins"], ["1.", "2."]),
     # dates, amounts and counted things at the start of a line are no numbers
     (["29 November 2017 Tolsey hall", "30 November 2017 Marlock hall"], []),
     (["17.5.16 Showers", "18.1.17 Paint"], []),
