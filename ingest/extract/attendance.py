@@ -28,7 +28,7 @@ LABELS: tuple[tuple[str, Status], ...] = (
     (r"(?:also|others|officers|officials|staff|guests)\s+present", "in attendance"),
     (r"in attendance(?:\s*(?:were|virtually|online|remotely|\([^)]*\)))?", "in attendance"),
     (r"other attendees", "in attendance"),
-    (r"(?:[a-z]+\s)?(?:members|councillors|cllrs|trustees|directors|governors|board members|committee members|panel members|those)\s+(?:who were\s+)?present(?:\s+were)?", "present"),
+    (r"(?:[a-z]+\s)?(?:members|councillors|cllrs|trustees|directors|governors|board members|committee members|panel members|members of the (?:[a-z]+ ){1,3}|those)\s*(?:who were\s+)?present(?:\s+were)?", "present"),
     (r"present(?:\s+(?:were|at the meeting|via (?:teams|zoom)|\([^)]*\)))?", "present"),
     (r"(?:attendees|attendance|attended by|attended|attending|participants)(?: at the [\w\s]{3,40} (?:event|meeting|conference))?(?:\s+(?:included|were))?", "present"),
     (r"panel", "present"),
@@ -230,9 +230,17 @@ def _read_columns(text: str, lines: list[Span], position: int, labelled: list[tu
     return [one for one in done if one.pieces], position
 
 
+# "Attendees Apologies", "Present In attendance Apologies": heads of columns that came out as one line
+_HEAD = r"(attendees|present|in attendance|also present|apologies|invited|officials|officers|observers)"
+_BARE_LABELS = re.compile(rf"{_HEAD}\s+{_HEAD}(?:\s+{_HEAD})?", re.I)
+
+
 def _read_labels_run_on(text: str, line: Span) -> list[tuple[Status, str]]:
     """Labels side by side whose columns the text layer ran together: "Present: Members of the Public: Apologies:"."""
     found: list[tuple[Status, str]] = []
+    bare = _BARE_LABELS.fullmatch(text[line.start : line.end].strip())
+    if bare is not None:
+        return [(LABELS[_label_number(one)][1], name) for name in bare.groups() if name and (one := _LABEL.match(name))]
     pieces = [piece for piece in re.split(r"(?<=:)\s+|(?<=:)$", text[line.start : line.end].strip()) if piece]
     for piece in pieces:
         match = _LABEL.fullmatch(piece) if piece.endswith((":", ";")) else None

@@ -95,7 +95,7 @@ _NO_BODY = frozenset({"RESOLVED", "ACTION", "NO", "VAT", "PC", "PCs", "AGM", "TB
 _TASK_AFTER = re.compile(
     r"\s*(?:,[^,]{3,60},\s*)?(?:\([^)]{2,40}\)\s*)?(?:should|to (?!be (?:noted|approved))|will|shall|must|would|(?:is|are) to|be (?:asked|instructed|authorised|requested|invited)|who (?:will|would))\b"
 )
-# "Action: Office staff to send …", "Outstanding action: A task and finish group will …"
+# "Action: Office staff to send …", "Outstanding action: A small group of members will …"
 _ACTION_SUBJECT = re.compile(
     r"^\W*(?:[\w’'-]+ ){0,8}?[Aa](?:ction|CTION)s?[^:–-]*[:–-]\s*(?:the |The |A |a )?((?:[\w’'&/.-]+ ){0,7}?[\w’'&/.-]+) (?:to|will|should)\b"
 )

@@ -122,7 +122,7 @@ def _cuts_between_names(line: str) -> set[int]:
     """Where one name follows another without a mark: "Ann Dale (AD) CLERK Paul Fenn", "Mrs A Dale Mr P Fenn", "Ann Dale Paul Fenn"."""
     if re.search(r"[,;–—]|\s-\s|\band\b|&", line) or len(line) > 400:
         return set()
-    cuts = {m.end() for m in re.finditer(r"(?<=[)\]])\s+(?:[A-Z]{4,}\s+)?(?=[A-Z][a-z]*\.?\s[A-Z])", line)}
+    cuts = {m.end() for m in re.finditer(r"(?<=[)\]])\s+(?:[A-Z]{4,}\s+)?(?=[A-Z][A-Za-z]*\.?\s[A-Z])", line)}
     cuts |= {m.start(1) for m in re.finditer(r"(?<=\w)\s((?:Mr|Mrs|Ms|Miss|Dr|Cllr|Maj|Rev|Sir|Professor)\.?\s[A-Z])", line) if not re.search(r"\b(?:Professor|Sir|Dr|Cllr|Chairman|Rev|Lord)\s?$", line[: m.start(1)])}
     ordered = [0, *sorted(cuts), len(line)]
     for start, end in itertools.pairwise(ordered):

@@ -58,9 +58,17 @@ PAPERS = [
         ["Attendees\tAnn Dale (Chair), Paul Fenn", "Invited\tIda Orde (Clerk to the Board)", "Minutes"],
         [("Ann Dale", "present"), ("Paul Fenn", "present"), ("Ida Orde", "invited")],
     ),
-    (["1. Apologies for absence", "Apologies were received from Ann Dale, Paul Fenn and Ida Orde."], [("Ann Dale", "apologies"), ("Paul Fenn", "apologies"), ("Ida Orde", "apologies")]),
+    (["1. Apologies", "Apologies were received from Ann Dale, Paul Fenn and Ida Orde."], [("Ann Dale", "apologies"), ("Paul Fenn", "apologies"), ("Ida Orde", "apologies")]),
     (["Present: Cllrs Dale and Fenn. Members of the public – Mr Sam Hall.", "1. Minutes"], [("Dale", "present"), ("Fenn", "present"), ("Sam Hall", "in attendance")]),
     (["Also present: PC Ann Dale who reported that thefts had fallen.", "1. Minutes"], [("Ann Dale", "in attendance")]),
+    (
+        ["Attendees Apologies", "Ann Dale (Chair) (AD) Ida Orde (IO)", "Paul Fenn (PF) HMP Observer (HMP)", "Agenda"],
+        [("Ann Dale", "present"), ("Ida Orde", "apologies"), ("Paul Fenn", "present")],
+    ),
+    (
+        ["Members of the Council present were: Councillors Ann Dale, Chairman, Paul Fenn and Mrs Ida Orde, Clerk", "1. Minutes"],
+        [("Ann Dale", "present"), ("Paul Fenn", "present"), ("Ida Orde", "present")],
+    ),
     (["1. Apologies", "There were no apologies.", "Present arrangements will continue until May.", "The panel met in Tolsey."], []),
 ]
 
