@@ -21,7 +21,8 @@ class Limits:
     ``seconds``
         wall-clock and CPU seconds for the whole file; more raises TimeLimitError.
     ``page_seconds``
-        wall-clock seconds without a finished page; the page is then given up with a warning.
+        wall-clock seconds without a finished page (OCR of a page may take four calls of its program);
+        the page is then given up with a warning.
     ``memory_bytes``
         address space of the child process (RLIMIT_AS).
     ``image_dpi`` / ``image_pixels``
@@ -39,7 +40,7 @@ class Limits:
     unpacked_ratio: int = 200
     pages: int = 3000
     seconds: float = 1800.0
-    page_seconds: float = 120.0
+    page_seconds: float = 300.0
     memory_bytes: int = 3072 * MIB
     open_files: int = 256
     image_dpi: float = 120.0

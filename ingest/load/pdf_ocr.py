@@ -165,10 +165,15 @@ def read_picture(engine: OcrEngine, picture: Image.Image, scale: float, *, scann
         OcrFailed: the engine broke down.
     """
     dpi = max(70, round(72 * scale))
-    best = _read_turned(engine, picture, 0, dpi, scanned)
+    # Paper may lie on its side on the scanner; asking first at half size is cheaper than reading it wrongly.
+    half = picture.reduce(2) if scanned else picture
+    asked = engine.find_turn(half, max(70, dpi // 2), _PAGE_SECONDS) if scanned else None
+    best = _read_turned(engine, picture, asked or 0, dpi, scanned)
     if _confidence(best[0]) < _UNSURE or _solid(best[0]) < 40:
-        turn = engine.find_turn(picture, dpi, _PAGE_SECONDS)
-        for degrees in (turn,) if turn else (90, 270):
+        if not scanned:
+            asked = engine.find_turn(picture, dpi, _PAGE_SECONDS)
+        others = {None: (90, 270), 0: ()}.get(asked, (0 if scanned else asked or 0,))
+        for degrees in others:
             other = _read_turned(engine, picture, degrees, dpi, scanned)
             if _solid(other[0]) > 1.3 * _solid(best[0]):
                 best = other
