@@ -29,7 +29,7 @@ def answer_question(archive: Any, question: str, filters: Filters = NO_FILTERS) 
     coefficients = load_coefficients()
     findings = find_evidence(archive, read, filters, coefficients["unit"])
     # a question of stop words only asks for nothing
-    draft = write_draft(archive, findings) if read.terms else None
+    draft = write_draft(archive, findings) if read.terms and findings.ranked else None
     confidence = find_confidence(findings, coefficients["confidence"]) if draft is not None else 0.0
     if draft is None or confidence < coefficients["threshold"].get("answer", 0.5):
         return _refuse(findings, filters, confidence, started)

@@ -26,6 +26,7 @@ CONFIDENCE_FEATURES = (
     "maxsim",
     "passage_cosine",
     "passage_rank",
+    "passage_rerank",
     "expected",
     "expected_near",
     "figures",
@@ -65,7 +66,7 @@ def confidence_features(findings: Findings) -> dict[str, float]:
         **{
             name: features[name]
             for name in (
-                "cover_best", "soft_best", "cover_names", "missing_rare", "maxsim", "passage_cosine", "passage_rank",
+                "cover_best", "soft_best", "cover_names", "missing_rare", "maxsim", "passage_cosine", "passage_rank", "passage_rerank",
                 "expected", "expected_near", "figures", "period_conflict", "body_conflict",
             )
         },

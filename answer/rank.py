@@ -42,6 +42,8 @@ UNIT_FEATURES = (
     "passage_cosine",
     "passage_lexical",
     "passage_rank",
+    "passage_rerank",
+    "passage_scope",
     "expected",
     "expected_near",
     "figures",
@@ -82,6 +84,8 @@ class HitFacts:
     cosine: float
     lexical: float
     reciprocal_rank: float
+    rerank: float = 0.0
+    scope: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +180,8 @@ def find_features(
         "passage_cosine": hit.cosine,
         "passage_lexical": hit.lexical,
         "passage_rank": hit.reciprocal_rank,
+        "passage_rerank": hit.rerank,
+        "passage_scope": hit.scope,
         "expected": expected,
         "expected_near": near,
         "figures": figures,

@@ -6,7 +6,7 @@ import math
 from collections import Counter
 from typing import Any
 
-from answer.words import find_stems
+from answer.words import find_stems, fold
 
 _counts: dict[tuple[int, int], tuple[Counter[str], int]] = {}
 
@@ -17,8 +17,8 @@ def find_rarity(archive: Any, words: dict[str, str]) -> dict[str, float]:
     Asks ``archive.passage_counts(words)`` where the archive has it, and counts the papers once otherwise.
     """
     if hasattr(archive, "passage_counts"):
-        counts, total = archive.passage_counts(tuple(words.values()))
-        found = {stem: counts.get(word, 0) for stem, word in words.items()}
+        counts, total = archive.passage_counts(tuple(fold(word) for word in words.values()))
+        found = {stem: counts.get(fold(word), 0) for stem, word in words.items()}
     else:
         key = (id(archive), archive.sequence)
         if key not in _counts:

@@ -102,7 +102,13 @@ def find_evidence(archive: Any, question: Question, filters: Filters, unit_weigh
             unit,
             mentions,
             facts,
-            HitFacts(hit.scores.get("dense", 0.0), hit.scores.get("lexical", 0.0), reciprocal[hit.passage.passage_id]),
+            HitFacts(
+                hit.scores.get("dense", 0.0),
+                hit.scores.get("lexical", 0.0),
+                reciprocal[hit.passage.passage_id],
+                hit.scores.get("rerank", 0.0),
+                hit.scores.get("scope", 0.0),
+            ),
             alike,
             _find_cue(question, unit),
         )
@@ -128,6 +134,8 @@ def _search(archive: Any, question: Question, scope: Scope, filters: Filters) ->
     found: dict[str, Hit] = {}
     reciprocal: dict[str, float] = {}
     searches = [(filters, PLAIN_HITS, 1.0)] + [(f, SCOPED_HITS, 1.1) for f in scoped_filters(scope, filters)]
+    if not question.terms and not question.periods:
+        return [], {}  # stop words alone: the archive would refuse the query
     for narrowed, top_k, trust in searches:
         for hit in archive.search(Query(question.text or " ", narrowed, top_k)).hits:
             key = hit.passage.passage_id

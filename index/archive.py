@@ -320,6 +320,11 @@ class Archive:
         """
         return search(self._store, self._indexes, self.embedder, query)
 
+    def passage_counts(self, words: tuple[str, ...]) -> tuple[dict[str, int], int]:
+        """How many passages hold each word (in any inflection), and how many passages there are."""
+        self._indexes.level()
+        return {word: self._indexes.count_word(word) for word in words}, self._indexes.count()
+
     def facets(self, filters: Filters = NO_FILTERS) -> dict[str, tuple[tuple[str, int], ...]]:
         """How many papers each value would leave: bodies, doc_types, years, people, organisations; most first.
 

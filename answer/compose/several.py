@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from answer.cite import to_short_date
 from answer.compose.draft import WORDS_OF_A_LIST, Draft, Piece, find_support, fit, is_repeated, to_piece
 from answer.question import Question
-from answer.rank import find_period_fit
+from answer.rank import PaperFacts, find_period_fit
 from answer.search import Findings, Ranked
 
 LONGEST = 40
@@ -34,6 +35,9 @@ def write_timeline(archive: Any, findings: Findings) -> Draft:
 
 def find_sides(findings: Findings, most: int = 4) -> list[Ranked]:
     question = findings.question
+    # contents lists and headings name every topic and say nothing about it
+    telling = [item for item in findings.ranked if item.unit.kind not in ("list", "heading")]
+    findings = replace(findings, ranked=tuple(telling) or findings.ranked)
     chosen: list[Ranked] = []
     if len(question.periods) > 1:
         for period in question.periods:
@@ -62,14 +66,10 @@ def find_sides(findings: Findings, most: int = 4) -> list[Ranked]:
 
 
 def _for_period(question: Question, period: object) -> Question:
-    from dataclasses import replace
-
     return replace(question, periods=(period,))  # type: ignore[arg-type]
 
 
 def _fit_of(question: Question, item: Ranked) -> float:
-    from answer.rank import PaperFacts
-
     text, paper, conflict = find_period_fit(question, item.unit, PaperFacts(item.unit.doc_id, item.day, None, 0.0))
     return max(text, paper) - conflict
 
