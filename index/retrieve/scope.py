@@ -102,6 +102,17 @@ def fit_period(periods: Iterable[Period], first_day: str | None, last_day: str |
     return best
 
 
+COMMON = frozenset(
+    to_terms(
+        "and at authority board borough chamber city commission commissioner committee community council county crime "
+        "district fire for forum group in joint liaison meeting meetings of office on panel parish police rescue scrutiny "
+        "service sub the town trust village"
+    )
+)
+"""Words of what kind of body it is, which name none, however few bodies the archive has."""
+COMMON_WEIGHT = 0.15
+
+
 @dataclass(frozen=True, slots=True)
 class Bodies:
     """Bodies of the archive by their words; a word that many bodies share ("parish", "council") says little."""
@@ -124,7 +135,10 @@ def gather_bodies(names: Iterable[str]) -> Bodies:
     terms = {name: frozenset(to_terms(name)) for name in names}
     counts = Counter(term for found in terms.values() for term in found)
     total = len(terms)
-    return Bodies(terms, {term: math.log((total + 1) / count) for term, count in counts.items()})
+    return Bodies(
+        terms,
+        {t: math.log((total + 1) / count) * (COMMON_WEIGHT if t in COMMON else 1.0) for t, count in counts.items()},
+    )
 
 
 BODY_WORD = 0.3

@@ -40,9 +40,7 @@ def _find_long(short: str, before: str) -> str | None:
     at = len(before)
     for position in range(len(letters) - 1, -1, -1):
         at -= 1
-        while at >= start and (
-            line[at] != letters[position] or (position == 0 and at > 0 and (line[at - 1].isalnum() or line[at - 1] in "’'"))
-        ):
+        while at >= start and (line[at] != letters[position] or (position == 0 and not _opens_word(line, at))):
             at -= 1
         if at < start:
             return None
@@ -52,6 +50,14 @@ def _find_long(short: str, before: str) -> str | None:
     if not 2 <= len(names) <= len(letters) + 2 or len(long) < len(short) + 4:
         return None
     return long
+
+
+def _opens_word(line: str, at: int) -> bool:
+    """Whether a long form can begin here: at a word, and not at "of" or "the"."""
+    if at > 0 and (line[at - 1].isalnum() or line[at - 1] in "’'"):
+        return False
+    word = WORD.match(line, at)
+    return word is not None and word.group() not in FILLERS
 
 
 @dataclass(frozen=True, slots=True)
