@@ -20,7 +20,7 @@ from ui.hit_list import hit_list
 from ui.markup import Html, h, join
 from ui.shelf import LONGEST_QUERY, Shelf
 from ui.theme import draw_main, facts, notice, problem
-from ui.wording import DOC_TYPES, REFUSALS, count
+from ui.wording import DOC_TYPES, REFUSALS, count, days_within
 
 NEAREST_SHOWN = 5
 
@@ -28,39 +28,35 @@ NEAREST_SHOWN = 5
 def draw(shelf: Shelf, parameters: links.Parameters) -> None:
     """The page for ``?q=&cite=`` and filters."""
     question = links.first(parameters, "q")
-    waiting = st.empty()
+    place = st.empty()  # one place for the waiting page and what follows it, so that never both are shown
     try:
         filters = links.to_filters(parameters)
         if question and not shelf.has(("answer", " ".join(question.split()), filters)):
-            waiting.html(looking(shelf, question, filters))
+            draw_main(*looking(shelf, question, filters), css="pp-narrow", place=place)
         answer = shelf.answer(question, filters) if question else None
     except PanelPapersError as error:
-        waiting.empty()
-        draw_main(h("h1", "Ask the papers"), question_form(shelf, question, Filters()), problem(error), css="pp-narrow")
+        draw_main(h("h1", "Ask the papers"), question_form(shelf, question, Filters()), problem(error), css="pp-narrow", place=place)
         return
     top = join(
         h("h1", "Ask the papers", class_="pp-small-title" if answer else None),
         question_form(shelf, question, filters),
         chips(filters, lambda changed: links.ask_address(question, changed)),
     )
-    waiting.empty()
     if answer is None:
-        draw_main(top, welcome(shelf), css="pp-narrow")
+        draw_main(top, welcome(shelf), css="pp-narrow", place=place)
     elif answer.refused:
-        draw_main(top, refusal_view(shelf, answer), css="pp-narrow")
+        draw_main(top, refusal_view(shelf, answer), css="pp-narrow", place=place)
     else:
         cite = min(links.whole_number(parameters, "cite", 1), max(len(answer.citations), 1))
-        draw_main(answer_view(shelf, answer, filters, cite, top), css="pp-wide pp-ask")
+        draw_main(answer_view(shelf, answer, filters, cite, top), css="pp-wide pp-ask", place=place)
 
 
-def looking(shelf: Shelf, question: str, filters: Filters) -> Html:
+def looking(shelf: Shelf, question: str, filters: Filters) -> tuple[Html, ...]:
     """What stands on the page while the answer is worked out."""
-    return h(
-        "div",
+    return (
         h("h1", "Ask the papers", class_="pp-small-title"),
         question_form(shelf, question, filters),
-        h("p", "Looking through the papers…", class_="pp-lead", data_announce="Looking through the papers"),
-        class_="pp-main pp-wide pp-ask pp-waiting",
+        h("p", "Looking through the papers…", class_="pp-lead pp-waiting", data_announce="Looking through the papers"),
     )
 
 
@@ -173,7 +169,7 @@ def answer_view(shelf: Shelf, answer: Answer, filters: Filters, cite: int, top: 
         how_found(answer),
         class_="pp-answer",
         aria_labelledby="pp-result",
-        data_announce=f"Answer: {answer.short or answer.text or ''}",
+        data_announce=f"Answer: {(answer.short or answer.text or '')[:300]}",
     )
     text = h("div", top, text)
     if not answer.citations:
@@ -226,7 +222,8 @@ def _sentences(answer: Answer, address_of: Callable[[int], str], cite: int) -> H
             h("p", _in_lines(sentence.text), "\u00a0", join(*numbers, separator="\u00a0"), class_="pp-short" if is_short else "pp-sentence")
         )
     if answer.short and not _is_said(answer.short, answer.sentences):
-        blocks.insert(0, h("p", answer.short, class_="pp-short"))
+        size = "pp-short pp-figure-answer" if len(answer.short) <= 40 else "pp-short"
+        blocks.insert(0, h("p", answer.short, class_=size))
         if len(blocks) > 1:
             blocks[1] = Html(blocks[1].replace('class="pp-short"', 'class="pp-sentence"', 1))
     if not blocks and answer.text:
@@ -251,14 +248,14 @@ def _is_in_full(citation: Citation, sentences: tuple[Sentence, ...]) -> bool:
 
 
 def _bare(text: str) -> str:
-    return re.sub(r"[\s“”\"'.]+", " ", text).strip().casefold()
+    return re.sub(r"[\s“”\"'.|]+", " ", text).strip().casefold()
 
 
 def _remarks(answer: Answer) -> Html | None:
     if not answer.caveats and not answer.inferred:
         return None
-    items = [h("li", text) for text in answer.caveats]
-    items += [h("li", h("strong", "Inferred, not printed: "), text) for text in answer.inferred]
+    items = [h("li", days_within(text)) for text in answer.caveats]
+    items += [h("li", h("strong", "Inferred, not printed: "), days_within(text)) for text in answer.inferred]
     return h("ul", *items, class_="pp-remarks", aria_label="To bear in mind")
 
 
@@ -283,7 +280,7 @@ def how_found(answer: Answer) -> Html:
     return h(
         "details",
         h("summary", "How this was found"),
-        facts(list(answer.understood)) if answer.understood else None,
+        facts([(name, days_within(value)) for name, value in answer.understood]) if answer.understood else None,
         table if stages else None,
         h(
             "p",
@@ -304,8 +301,8 @@ def refusal_view(shelf: Shelf, answer: Answer) -> Html:
     return h(
         "section",
         h("h2", title, id="pp-result"),
-        h("p", refusal.message, class_="pp-lead"),
-        h("p", "Searched: ", refusal.searched, class_="pp-quiet") if refusal.searched else None,
+        h("p", days_within(refusal.message), class_="pp-lead"),
+        h("p", "Searched: ", days_within(refusal.searched), class_="pp-quiet") if refusal.searched else None,
         _remarks(answer),
         h(
             "section",

@@ -156,5 +156,9 @@ def viewer(
 def _step(name: str, sign: str, address: str | None) -> Html:
     if address is None:
         return h("span", sign, class_="pp-step", aria_hidden="true")
-    return h("a", sign, href=address, target="_self", class_="pp-step", aria_label=name, title=name,
-             data_focus=f'.pp-step[title="{name}"]')
+    # At either end the step itself is gone: focus then goes to the other one.
+    focus = f'.pp-step[title="{name}"] | a.pp-step'
+    return h(
+        "a", sign, href=address, target="_self", class_="pp-step", aria_label=name, title=name, data_focus=focus,
+        data_show=".pp-viewer",
+    )

@@ -302,7 +302,7 @@ def pages(opened: Opened) -> Html:
     if not document.paged:
         text = text_of(document, opened.shown.span, lit=opened.lit, mentions=mentions)
         return h(
-            "div", text, class_="pp-pane pp-text-pane", data_pane="flows", data_quote=key, tabindex=0, role="region",
+            "div", h("h2", "Text of the paper", class_="pp-eyebrow"), text, class_="pp-pane pp-text-pane", data_pane="flows", data_quote=key, tabindex=0, role="region",
             aria_label="Text of the paper",
         )
     if opened.keep_quote and opened.lit:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from ingest.errors import PanelPapersError
 from ui import links
@@ -48,9 +49,9 @@ def header(current: str, about: str = "") -> Html:
     )
 
 
-def draw_main(*parts: str | None, css: str = "") -> None:
-    """The page's own content, within the <main> that Streamlit makes."""
-    st.html(h("div", *parts, id="main", class_=f"pp-main {css}".strip()))
+def draw_main(*parts: str | None, css: str = "", place: DeltaGenerator | None = None) -> None:
+    """The page's own content, within the <main> that Streamlit makes; ``place`` is an st.empty() to fill anew."""
+    (place or st).html(h("div", *parts, id="main", class_=f"pp-main {css}".strip()))
 
 
 def notice(message: str, *, kind: str = "note", more: Html | None = None) -> Html:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ingest.records import DocType, Label, ObligationKind, PaperStatus
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -67,6 +69,11 @@ def day(iso: str | None) -> str:
         return iso
     named = [parts[0]] if len(parts) == 1 else [MONTHS[int(parts[1]) - 1], parts[0]]
     return " ".join([str(int(parts[2])), *named] if len(parts) == 3 else named)
+
+
+def days_within(text: str) -> str:
+    """"5 papers from 2018-02-06" → "5 papers from 6 Feb 2018"."""
+    return re.sub(r"(?<![\w-])\d{4}-\d\d-\d\d(?![\w-])", lambda match: day(match.group()), text)
 
 
 def count(number: int, one: str, many: str | None = None) -> str:

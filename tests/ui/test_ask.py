@@ -55,7 +55,7 @@ def make_answer(*citations: Citation, caveats: tuple[str, ...] = (), short: str 
 
 def test_short_answer_first_then_sentences_with_numbers(shelf: Shelf) -> None:
     html = answer_view(shelf, make_answer(cite(shelf, QUOTE), short="£48,250"), Filters(), 1, Html(""))
-    assert html.index('class="pp-short">£48,250<') < html.index(f'class="pp-sentence">{QUOTE}')
+    assert html.index('figure-answer">£48,250<') < html.index(f'class="pp-sentence">{QUOTE}')
     assert html.count("[1]") == 2
     assert 'href="/?q=What+did+the+%3Cpatrol%3E+cost%3F&amp;cite=1"' in html
     assert "<b>" not in html

@@ -13,6 +13,12 @@
   let reveal = null; // CSS selector to bring on screen once it is drawn
   const known = new Set(); // elements that were there when the reader left: the new ones are waited for
 
+  /* "a | b" is a, or b where there is no a. */
+  const choices = (selectors) => (selectors ? selectors.split(" | ") : []);
+  const fresh = (selectors) => choices(selectors)
+    .map((selector) => document.querySelector(`.stHtml ${selector}`))
+    .find((found) => found && !known.has(found));
+
   const go = (address, focus, show) => {
     if (address === location.pathname + location.search) {
       if (show) bring(show);
@@ -21,8 +27,8 @@
     wanted = focus || null;
     reveal = show || null;
     known.clear();
-    for (const selector of [wanted, reveal]) {
-      const now = selector && document.querySelector(`.stHtml ${selector}`);
+    for (const selector of [...choices(wanted), ...choices(reveal)]) {
+      const now = document.querySelector(`.stHtml ${selector}`);
       if (now) known.add(now);
     }
     history.pushState({}, "", address);
@@ -93,8 +99,8 @@
     if (text && text !== announced) say(text);
     announced = text;
     if (wanted) {
-      const target = document.querySelector(`.stHtml ${wanted}`);
-      if (target && !known.has(target)) {
+      const target = fresh(wanted);
+      if (target) {
         wanted = null;
         if (!target.matches("a,button,input,select,summary")) target.setAttribute("tabindex", "-1");
         target.focus({ preventScroll: target.tagName !== "H1" });
@@ -118,8 +124,7 @@
     }
     shown = key;
     if (reveal) {
-      const target = document.querySelector(`.stHtml ${reveal}`);
-      if (target && !known.has(target)) {
+      if (fresh(reveal)) {
         bring(reveal);
         reveal = null;
       }
