@@ -1,0 +1,116 @@
+"""What the ledger reads of an archive, read once for each state of it."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from typing import Any, Protocol, TypeVar
+
+from index.records import Filters, PaperSummary
+from ingest.records import Document, Mention, Obligation
+from ledger.families import Belonging, full_names, group_papers, telling_words
+from ledger.records import Coverage
+from ledger.statements import Rarity, Statement, cut_paper
+
+T = TypeVar("T")
+KEPT = 24
+
+
+class PaperSource(Protocol):
+    """What the ledger needs of an archive; it never writes to it."""
+
+    @property
+    def sequence(self) -> int: ...
+
+    def papers(self, filters: Filters = ...) -> tuple[PaperSummary, ...]: ...
+
+    def document(self, doc_id: str) -> Document: ...
+
+    def mentions(self, doc_id: str) -> tuple[Mention, ...]: ...
+
+    def obligations(self, doc_id: str | None = None) -> tuple[tuple[str, Obligation], ...]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """The papers of one body in order of their dates, cut into statements."""
+
+    doc_ids: tuple[str, ...]
+    statements: tuple[Statement, ...]
+    rarity: Rarity
+    as_of: str | None
+
+
+_kept: OrderedDict[Hashable, Any] = OrderedDict()
+_guard = threading.Lock()
+
+
+def keep(archive: PaperSource, name: Hashable, work_out: Callable[[], T]) -> T:
+    """``work_out()``, worked out once for this archive at this sequence; the results of earlier sequences are dropped."""
+    home = str(getattr(archive, "path", id(archive)))
+    key = (home, archive.sequence, name)
+    with _guard:
+        if key in _kept:
+            _kept.move_to_end(key)
+            return _kept[key]
+    value = work_out()
+    with _guard:
+        for old in [kept for kept in _kept if kept[0] == home and kept[1] != archive.sequence]:  # type: ignore[index]
+            del _kept[old]
+        _kept[key] = value
+        while len(_kept) > KEPT:
+            _kept.popitem(last=False)
+    return value
+
+
+def summaries(archive: PaperSource) -> dict[str, PaperSummary]:
+    return keep(archive, "summaries", lambda: {paper.doc_id: paper for paper in archive.papers()})
+
+
+def paper_date(archive: PaperSource, doc_id: str) -> str | None:
+    """The day of a paper: of its meeting, else of its first part, else of its publication."""
+    paper = summaries(archive)[doc_id]
+    if paper.meeting_date:
+        return paper.meeting_date
+    parts = archive.document(doc_id).parts
+    return (parts[0].date if parts else None) or paper.published_on
+
+
+def find_groups(archive: PaperSource) -> dict[str, int]:
+    """Number of the body that each paper belongs to; see :mod:`ledger.families`."""
+
+    def work_out() -> dict[str, int]:
+        papers = summaries(archive)
+        belongings = []
+        for doc_id, paper in papers.items():
+            people = full_names(mention.value for mention in archive.mentions(doc_id) if mention.label == "PERSON")
+            belongings.append(Belonging(telling_words(paper.body), people))
+        return dict(zip(papers, group_papers(belongings), strict=True))
+
+    return keep(archive, "groups", work_out)
+
+
+def read_family(archive: PaperSource, group: int) -> Family:
+    """The statements of one body's papers, numbered from 0 in the order of their papers' dates."""
+
+    def work_out() -> Family:
+        members = [doc_id for doc_id, number in find_groups(archive).items() if number == group]
+        dated = sorted((paper_date(archive, doc_id) or "", doc_id) for doc_id in members)
+        statements: list[Statement] = []
+        for _, doc_id in dated:
+            statements += cut_paper(archive.document(doc_id), len(statements))
+        days = [day for day, _ in dated if day]
+        return Family(tuple(doc_id for _, doc_id in dated), tuple(statements), Rarity.over(statements), max(days, default=None))
+
+    return keep(archive, ("family", group), work_out)
+
+
+def is_unreadable(paper: PaperSummary) -> bool:
+    """Some page of it could not be read."""
+    return bool(paper.text_layers.get("none", 0) + paper.text_layers.get("garbled", 0))
+
+
+def cover(papers: list[PaperSummary]) -> Coverage:
+    return Coverage(len(papers), sum(1 for paper in papers if is_unreadable(paper)))

@@ -1,0 +1,142 @@
+"""The papers cut into statements: a sentence of prose or a row of a table, with the stems that say what it is about."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from index.store.words import find_words, stem
+from ingest.extract.sentences import find_sentences
+from ingest.records import Document
+from ingest.spans import Span
+
+# Words that say nothing of a topic: function words, words of meetings and of promising, offices, months.
+_PLAIN_TEXT = """
+    a about above after again against all also although am an and any are as at be because been before being below
+    between both but by can cannot could did do does doing done down during each either else ever every few first
+    for from further get give given go had has have having he her here hers him his how however i if in into is it
+    its itself just last later less let like made make many may me might more most much must my neither next no nor
+    not now of off on once one only or other others our out over own per put said same say second see set several
+    shall she should since so some still such take taken than that the their them then there these they thing this
+    those three through to too two under until up upon us used very was way we well were what when where whether
+    which while who whom whose why will with within without would yet you your
+    able according agenda agree agreed annual answer appendix approve approved ask asked asks attend attached because
+    begin beginning bring brought call called chair chairman circulate come comes coming complete completed concern
+    confirm confirmed consider considered continue copy councillor councillors cllr date dear discuss discussed due
+    end ensure expect expected figure figures find following follow form forward give given group held hold
+    hope include included including information inform informed issue item kind know letter look looked matter matters
+    mean meet meeting meetings member members minute minutes month months monthly morning mr mrs ms dr need needs new
+    note noted number numbers offer page paper papers paragraph part people place plan point present previous propose
+    proposed provide provided question questions quarter quarterly raise raised receive received recommend
+    recommendation recommendations record recorded regard remain report reported reports request requested require
+    required resolved respond response result return review say scheme send sent show shown speak start started state
+    stated statement subject take table tell thank thanks think time told total turn undertake undertaking undertook
+    update updated use view week weeks welcome wish work wrote write written year years yearly
+    action actions promise promised commitment commitments committed decision decisions
+    commissioner commissioners chief constable deputy assistant officer officers panel committee council councils
+    board clerk executive director manager police crime force service office constabulary
+    january february march april may june july august september october november december monday tuesday wednesday
+    thursday friday saturday sunday spring summer autumn winter day days today am pm
+    four five six seven eight nine ten
+"""
+PLAIN = frozenset(stem(word) for word in _PLAIN_TEXT.split())
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_MIN_WORDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """``about``: stems of the sentence itself; ``around``: of its paragraph and heading, without ``about``."""
+
+    number: int
+    doc_id: str
+    span: Span
+    paragraph_id: int
+    part_id: int
+    date: str | None
+    about: frozenset[str]
+    around: frozenset[str]
+    in_table: bool
+
+
+def topic_stems(text: str) -> frozenset[str]:
+    """Stems that tell what ``text`` is about; figures only from three digits, and no years."""
+    found = set()
+    for _, _, word in find_words(text):
+        if word[0].isdigit():
+            if len(word) >= 3 and not _YEAR.fullmatch(word):
+                found.add(word)
+        elif len(word) > 2:
+            term = stem(word)
+            if term not in PLAIN:
+                found.add(term)
+    return frozenset(found)
+
+
+def cut_paper(document: Document, first_number: int = 0) -> tuple[Statement, ...]:
+    """The statements of a paper in order; headings, letterheads and signatures only lend their words to what stands under them."""
+    statements: list[Statement] = []
+    tables = {table.paragraph_id: table for table in document.tables}
+    dates = {part.part_id: part.date for part in document.parts}
+    headings: dict[int, frozenset[str]] = {}
+    for paragraph in document.paragraphs:
+        if paragraph.kind in ("letterhead", "signature", "heading"):
+            continue
+        section = document.section_of(paragraph)
+        if section is None:
+            over: frozenset[str] = frozenset()
+        else:
+            over = headings.setdefault(section.section_id, topic_stems(section.heading))
+        table = tables.get(paragraph.paragraph_id)
+        if table is not None:
+            spans = [Span(row[0].span.start, row[-1].span.end) for row in table.rows if row and row[0].span.start < row[-1].span.end]
+            whole = over
+        else:
+            spans = list(find_sentences(document.text, paragraph.span))
+            whole = over | topic_stems(document.quote(paragraph.span))
+        for span in spans:
+            text = document.quote(span)
+            if len(text.split()) < _MIN_WORDS:
+                continue
+            about = topic_stems(text)
+            statements.append(
+                Statement(
+                    first_number + len(statements), document.doc_id, span, paragraph.paragraph_id, paragraph.part_id,
+                    dates.get(paragraph.part_id) or document.meeting_date or document.published_on,
+                    about, whole - about, table is not None,
+                )
+            )  # fmt: skip
+    return tuple(statements)
+
+
+@dataclass(slots=True)
+class Rarity:
+    """How much a stem tells: the logarithm of how few paragraphs have it (inverse document frequency, Spärck Jones 1972)."""
+
+    paragraphs: int
+    counts: Counter[str]
+    postings: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list), repr=False)
+
+    @classmethod
+    def over(cls, statements: Iterable[Statement]) -> Rarity:
+        counts: Counter[str] = Counter()
+        seen: set[tuple[str, int]] = set()
+        rarity = cls(0, counts)
+        for statement in statements:
+            key = (statement.doc_id, statement.paragraph_id)
+            for term in statement.about:
+                rarity.postings[term].append(statement.number)
+            if key not in seen:
+                seen.add(key)
+                rarity.paragraphs += 1
+                counts.update(statement.about | statement.around)
+        return rarity
+
+    def weigh(self, term: str) -> float:
+        return math.log((self.paragraphs + 1) / (self.counts[term] + 0.5)) if self.paragraphs else 0.0
+
+    def total(self, terms: Iterable[str]) -> float:
+        return sum(self.weigh(term) for term in terms)

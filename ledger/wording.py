@@ -1,0 +1,78 @@
+"""The wording of steps, as data: what a later sentence says has become of something promised.
+
+Each pattern is searched in one sentence; the tables are tried in the order superseded, changed, done, reported back,
+and the first that matches says what the step is. What matches none has only been raised again. The examples are
+invented; each stands for a wording that many papers use.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ledger.records import StepKind
+
+
+@dataclass(frozen=True, slots=True)
+class StepCue:
+    """``decisive``: the words themselves say how the promise stands, so that the status is read and not inferred."""
+
+    kind: StepKind
+    pattern: re.Pattern[str]
+    decisive: bool = False
+
+
+def _cue(kind: StepKind, pattern: str, *, decisive: bool = False) -> StepCue:
+    return StepCue(kind, re.compile(pattern, re.I), decisive)
+
+
+_MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|winter|20\d\d)"
+_PAST_VERBS = (
+    "adopted appointed awarded bought built circulated cleared closed completed confirmed delivered distributed finished fitted "
+    "given held installed introduced issued launched made met mended moved opened ordered painted placed posted prepared "
+    "presented produced provided published purchased put received recruited removed renewed repaired replaced reported "
+    "reviewed sent set settled signed spent submitted switched taken trained updated written"
+)
+_DONE_WORDS = "|".join(_PAST_VERBS.split())
+
+STEP_CUES: tuple[StepCue, ...] = (
+    # "decision 2023/4 ceases to have effect", "in its place the force will …", "is replaced by a new measure"
+    _cue("superseded", r"\bcease[sd]? to have effect\b|\bsuperseded\b|\bno longer (?:be )?(?:a target|required|needed|pursued|go(?:ing)? ahead|applies|apply)\b|\bwithdrawn\b|\brescinded\b|\babandoned\b", decisive=True),
+    _cue("superseded", r"\b(?:is|was|been|be) (?:to be )?replaced (?:by|with)\b|\bto be replaced\b|\bin its place\b|\bit is replaced\b|\bnot accepted\b|\bwill no longer be\b|\bwould no longer be\b"),
+    # "Moved to March 2025.", "is now planned for May", "would follow in the new year instead", "has been put back"
+    _cue("changed", rf"\bmoved to (?:the )?(?:end of )?{_MONTH}\b|\b(?:is|are|was|were) now (?:planned|expected|due|to be|likely|hoped)\b|\bnow (?:expected|planned|due|says|hoped)\b|\b(?:put back|postponed|deferred|delayed|brought forward|rescheduled|called off|extended)\b|\bin place of {_MONTH}\b|\bahead of the date\b|\binstead\b|\brevised (?:date|deadline|target)\b|\bnew date\b|\bslipped\b|\bcould no longer\b|\bwould not (?:open|be|go)\b|\bwill not (?:open|be|go)\b"),
+    # "Complete.", "Closed.", "I regard this promise as discharged", "this action can be removed from the list"
+    _cue("done", r"\bclosed(?=\W*$|\W+(?:no|removed))|\b(?:complete|completed|discharged|actioned|done)(?=\W*$)|\b(?:as|is|was|now|been|action|are|were) (?:now |fully |all )?(?:complete|completed|discharged|fulfilled|finished|actioned)\b|\b(?:has|have|had) (?:now |since )?been done\b|\bnothing (?:more|further) (?:to be done|is needed)\b|\btook effect\b|\bwas handed over\b|\bhas been (?:kept|met|carried out|implemented)\b|\bremoved from the (?:list|log)\b", decisive=True),
+    # "the note had been sent on 4 May", "The gates were fitted in June", "I wrote to the Minister on 9 March"
+    _cue("reported back", rf"\b(?:has|have|had|was|were) (?:now |since |also |all |already |again |not yet )?(?:been )?(?:{_DONE_WORDS})\b|\b(?:I|we|he|she|they|clerk|chairman|chair|officer|commissioner|constable|council|cllr\.? \w+|councillor \w+) (?:has |have |had |then |since |also )?(?:wrote|sent|met|visited|opened|published|signed|spoke|spoken|contacted|emailed|e-mailed|reported|asked|received|completed|obtained|circulated|attended|checked|confirmed|bought|ordered|gave|held|decided|wrote|written|replied|inspected|arranged|installed)\b"),
+    _cue("reported back", r"\b(?:reply|response|report|note|figures?|evaluation|answer|letter|quotes?|quotations?|survey|results?) (?:has|have|had|was|were|is|are) (?:now )?(?:been )?(?:received|attached|given|circulated|obtained|enclosed|read|noted|presented)\b|\breported (?:that|back|on)\b|\b(?:update[sd]?|progress)\b[^.]{0,40}\b(?:given|received|noted|reported)\b|^\W*(?:[\w’' ]{0,60}\W{1,3})?(?:sent|published|received|reported|installed|ordered|circulated|fitted|held|signed|delivered|accepted)\b"),
+)
+
+# A sentence about the future is no report of what was done.
+FUTURE = re.compile(r"\b(?:will|would|shall|is to|are to|was to|were to|to be|not yet|yet to|remains?|remained|outstanding|ongoing|on-going|awaiting|awaited|pending|asked (?:whether|if|when|why)|still)\b", re.I)
+# "(minute 36/22)", "min. 12", "matters arising", "as promised in March", "the Panel had asked"
+LOOKS_BACK = re.compile(
+    r"\bmatters arising\b|\baction (?:log|list|tracker|points?)\b|\b(?:as|had|was|were|been|she|he|I|we|they|commissioner|constable|panel|council|clerk)\s+(?:had |have |has |been )?(?:promised|asked|requested|undertook|undertaken|agreed|said|committed|pledged)\b|\bpromised?\b|\bundertaking\b|\bcommitment\b|\blast (?:meeting|month|year|quarter)\b|\bprevious(?:ly)?\b|\bfollowing (?:the|a) (?:request|promise|meeting)\b|\bas (?:requested|asked|agreed|promised)\b",
+    re.I,
+)
+# a promise that is also a task set by a decision: "that the Clerk be asked to …", "shall be closed"
+TASK_IN_DECISION = re.compile(
+    r"\bbe (?:asked|requested|invited|instructed|authorised|urged|recommended) to\b|\b(?:shall|should)\b|\b(?:that|and)? ?(?:the |a )?[\w’' ]{2,50}? to (?:write|report|bring|send|contact|obtain|arrange|provide|prepare|circulate|investigate|chase|follow|ask|invite|review|publish|organise|order|purchase)\b|\b(?:report|note|letter|update) be (?:made|brought|sent|given|reported)\b",
+    re.I,
+)
+# what is not promised although it is listed: approvals of what has been done, thanks, notes
+NO_TASK = re.compile(r"\bbe (?:noted|received|thanked|confirmed|approved|agreed|signed)\W*$|\basked (?:whether|if|what|why|when|how|who|about)\b|\bmeeting (?:closed|ended)\b|\bdate of (?:the )?next meeting\b", re.I)
+NUMBERED = re.compile(r"(?<![\d/])(\d{1,4}/\d{2,4})(?![\d/])")
+"""A printed minute number: "39/23"."""
+
+
+def read_step(text: str) -> StepCue | None:
+    """What ``text`` says has become of the thing, None when it only speaks of it."""
+    for cue in STEP_CUES:
+        found = cue.pattern.search(text)
+        if found is None:
+            continue
+        if cue.kind == "reported back" and FUTURE.search(text) and not re.search(r"\b(?:has|have|had|was|were)\b", text, re.I):
+            continue
+        return cue
+    return None
