@@ -20,6 +20,10 @@ _CHUNK = 1 << 20
 _HEAD = 1 << 16
 
 
+UNREAD = frozenset({"ocr_missing", "ocr_off", "ocr_skipped", "ocr_failed"})
+"""Warnings of pages that are not blank and were not read."""
+
+
 def _fingerprint(path: Path, limits: Limits) -> tuple[str, bytes]:
     """SHA-256 of the file and its first 64 KiB."""
     try:
@@ -50,13 +54,9 @@ def _fingerprint(path: Path, limits: Limits) -> tuple[str, bytes]:
     return digest.hexdigest(), head
 
 
-def _why_no_text(pages: Sequence[RawPage]) -> str:
-    codes = {warning.code for page in pages for warning in page.warnings}
-    if "ocr_missing" in codes:
-        return "only pictures of text, and no text recognition is installed; install it (Debian: tesseract-ocr)"
-    if "ocr_off" in codes:
-        return "only pictures of text, and text recognition is switched off; switch it on"
-    return "holds no words that can be read; find another copy"
+def _left_unread(pages: Sequence[RawPage]) -> bool:
+    """Whether some page shows something that nobody tried to read, or that could not be read this time."""
+    return any(warning.code in UNREAD for page in pages for warning in page.warnings)
 
 
 def load_file(path: Path | str, *, limits: Limits = DEFAULT_LIMITS, ocr: bool = True) -> RawPaper:
@@ -69,7 +69,8 @@ def load_file(path: Path | str, *, limits: Limits = DEFAULT_LIMITS, ocr: bool = 
         UnreadableFileError: missing, empty, cut short or broken.
         EncryptedFileError: a password is needed (an empty one is tried).
         TooLargeError, TimeLimitError: a limit was passed.
-        NoTextError: it opens but holds no words, not even after OCR.
+        NoTextError: it opens but holds no words, not even after OCR. A scan that OCR was not there to read is no
+            such error: it is a paper whose every page carries a warning, so that it is never missing in silence.
     """
     path = Path(path)
     start = time.perf_counter()
@@ -94,8 +95,9 @@ def load_file(path: Path | str, *, limits: Limits = DEFAULT_LIMITS, ocr: bool = 
         raise
     if answer.sha256 and answer.sha256 != sha256:
         raise UnreadableFileError(path, "the file changed while it was read; add it again")
-    if not any(page.text.strip() for page in answer.pages) and not any(block.text.strip() for block in answer.blocks):
-        raise NoTextError(path, _why_no_text(answer.pages))
+    words = any(page.text.strip() for page in answer.pages) or any(block.text.strip() for block in answer.blocks)
+    if not words and not _left_unread(answer.pages):
+        raise NoTextError(path, "holds no words that can be read; find another copy")
     end = answer.end or {}
     seconds = [(str(name), round(float(value), 4)) for name, value in (end.get("seconds") or {}).items()]
     seconds.append(("total", round(time.perf_counter() - start, 4)))

@@ -142,8 +142,9 @@ def test_a_scan_without_ocr_says_so(tmp_path: Path, monkeypatch) -> None:
     both = load_file(draw(tmp_path / "a.pdf", prose, with_scan), ocr=False)
     assert [page.text_layer for page in both.pages] == ["good", "none"]
     assert [w.code for w in both.pages[1].warnings] == ["ocr_off"]
-    with pytest.raises(NoTextError, match="switch it on"):
-        load_file(draw(tmp_path / "b.pdf", with_scan), ocr=False)
+    unread = load_file(draw(tmp_path / "b.pdf", with_scan), ocr=False)
+    assert [(page.text, page.text_layer, [w.code for w in page.warnings]) for page in unread.pages] == [("", "none", ["ocr_off"])]
+    assert unread.pages[0].image is not None
     monkeypatch.setenv("PATH", str(tmp_path))
     missing = load_file(tmp_path / "a.pdf")
     assert [w.code for w in missing.pages[1].warnings] == ["ocr_missing"]
