@@ -60,7 +60,7 @@ def take(browser: Any, url: str, out: Path, name: str, path: str, *, size: dict[
     page.wait_for_timeout(500)
     page.screenshot(path=str(out / f"{name}.png"))
     address = page.url.removeprefix(url)
-    link = page.locator(".pp-viewer-foot a").first
+    link = page.locator(".pp-viewer-foot a, .pp-hit a").first
     if link.count():
         address = link.get_attribute("href")
     context.close()

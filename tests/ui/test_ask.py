@@ -11,11 +11,8 @@ from answer.cite import make_citation
 from answer.records import Answer, Citation, Refusal, Sentence
 from index import Archive
 from index.records import Filters, Query, Stage, Trace
-from ingest.chunk import find_passages
-from ingest.load import load_file
-from ingest.records import Reading
 from ingest.spans import Span
-from ingest.structure import build_document
+from tests.ui.conftest import put_untagged
 from tests.ui.papers import LONG, QUOTE, make_patrol_report
 from ui.ask import answer_view, continued, refusal_view
 from ui.markup import Html
@@ -26,8 +23,7 @@ from ui.shelf import Shelf
 def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelf]:
     path = make_patrol_report(tmp_path_factory.mktemp("papers"))
     with Archive.open(tmp_path_factory.mktemp("shelf") / "archive", create=True, embedder="hashing") as archive:
-        document = build_document(load_file(path))
-        archive.put(Reading(document, (), (), find_passages(document, archive.embedder.count_tokens)))
+        put_untagged(archive, path)
         archive.commit()
         yield Shelf(archive)
 

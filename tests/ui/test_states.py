@@ -8,11 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from index import Archive
-from ingest.chunk import find_passages
-from ingest.load import load_file
-from ingest.records import Reading
-from ingest.structure import build_document
-from tests.ui.conftest import PROJECT
+from tests.ui.conftest import PROJECT, put_untagged
 from tests.ui.papers import make_minutes
 
 HASHING = "hashing"
@@ -24,9 +20,7 @@ def shelf_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = make_minutes(tmp_path_factory.mktemp("papers"))
     archive_path = tmp_path_factory.mktemp("shelf") / "archive"
     with Archive.open(archive_path, create=True, embedder=HASHING) as archive:
-        document = build_document(load_file(path))
-        passages = find_passages(document, archive.embedder.count_tokens)
-        archive.put(Reading(document, (), (), passages))
+        put_untagged(archive, path)
     return archive_path
 
 

@@ -1,0 +1,148 @@
+"""What `register`, `thread`, `figures` and `people` print; their options, and the rows of their JSON Lines and CSV."""
+
+from __future__ import annotations
+
+import csv
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+from rich.console import Console
+from rich.table import Table as Grid
+from rich.text import Text
+
+from index.errors import QueryError
+from ledger.docx_report import mark_inferred, write_docx
+from ledger.records import STATUSES, Entry, Place
+from ledger.register import KINDS, RegisterFilters, read_register
+
+if TYPE_CHECKING:
+    from index.archive import Archive
+
+Row = dict[str, Any]
+Clean = Callable[[str], str]
+COLUMNS = (
+    "id", "thread", "kind", "made_on", "quote", "owner", "owner_inferred", "due", "due_text", "due_inferred", "status",
+    "status_inferred", "topic", "outcome", "vote", "mover", "seconder", "body", "file", "page_no", "paragraph_number",
+    "citation", "also_cited",
+)  # fmt: skip
+
+
+def register_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Filters and forms of `register`; :func:`show_register` takes them."""
+    day = r"YYYY, YYYY-MM or YYYY-MM-DD"
+    for option in reversed(
+        (
+            click.option("--kind", "kinds", multiple=True, type=click.Choice(KINDS), help="May be repeated."),
+            click.option("--owner", default="", help="Words of the owner's name or office."),
+            click.option("--body", default="", help="Words of the body's name."),
+            click.option("--from", "made_from", metavar="DAY", help=f"Made on or after ({day})."),
+            click.option("--to", "made_to", metavar="DAY", help="Made on or before."),
+            click.option("--due-from", metavar="DAY", help="Due on or after."),
+            click.option("--due-to", metavar="DAY", help="Due on or before."),
+            click.option("--status", "statuses", multiple=True, type=click.Choice(STATUSES), help="May be repeated."),
+            click.option("--words", default="", help="Words of the quote, topic or owner; all must be there."),
+            click.option("--json", "as_json", is_flag=True, help="JSON Lines."),
+            click.option("--csv", "as_csv", is_flag=True, help="Comma-separated values, with headings."),
+            click.option("--docx", type=click.Path(path_type=Path, dir_okay=False), help="Write a cited Word document."),
+        )
+    ):
+        command = option(command)
+    return command
+
+
+def cite_in(archive: Archive) -> Callable[[Place], str]:
+    """Label of a place in the members' form: "WPCP 5 Mar 2024, para 2.2, p.2"."""
+    from answer.cite import find_meeting_date, to_label
+
+    def cite(place: Place) -> str:
+        document = archive.document(place.doc_id)
+        page = document.page_at(place.span.start)
+        paragraph = document.paragraph_at(place.span.start)
+        number = paragraph.cited_number if paragraph is not None else None
+        label = to_label(document, place.span.start, number, page.page_no if page is not None else None)
+        return label if find_meeting_date(document, place.span.start) else f"{label} [{document.file}]"
+
+    return cite
+
+
+def show_register(archive: Archive, out: Console, clean: Clean, options: dict[str, Any]) -> None:
+    """Table, CSV or JSON Lines on the screen, or a Word document."""
+    docx, as_json, as_csv = options.pop("docx"), options.pop("as_json"), options.pop("as_csv")
+    filters = RegisterFilters(**{name: tuple(value) if isinstance(value, list) else value for name, value in options.items()})
+    register = read_register(archive, filters)
+    cite = cite_in(archive)
+    if docx is not None:
+        write_docx(register, docx, cite, title="Register of decisions and promises", limits=limits_of(filters))
+        out.print(Text(clean(f"{docx}: {len(register.entries):,} rows, {register.coverage}")))
+    elif as_json or as_csv:
+        write_table([entry_row(entry, cite) for entry in register.entries], as_csv=as_csv)
+    else:
+        grid = Grid("made on", "kind", "what", "owner", "due", "status", "source", "thread")
+        for entry in register.entries:
+            owner, due = mark_inferred(entry.owner, entry.owner_inferred), mark_inferred(entry.due, entry.due_inferred)
+            more = f" and {len(entry.also_at)} more" if entry.also_at else ""
+            cells = (entry.made_on or "–", entry.kind, entry.quote, owner, due, mark_inferred(entry.status, entry.status_inferred))
+            grid.add_row(*(Text(clean(cell)) for cell in (*cells, cite(entry.place) + more, entry.thread_id or "")))
+        out.print(grid)
+        out.print(f"{len(register.entries):,} rows; {register.coverage}")
+
+
+def limits_of(filters: RegisterFilters) -> list[str]:
+    """The filters in words, for the head of a document."""
+    said = []
+    for name, value in asdict(filters).items():
+        if value:
+            shown = ", ".join(value) if isinstance(value, tuple) else value
+            said.append(f"{name.replace('_', ' ').removesuffix('s').capitalize()}: {shown}.")
+    return said
+
+
+def entry_row(entry: Entry, cite: Callable[[Place], str]) -> Row:
+    """One row of the register as plain values, in the order of :data:`COLUMNS`."""
+    row = {name: getattr(entry, name, None) for name in COLUMNS}
+    row |= {"id": entry.entry_id, "thread": entry.thread_id, "citation": cite(entry.place)}
+    row["also_cited"] = "; ".join(cite(place) for place in entry.also_at)
+    return row
+
+
+def write_table(rows: Iterable[Row], *, as_csv: bool) -> None:
+    """Rows of equal keys to the screen. A cell that a spreadsheet would run as a formula is quoted with an apostrophe (OWASP, CSV injection)."""
+    import json
+
+    rows = list(rows)
+    if not as_csv:
+        for row in rows:
+            sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
+        return
+    if rows:
+        writer = csv.DictWriter(sys.stdout, fieldnames=list(rows[0]))
+        writer.writeheader()
+        for row in rows:
+            writer.writerow({name: f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value for name, value in row.items()})
+
+
+def show_thread(archive: Archive, out: Console, clean: Clean, thread_id: str) -> None:
+    """Where a promise was made and what became of it, each step cited.
+
+    :raises QueryError: no thread, or several, go by that id.
+    """
+    from ledger.commitments import find_thread
+
+    thread = find_thread(archive, thread_id)
+    if thread is None:
+        raise QueryError(f"no thread is called {thread_id!r}; `panelpapers register` shows the ids in its last column")
+    cite = cite_in(archive)
+    out.print(Text(clean(f"{thread.topic}  [{thread.thread_id}]"), style="bold"))
+    status = f"{thread.status} ({'inferred' if thread.status_inferred else 'read from the papers'})"
+    over = f"; {thread.later} of the same body that are later" if thread.status == "never mentioned again" else ""
+    out.print(Text(clean(f"status: {status}{over}; latest paper {thread.as_of or 'undated'}")))
+    out.print(Text(clean(f"owner: {mark_inferred(thread.owner, thread.owner_inferred)}; due: {mark_inferred(thread.due, thread.due_inferred)}")))
+    for step in thread.steps:
+        changed = f", new date {step.new_due}" if step.new_due else ""
+        out.print(Text(clean(f"\n{step.date or 'no date'}  {step.kind}{changed}"), style="bold"))
+        out.print(Text(clean(f"“{step.quote}”")))
+        out.print(Text(clean(f"[{'; '.join(cite(place) for place in (step.place, *step.also_at))}]" + (f"  {step.why}" if step.why else "")), style="dim"))
