@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from ingest.records import DocType
 from ingest.structure.head import HeadLine, natural_case
 
 NOUN = (
@@ -19,6 +20,19 @@ NAME = re.compile(
 )
 FRIENDS = re.compile(r"\bFriends of (?:the )?(?:[A-Z][\w’'-]+\s?)+")
 DISTRICT = re.compile(r"\b(?:Municipal|Metropolitan) District of (?:(?!(?:Held|Meeting|On|In|At)\b)[A-Z][\w’'-]+\s?)+")
+# An office that is held by one person and writes papers of its own.
+OFFICE = re.compile(
+    r"(?:(?:the )?Office of the )?(?:Mayor['’]s Office for Policing (?:and|&) Crime|"
+    r"Police(?:,? (?:Fire|Crime))? (?:and|&) Crime Commissioner(?:['’]s Office)?(?:\s+for\s+(?:the\s+)?(?P<area>[A-Z][\w’'-]+(?:(?: (?:and|&|of|the))* [A-Z][\w’'-]+){0,4}))?)"
+)
+# Bodies of several councils together: the council that hosts one is not its parent.
+JOINT = re.compile(
+    r"\bPolice(?:, Fire)? (?:and|&) Crime Panel\b|\bJoint\b|\bPartnership\b|\bCombined Authority\b|\bFire (?:and Rescue )?Authority\b",
+    re.IGNORECASE,
+)
+HOST = re.compile(r"^(?:host|lead|administering) (?:authority|council)\b", re.IGNORECASE)
+# Papers that an office sends out over its own name.
+ISSUED = frozenset(["decision", "letter", "newsletter", "accounts", "other", "report", "performance_report"])
 # Words before the name that are not part of it: "Minutes of the …", "To the Chair and Members of the …".
 LEAD = re.compile(
     r"^(?:(?:the|this|that|a|an|to|of|for|from|by|and|in|at|draft|final|closed|approved|minutes|notes|agenda|agendas?|summons|notice|report|reports|"
@@ -80,6 +94,63 @@ def _from_title_field(head: Sequence[HeadLine]) -> str | None:
     return None
 
 
+def find_office(head: Sequence[HeadLine], doc_type: DocType, paper: str) -> str | None:
+    """The office over whose name a paper goes out, where it is not written for a meeting of some body."""
+    if doc_type not in ISSUED:
+        return None
+    if doc_type not in {"letter", "decision"} and any(
+        _is_addressed(line) for line in head[:20] if not line.numbered and not line.item
+    ):
+        return None
+    for rank, line in enumerate(head[:14]):
+        if line.item or line.numbered or len(line.text) > 2 * LONG_LINE:
+            continue
+        following = head[rank + 1].text if rank + 1 < len(head) else ""
+        joined = f"{line.text} {following}" if following.startswith("for ") else line.text
+        text = CAPITAL_RUN.sub(lambda match: natural_case(match.group(), paper), joined)
+        match = OFFICE.search(text)
+        if match is None:
+            continue
+        if (
+            not line.letterhead
+            and match.start() > 0
+            and not re.search(r"(?:[,:–|·-]|\b(?:by|from|your))\s*(?:the )?$", text[: match.start()])
+        ):
+            continue
+        name = re.sub(r"^(?:the )?Office of the ", "", match.group(), flags=re.IGNORECASE)
+        name = re.sub(r"Commissioner['’]s Office", "Commissioner", name)
+        return name if match["area"] else _with_area(name, paper)
+    return None
+
+
+def _is_addressed(line: HeadLine) -> bool:
+    """ "To: Wenmark Police and Crime Panel", "for the meeting of the Panel on …"."""
+    if line.label in {"to", "report to", "report of", "report by", "committee", "meeting", "name of committee"}:
+        return (
+            bool(find_names(line.text))
+            or re.search(r"\b(?:panel|committee|board|council)\b", line.text, re.IGNORECASE) is not None
+        )
+    return (
+        re.search(
+            r"\b(?:report to|meeting of) (?:the )?[\w ]{0,60}\b(?:panel|committee|board|council)\b",
+            line.text,
+            re.IGNORECASE,
+        )
+        is not None
+    )
+
+
+def _area(paper: str) -> str | None:
+    """The police area of the paper: the place that its Commissioner is named after."""
+    areas = Counter(match["area"] for match in OFFICE.finditer(paper) if match["area"])
+    return areas.most_common(1)[0][0] if areas else None
+
+
+def _with_area(name: str, paper: str) -> str:
+    area = _area(paper)
+    return f"{name} for {area}" if area else name
+
+
 def find_body(head: Sequence[HeadLine], paper: str) -> str | None:
     """Full name of the body, a committee after its council ("Wenmark County Council Cabinet"); None where none is named."""
     field = _from_title_field(head)
@@ -108,6 +179,8 @@ def find_body(head: Sequence[HeadLine], paper: str) -> str | None:
                 weight += 6.0
             if line.contact or len(text) > LONG_LINE:
                 weight -= 2.0
+            if line.letterhead and HOST.match(text):
+                weight += 4.0
             if re.search(
                 r"\b(?:supported|funded|issued|provided|published) by (?:the )?$", text[: text.find(name)].lower()
             ):
@@ -129,7 +202,7 @@ def find_body(head: Sequence[HeadLine], paper: str) -> str | None:
     )
     if committee is not None and "council" in best and scores[committee] >= 30:
         return f"{parent} {shown[committee]}"
-    if best.split()[-1] in {"council", "authority"}:
+    if best.split()[-1] in {"council", "authority"} and not JOINT.search(best):
         other = max(
             (
                 key
@@ -142,7 +215,7 @@ def find_body(head: Sequence[HeadLine], paper: str) -> str | None:
             default=None,
         )
         if other is not None and scores[other] >= 0.6 * scores[best]:
-            return f"{parent} {shown[other]}"
+            return shown[other] if JOINT.search(other) else f"{parent} {shown[other]}"
     return parent
 
 
@@ -154,4 +227,7 @@ def _fuller(name: str, paper: str) -> str:
         lead = LEAD.sub("", match.group(1))
         if lead.strip():
             longer[f"{lead}{name}"] += 1
-    return longer.most_common(1)[0][0] if longer else name
+    if longer:
+        return longer.most_common(1)[0][0]
+    area = _area(paper) if name.lower() == "police and crime panel" else None
+    return f"{area} {name}" if area else name

@@ -13,6 +13,7 @@ from ingest.structure.blocks import Block
 from ingest.structure.flow import read_blocks
 from ingest.structure.furniture import find_furniture, find_watermark
 from ingest.structure.headings import mark_headings
+from ingest.structure.letterhead import mark_letterhead
 from ingest.structure.lines import Line, body_size, read_lines
 from ingest.structure.metadata import Metadata, read_metadata
 from ingest.structure.numbering import Entry, find_numbers
@@ -34,6 +35,7 @@ def build_document(raw: RawPaper) -> Document:
     else:
         blocks, furniture, body = _read_flow(raw), [raw.furniture], 0.0
     mark_headings(blocks, body, flowing=not raw.pages)
+    mark_letterhead(blocks)
     set_units(blocks)
     starts = find_part_starts(blocks)
     set_cited_numbers(blocks, {start.position for start in starts})

@@ -31,6 +31,7 @@ class HeadLine:
     numbered: bool
     item: bool
     label: str = ""
+    letterhead: bool = False
 
     @property
     def capitals(self) -> bool:
@@ -74,6 +75,7 @@ def read_head(blocks: Sequence[Block], paged: bool) -> list[HeadLine]:
                     numbered=block.number is not None,
                     item=block.marker is not None,
                     label=match["label"].lower() if match else "",
+                    letterhead=block.kind == "letterhead",
                 )
             )
     return [line for line in lines if line.text]

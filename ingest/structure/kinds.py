@@ -76,6 +76,10 @@ NAME_CUES: tuple[tuple[DocType, re.Pattern[str]], ...] = (
     ("letter", re.compile(r"\bletter\b", re.IGNORECASE)),
     ("report", re.compile(r"\breport\b", re.IGNORECASE)),
 )
+# "To: The Chair and Members, Wenmark Police and Crime Panel": what is laid before a meeting and names no kind.
+ADDRESSED = re.compile(r"\b(?:panel|committee|board|cabinet|forum|assembly|authority)\b", re.IGNORECASE)
+# Sent to members between meetings.
+NOTE = re.compile(r"^(?:briefing|information|members['’]?) note\b|^(?:memo|memorandum|e-?mail)\b", re.IGNORECASE)
 
 
 def find_kind(head: Sequence[HeadLine], file_name: str) -> DocType:
@@ -107,6 +111,9 @@ def find_kind(head: Sequence[HeadLine], file_name: str) -> DocType:
         if cue.search(name):
             scores[kind] += 300
             break
+    note = any(NOTE.search(line.text) for line in own[:4])
+    if not note and any(line.label in {"to", "report to"} and ADDRESSED.search(line.text) for line in own[:20]):
+        scores["report"] += 100
     if not scores:
         return "other"
     kind, score = scores.most_common(1)[0]

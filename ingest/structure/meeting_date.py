@@ -24,6 +24,8 @@ FILE_MEETING = re.compile(
     r"council|cabinet|committee|board|panel|meeting|minutes|agenda|forum|assembly|report", re.IGNORECASE
 )
 MEETING_TYPES = frozenset(["minutes", "agenda"])
+# Papers of no meeting: "the first public meeting was held on 11 October" is news in them.
+PUBLISHED_TYPES = frozenset(["newsletter", "letter", "accounts"])
 FOR_MEETING = re.compile(
     r"\bto (?:the )?(?:chair|members?|cabinet|[\w ,&-]{0,60}(?:panel|committee|council|board|authority|cabinet|forum))\b|\b(?:panel|committee|council|board|cabinet) (?:meeting|paper|report)\b",
     re.IGNORECASE,
@@ -44,7 +46,8 @@ def find_meeting_date(
     for_meeting = doc_type in {"report", "performance_report", "decision"} and any(
         FOR_MEETING.search(line.text) or line.label in {"to", "report to"} for line in head[:30]
     )
-    if best is not None and ((best[0] >= 1.5 and for_meeting) or (best[0] >= 3 and best[3])):
+    speaks = best is not None and best[0] >= 3 and best[3] and doc_type not in PUBLISHED_TYPES
+    if best is not None and ((best[0] >= 1.5 and for_meeting) or speaks):
         return best[1], None, False
     published = best[1] if best is not None and best[0] >= 2 else None
     if named and FILE_MEETING.search(file_name) and doc_type not in {"letter", "newsletter", "notice", "accounts"}:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ingest.records import DocType, PaperStatus
 from ingest.structure.blocks import Block
-from ingest.structure.bodies import find_body
+from ingest.structure.bodies import find_body, find_office
 from ingest.structure.head import read_head
 from ingest.structure.kinds import find_kind
 from ingest.structure.meeting_date import find_meeting_date
@@ -38,7 +38,7 @@ def read_metadata(
     head = read_head(blocks, paged)
     paper = "\n".join([*furniture[:2], *(block.text for block in blocks)])[:PAPER_CHARACTERS]
     kind = find_kind(head, file_name)
-    body = find_body(before_business(head), paper) or find_body(head, paper)
+    body = find_office(head, kind, paper) or find_body(before_business(head), paper) or find_body(head, paper)
     fallback = hint or re.sub(r"[_-]+", " ", re.sub(r"\.\w{2,5}$", "", file_name))
     title = find_title(head, kind, body, paper, fallback)
     meeting, published, from_name = find_meeting_date(head, kind, file_name, paper)

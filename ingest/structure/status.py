@@ -24,6 +24,11 @@ APPROVED_LINE = re.compile(
     r"^\W*(?:approved|confirmed|adopted)\W*$|\bapproved (?:minutes|at the meeting)\b|\bminutes\b[^.]{0,20}\(approved\)",
     re.IGNORECASE,
 )
+# Below the last minute, as web pages of meetings have it: "agreed 21 March 2024", "Minutes approved on 3 May 2019".
+AGREED_ON = re.compile(
+    r"(?:^|[;.]\s*|\bminutes )(?:agreed|approved|confirmed|adopted)(?: on)?:? (?:\w+day )?\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+ \d{4}",
+    re.IGNORECASE,
+)
 # The chairman's line under the minutes: "Chairman: B Orde", "Signed B Orde Chair", "Date: 3 May 2019".
 SIGNATURE = re.compile(
     r"^(?:signed(?: by| as a true record)?|chair(?:man|person|woman)?|presiding)\b(?:\s+of (?:the )?\w+)*\s*[:;.…_-]*\s*(?P<rest>.*)$",
@@ -58,12 +63,15 @@ def find_status(
         return "draft"
     if any(APPROVED_LINE.search(text) for text in top):
         return "approved"
+    if doc_type == "minutes" and any(AGREED_ON.search(block.text) and len(block.text) <= 200 for block in blocks[-3:]):
+        return "approved"
     return "unknown"
 
 
 def _is_signed(blocks: Sequence[Block]) -> bool:
     """A name or a date filled in on the chairman's line below the last minute."""
     named = dated = False
+    below = 0
     for block in blocks[-TAIL_BLOCKS:]:
         if block.table is not None and len(block.table.rows) > 4:
             continue
@@ -71,14 +79,29 @@ def _is_signed(blocks: Sequence[Block]) -> bool:
             if len(line) > 90:
                 continue
             signature, date = SIGNATURE.match(line.strip()), DATED.match(line.strip())
+            below = below - 1 if signature is None else 3
             if signature is not None:
                 rest = BLANK.sub(" ", signature["rest"]).strip()
+                days = [found for found in find_dates(rest) if found.is_day]
+                if days:
+                    dated, rest = (
+                        True,
+                        re.split(r",\s*(?=chair)", rest[: days[0].start], flags=re.IGNORECASE)[0].strip(),
+                    )
                 words = re.findall(r"\b[A-Z][A-Za-z’'.-]*", rest)
                 post = re.match(r"\(?(?:chair|council|parish|committee|date|of)\b", rest, re.IGNORECASE)
                 named = named or (bool(words) and not post and len(rest.split()) <= 6)
+            elif below > 0 and _is_day(line):
+                dated = True
             elif date is not None:
                 dated = dated or any(found.is_day for found in find_dates(date["rest"]))
     return (named and dated) or (dated and _chair_line(blocks)) or (named and dated)
+
+
+def _is_day(line: str) -> bool:
+    """Nothing but a day, as it is written below a signature."""
+    days = [found for found in find_dates(line) if found.is_day]
+    return len(days) == 1 and len(BLANK.sub("", line[: days[0].start] + line[days[0].end :])) <= 2
 
 
 def _chair_line(blocks: Sequence[Block]) -> bool:

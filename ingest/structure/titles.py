@@ -64,6 +64,23 @@ PERSON_OR_POST = re.compile(
     r"^(?:mr|mrs|ms|miss|dr|cllr|councillor|sir|lord|lady|rt hon|chief (?:constable|executive)|clerk)\b|:$",
     re.IGNORECASE,
 )
+# "To: The Chair and Members, Wenmark Police and Crime Panel": who it is from and to, when and where.
+SENT = frozenset(
+    [
+        "to",
+        "from",
+        "by",
+        "for",
+        "date",
+        "time",
+        "venue",
+        "place",
+        "report to",
+        "report of",
+        "report by",
+        "date of report",
+    ]
+)
 LABELS = (
     "title of meeting",
     "title of the meeting",
@@ -124,6 +141,11 @@ def _cut(text: str) -> str:
     return re.sub(r"\s+(?:on|of|in|at|held|the|for)\s*$", "", text.strip(" ,.;:–-("), flags=re.IGNORECASE).strip(
         " ,.;:–-("
     )
+
+
+def _cut_day(text: str) -> str:
+    """Without the day of the meeting; a period ("January to March 2024") is part of what the paper is called."""
+    return (_cut(text) or text) if any(date.is_day for date in find_dates(text)) else text
 
 
 def _is_generic(text: str) -> bool:
@@ -213,10 +235,13 @@ def _named_meeting(
 
 
 def _letter(head: Sequence[HeadLine], body: str | None) -> str:
-    """ "Letter to Ann Dale, Mayor of Tolsey": the lines above "Dear …", or the salutation itself."""
+    """The bold subject below "Dear …", else "Letter to Ann Dale, Mayor of Tolsey" from the lines above it."""
     for rank, line in enumerate(head):
         if not re.match(r"dear\b", line.text, re.IGNORECASE):
             continue
+        subject = head[rank + 1] if rank + 1 < len(head) else None
+        if subject is not None and _is_subject(subject):
+            return shorten(natural_case(subject.text, ""))
         for before in reversed(head[max(0, rank - 8) : rank]):
             text = re.sub(r"^to\s*:\s*", "", before.text, flags=re.IGNORECASE)
             if before.label == "to":
@@ -229,11 +254,16 @@ def _letter(head: Sequence[HeadLine], body: str | None) -> str:
     return shorten(f"Letter of {body}" if body else "Letter")
 
 
+def _is_subject(line: HeadLine) -> bool:
+    set_apart = line.bold or line.capitals or line.label in {"re", "subject"}
+    return set_apart and not line.numbered and 2 <= len(line.text.split()) <= 25 and line.text[-1:] not in ".,;"
+
+
 def _most_prominent(top: Sequence[HeadLine], body: str | None, paper: str) -> str | None:
     """The largest line; without sizes the last short line in title form before the text begins."""
     lines = [line for line in top if _may_be_title(line, body)]
     if not lines:
-        lines = [line for line in top if len(line.text) <= MAX_TITLE and not line.contact]
+        lines = [line for line in top if len(line.text) <= MAX_TITLE and not line.contact and not line.letterhead]
         if not lines:
             return None
     largest = max(line.size for line in lines)
@@ -241,12 +271,13 @@ def _most_prominent(top: Sequence[HeadLine], body: str | None, paper: str) -> st
     if largest > usual * 1.08 + 0.1:
         big = [line for line in lines if line.size >= largest - 0.6]
         text = big[0].text
-        if len(big) > 1 and big[1].position == big[0].position + 1 and len(text) + len(big[1].text) < 110:
+        same = len(big) > 1 and big[1].position == big[0].position + 1 and big[1].bold == big[0].bold
+        if same and len(text) + len(big[1].text) < 110:
             text = f"{text} {big[1].text}"
-        return natural_case(_cut(text) or text, paper)
+        return natural_case(_cut_day(text), paper)
     strong = [line for line in lines if line.bold or line.capitals]
     if strong:
-        return natural_case(_cut(strong[0].text) or strong[0].text, paper)
+        return natural_case(_cut_day(strong[0].text), paper)
     early = [
         line
         for line in lines
@@ -259,6 +290,8 @@ def _may_be_title(line: HeadLine, body: str | None) -> bool:
     text = line.text
     if (
         line.contact
+        or line.letterhead
+        or line.label in SENT
         or line.item
         or line.numbered
         or not 1 <= len(text.split()) <= 30
