@@ -51,11 +51,11 @@ DECISIONS: tuple[Cue, ...] = (
     # "RESOLVED: That the grant be paid", "It was resolved to …", "The Committee resolved that …"
     Cue("resolved", "decision", r"\b(?:RESOLVED|Resolved)\b|\b(?i:was|were|has|have|unanimously|council|committee|board|panel|members|cabinet|councillors|trustees|meeting)\s+(?:unanimously |therefore |also |duly )?resolved\b|\bresolves\b"),
     # "Motion carried", "Amendment lost.", "The motion fell"
-    Cue("motion", "decision", r"\b(?:motion|amendment|proposal|resolution|recommendations?)s?\b[^.;]{0,30}?\b(?:was |were |is |are )?(?:put and )?(?:unanimously )?(?:carried|lost|defeated|passed|fell|withdrawn|not carried)\b|\bpassed unanimously\b|\bcarried (?:unanimously|by)\b", outcome="carried"),
+    Cue("motion", "decision", r"^(?!.*:\s*$).*?\b(?:motion|amendment|proposal|resolution|recommendations?)s?\b[^.;]{0,60}?\b(?:was |were |is |are )?(?:put and )?(?:unanimously )?(?:declared )?(?:carried|lost|defeated|passed|fell|withdrawn|not carried)\b|\bpassed unanimously\b|\bcarried (?:unanimously|by)\b", outcome="carried"),
     # "Mrs Dale was elected Chair", "should be elected as Chairman", "was duly appointed Treasurer", "elected unopposed"
-    Cue("elected", "decision", rf"\b(?:{_BE}|to be) {_NOW}(?:re-?)?(?:elected|appointed|nominated|co-?opted)\b|\b(?:re-?)?elected (?:unopposed|as)\b", "minutes", "elected"),
+    Cue("elected", "decision", rf"(?<!had )\b(?:{_BE}|to be) {_NOW}(?:re-?)?(?:elected|appointed|nominated(?! by\b[^.]*\bseconded)|co-?opted)\b|\b(?:re-?)?elected (?:unopposed|as)\b", "minutes", "elected"),
     # "The minutes were confirmed as a true record and signed", "accepted as an accurate record"
-    Cue("minutes", "decision", rf"\b(?:minutes|notes|record)\b[^.]{{0,200}}?\b(?:{_BE}|having been)?\s*{_NOW}(?:confirmed|agreed|approved|accepted|adopted|taken as read|signed)\b|\b(?:agreed|approved|confirmed|accepted|signed|adopted)\b[^.]{{0,40}}?\b(?:true|correct|accurate)\b", "minutes", "approved"),
+    Cue("minutes", "decision", rf"\b(?:minutes|notes|record)\b(?! published)[^.]{{0,200}}?\b(?:{_BE}|having been)?\s*{_NOW}(?:confirmed|agreed|approved|accepted|adopted|taken as read|signed)\b|\b(?:agreed|approved|confirmed|accepted|signed|adopted)\b[^.]{{0,40}}?\b(?:true|correct|accurate)\b", "minutes", "approved"),
     Cue("minutes", "decision", r"\b(?:notes|minutes)\b[^.]{0,60}\b(?:were|was) (?:approved|accepted|agreed)\b|^(?:agreed|approved)(?: and | & )signed\b|^(?:£[\d,.]+ )?(?:approved|agreed)\W*$", "minutes", "approved"),
     # "Apologies were received and accepted"
     Cue("apologies", "decision", r"\bapologies\b[^.]{0,60}\b(?:accepted|noted|approved)\b", "minutes", "accepted"),
@@ -69,9 +69,13 @@ DECISIONS: tuple[Cue, ...] = (
     # "The application was refused", "rejected by the Committee"
     Cue("refused", "decision", rf"\b(?:is|are|was|were|been) {_NOW}(?:refused|rejected|declined|cancelled|abandoned|not (?:approved|supported|adopted))\b|\bdoes not meet the criteria\b", "minutes", "refused"),
     # "deferred to the next meeting", "to be put on the March agenda", "will be discussed at the next meeting", "left on the table"
-    Cue("deferred", "decision", rf"\b(?:{_BE} |to )?{_NOW}(?:deferred|adjourned (?:to|until)|held over|put back)\b(?! prosecution)|\b(?:to be |be |will be )?(?:put|placed|included|brought forward|carried forward|added)\b[^.]{{0,20}}\b(?:on|to|onto|in)\b (?:the )?(?:[\w’'-]+ ){{0,3}}(?:agenda|next meeting)\b|\b(?:will|to) be (?:discussed|considered|decided|reviewed|dealt with)\b[^.]{{0,40}}\b(?:next|future) (?:[\w]+ ){{0,2}}(?:meeting|agm)\b|\bstay on the agenda\b|\bre-?agenda(?:ed)?\b|\bstanding agenda item\b|^for (?:the )?next agenda\b", "minutes", "deferred"),
+    Cue("deferred", "decision", rf"\b(?:{_BE} |to )?{_NOW}(?:deferred|adjourned (?:to|until)|held over|put back(?! in order))\b(?! prosecution)|\b(?:to be |be |will be )?(?:put|placed|included|brought forward|carried forward|added)\b[^.]{{0,20}}\b(?:on|to|onto|in)\b (?:the )?(?:[\w’'-]+ ){{0,3}}(?:agenda|next meeting)\b|\b(?:will|to) be (?:discussed|considered|decided|reviewed|dealt with)\b[^.]{{0,40}}\b(?:next|future) (?:[\w]+ ){{0,2}}(?:meeting|agm)\b|\bstay on the agenda\b|\bre-?agenda(?:ed)?\b|\bstanding agenda item\b|^for (?:the )?next agenda\b", "minutes", "deferred"),
     # "It was agreed that the fence be mended", "All agreed", "It has been agreed to extend the contract", "Agreed that we buy one"
     Cue("agreed", "decision", rf"\b(?:it|this|these|which|that|proposal|proposals|request|quote|quotation|price|budget|terms|payment|invoices?|report|plan|policy|dates?|expenditure|grant|donation)\b[^.;]{{0,60}}?\b(?:was|were|is|has been|have been|has (?:now|recently|also) been|had been) {_NOW}(?:recently |in principle )*agreed\b|\b(?:all|we|{_MEETING}) {_NOW}(?:recently )?agreed\b(?! to (?:differ))|\b(?:it was|was it|has been|was then) decided (?:to|that|not to)\b|\b(?:was|were) (?:unanimously )?agreed\W*$|^(?:\W*)(?:unanimously )?agreed\b(?! actions)|\bagreed (?:in principle|unanimously|(?:that )?we should)\b|\bunanimously agreed\b", "both", "agreed"),
+    # "The Panel considered a report and agreed the steps set out in it", "She was content for the item to be closed"
+    Cue("agreed", "decision", rf"^\W*{_MEETING} (?:then |also )?(?:considered|received|discussed|debated|heard|reviewed)\b[^.;]{{3,160}}?\band {_NOW}agreed (?:the|to|that|a|an)\b|\b(?:was|were) content (?:for\b[^.;]{{3,80}}? to be|that)\b", "minutes", "agreed"),
+    # "Two corrections were made: …"
+    Cue("corrected", "decision", r"\b(?:corrections?|amendments?) (?:was|were) (?:made|agreed)\b", "minutes", "agreed"),
     Cue("agreed", "decision", r"\bagreed (?:a|an|the) (?:[\w’'-]+ ){1,4}(?:template|plan|policy|budget|timetable|terms|protocol|procedure|list|schedule|approach|priorities)\b", "both", "agreed"),
     # "The report was noted", "Committee noted the update", "That the information be noted"
     Cue("noted", "decision", rf"\b(?:{_BE}) {_NOW}(?:received and |accepted and |considered and )?noted\W*(?:$|by the)|^(?:to )?notes? (?:and accept )?(?:the|that)\b|\b(?:council|committee|board|panel|cabinet|members|trustees) noted (?:and \w+ )?(?:the (?:report|update|position|contents|letter|correspondence|information|minutes|progress)|that of)\b|^(?:duly )?noted\W*$", "minutes", "noted"),
@@ -83,11 +87,13 @@ DECISIONS: tuple[Cue, ...] = (
 
 ACTIONS: tuple[Cue, ...] = (
     # "The Clerk was asked to write", "Members were requested to …", "Officers were instructed to", "was tasked with"
-    Cue("asked_to", "action", rf"\b(?:was|were|been|be) {_NOW}(?:asked|requested|instructed|tasked|invited|reminded|urged|encouraged)\b(?: by [^,.;]{{2,40}})? (?:to|with|of|that)\b(?! participate| speak| cast| vote| comment| explain| describe| outline| provide (?:an? |some |further |the )?(?:update|updated|explanation|assurances?|examples?|information|details?|overview|clarification))", "minutes"),
+    Cue("asked_to", "action", rf"\b(?:was|were|been|be) {_NOW}(?:asked|requested|instructed|tasked|invited|reminded|urged|encouraged)\b(?: by [^,.;]{{2,40}})? (?:to(?=\s)|with|of|that)\b(?! participate| speak| cast| vote| comment| explain| describe| outline| provide (?:an? |some |further |the )?(?:update|updated|explanation|assurances?|examples?|information|details?|overview|clarification))", "minutes"),
     # "Mrs Dale asked that the force share the list", "requested that the Clerk write"
-    Cue("asked_that", "action", r"\b(?:asked|requested|required) that\b", "minutes"),
+    Cue("asked_that", "action", r"\b(?:asked|requested|required) that\b(?! (?:the )?minutes?\b[^.;]{0,60}\b(?:corrected|amended|recorded))", "minutes"),
+    # "Mr Fenn asked for the map to be redrawn", but not "asked for his thanks to be recorded"
+    Cue("asked_for", "action", r"\b(?:asked|requested|pressed) for\b[^.;]{3,160}?\bto be\b(?! (?:explained|clarified|recorded|minuted|noted|placed on record))", "minutes"),
     # "Cllr Fenn agreed to speak to the owner"
-    Cue("agreed_to", "action", r"(?:{person}|\b(?:[Hh]e|[Ss]he|[Tt]hey|Superintendent|Inspector|Sergeant|[Oo]fficers?))(?:\s[\w’'-]+){0,2}? (?:also |kindly |has |have |had )*(?:agreed|undertook|volunteered|promised) (?:to|he would|she would|they would)\b", "minutes"),
+    Cue("agreed_to", "action", r"(?:{person}|\b(?:[Hh]e|[Ss]he|[Tt]hey|Superintendent|Inspector|Sergeant|[Oo]fficers?))(?:\s[\w’'-]+){0,2}? (?:also |kindly |has |have |had )*(?:agreed|volunteered) (?:to|he would|she would|they would)\b", "minutes"),
     # "Clerk to write", "AD to chase", "Dale and Fenn to meet the owner"
     Cue("person_to", "action", r"(?:^|[-–—:;,.(]\s*|\b(?:and|so|but|as|where|therefore|with) |\n)\W*(?:the )?{person}(?:(?:\s?(?:,|and|&|/)\s?)(?:the )?{person})*(?: (?:also|then|still))? to (?:also )?(?!be\b)(?=[a-z])", "minutes"),
     # "Fenn will speak to the owner", "the Clerk will obtain quotes"
@@ -122,6 +128,50 @@ RECOMMENDATIONS: tuple[Cue, ...] = (
     Cue("benefit_from", "recommendation", r"\bwould benefit from\b|(?<!acknowledged )\bshould (?:be (?:taken forward|explored|introduced|considered|given|made|extended|promoted|reviewed|encouraged|more)|include|consider|obtain)\b|\b(?:is|are) (?:needed|required)\W*$|(?<!would )\bneed(?:s|ed)? to be (?:made|institutionalised|clear|done|improved|reviewed|moved)\b|\bmust be (?:moved|made|given|compelled|introduced|addressed)\b|\bit may be necessary to\b|\bneeds? to make (?:it )?clear\b"),
 )
 
+# What people say in minutes that they would do, in the past tense of reported speech: "she would look into it".
+PROMISED_VERBS = (
+    "add amend answer appoint approach arrange ask attend begin bring build buy carry check circulate clear close commission "
+    "complete conduct consult contact continue convene decide deliver distribute draft draw ensure examine explore "
+    "extend feed finish follow forward fund hold identify implement inform inspect install introduce investigate invite "
+    "issue launch liaise monitor notify obtain open organise pay pilot place prepare present print proceed provide publish "
+    "purchase pursue put raise recruit refer release remind remove repair replace reply report request reschedule resend "
+    "respond restore return review revise revisit schedule secure seek send set share sign speak start submit take "
+    "tell test track train undertake update upgrade visit write"
+).split()
+_IRREGULAR = {
+    "begin": "begun", "bring": "brought", "build": "built", "buy": "bought", "draw": "drawn", "feed": "fed", "hold": "held", "pay": "paid", "put": "put",
+    "send": "sent", "set": "set", "speak": "spoken", "seek": "sought", "submit": "submitted", "take": "taken", "tell": "told", "undertake": "undertaken", "write": "written",
+    "refer": "referred",
+}
+
+
+def _participle(verb: str) -> str:
+    """The past participle: "send" → "sent", "share" → "shared", "carry" → "carried"."""
+    if verb in _IRREGULAR:
+        return _IRREGULAR[verb]
+    if verb.endswith("y") and verb[-2] not in "aeiou":
+        return verb[:-1] + "ied"
+    return verb + ("d" if verb.endswith("e") else "ed")
+
+
+_ACTIVE = "|".join(sorted(PROMISED_VERBS))
+_PASSIVE = "|".join(sorted({*map(_participle, PROMISED_VERBS), "made available", "separated", "responding", "given", "discussed", "heard", "looked (?:at|into)"}))
+# A time that lies ahead of the meeting: "by the end of March", "before Christmas", "in the new year", "on 21 March".
+_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_AHEAD = (
+    rf"\b(?:by|before|within|from|in|on|at|during|after|for|until)\s+(?:the\s+)?(?:(?:end|start|beginning|middle|first half|second half|course)\s+of\s+)?(?:the\s+)?(?:early\s+|late\s+|mid-?|next\s+|following\s+|coming\s+)*"
+    rf"(?:(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{_MONTH}\b|[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter|[Nn]ew\s+[Yy]ear|Christmas|Easter|(?:a\s+|two\s+|three\s+|four\s+|six\s+|few\s+|\d+\s+)?(?:fortnight|days?|weeks?|months?|quarter|year)\b|20\d\d\b|(?:Mon|Tues|Wednes|Thurs|Fri)day\b)"
+    r"|\b(?:next|later this|later in the) (?:week|month|year|spring|summer|autumn|winter)\b|\bshortly\b"
+)
+# "would" that promises nothing: wishes, costs, effects, conditions of things.
+_NO_PROMISE = (
+    r"(?:if\b|have|like|love|prefer|rather|not|never|cost|need|require|mean|depend|allow|enable|help|benefit|lead|result|increase|rise|fall|reduce|remain|affect|improve|appear|seem|welcome|"
+    r"support|expect|want|know|think|feel|suggest|say|exceed|amount|equate|save|lose|face|become|arise|apply|include|cause|stop|find\b|take (?:years|months|weeks|time|a (?:long )?time|longer)|be (?:£|the\b|an?\b|no\b|less|more|better|worse|able|likely|unlikely|"
+    r"useful|helpful|difficult|good|wise|wrong|right|unable|affected|needed|required|necessary|subject|interested|interesting|grateful|happy|pleased|welcome|appreciated|concerned|at risk|eligible|liable|about|up to|around|\d))"
+)
+_HE = r"(?:[Hh]e|[Ss]he|[Tt]hey|[Ww]e)"
+_WHO = rf"(?:{{person}}|\b{_HE}|\b[Tt]he (?:[\w’'-]+ ){{0,3}}?(?:force|Force|council|Council|trust|Trust|board|Board|panel|Panel|committee|Committee|officers?|team|Team|office|Office|OPCC|service|Service|department|agency|Agency|group|Group|company|contractors?|society|Society|police|Police)|\b[Oo]fficers|\bstaff)"
+
 COMMITMENTS: tuple[Cue, ...] = (
     # "Commitment: Extend the mentor scheme", a printed heading
     Cue("printed_commitment", "commitment", r"^\W*(?:Commitment|Pledge|Promise|Our commitment|Undertaking)s?\s*(?:\d+\s*)?[:–—-]\s*\S"),
@@ -129,12 +179,25 @@ COMMITMENTS: tuple[Cue, ...] = (
     Cue("offered", "commitment", r"(?<!work )(?<!be )(?<!been )(?<!detainees )\b(?:offered|offers|volunteered|undertaken|undertook|promised|pledged) (?:to(?! plan)|the|its|their|his|her|a|help|support)\b|\bprovide the offer to\b|\bhappy to (?:discuss|meet|provide|help|assist)\b|\bkindly (?:said|offered|agreed)\b"),
     # "I am committed to", "has two commitments", "a commitment around"
     Cue("committed", "commitment", r"\b(?:I|we|[Ii]t|[Tt]hey|has|have|is|are|am)(?:’ve|'ve)? (?:also |now |fully |remain |remains )*(?:(?<!who )committed to|committed £|commitments?\b)|\bincluded\b[^.]{0,60}\ba commitment\b"),
+    # "She gave an undertaking that …", "undertook to write", "promised the Panel a list", "committed £9,000 to …"
+    Cue("undertook", "commitment", r"\b(?:gave|gives|given|made|repeated|renewed|offered|provided)(?: (?:the |all |its |their |his |her )?(?:panel|members|board|committee|council|meeting))? (?:an? |his |her |their |its |the |every )?(?:firm |personal |clear |written |public )?(?:(?:undertaking|commitment|promise|pledge)s? (?:that|to)\b|assurances? (?:that|to)\b(?=[^.;]{0,160}\b(?:would|will|being)\b))", "minutes"),
+    Cue("undertook", "commitment", r"(?:{person}|\b(?:[Hh]e|[Ss]he|[Tt]hey|Superintendent|Inspector|Sergeant|[Oo]fficers?|[Tt]he (?:force|council|trust)))(?:\s[\w’'-]+){0,2}? (?:also |kindly |has |have |had |and )*(?:undertook|promised|pledged|committed (?:£|(?:himself|herself|themselves|itself) to|to))(?! at\b)", "minutes"),
+    # "The Commissioner agreed that the measure should be looked at again"
+    Cue("agreed_should", "commitment", r"(?:{person}) (?:also |then |had )?agreed that\b[^.;]{3,160}?\b(?:should|would|could) be\b", "minutes"),
+    # "He still expected to have all of them by 1 May", "she intended the rise to be no more than …"
+    Cue("intended", "commitment", rf"(?:{{person}}|\b{_HE}) (?:still |also |now |had )?(?:expected|hoped|planned|meant|aimed) to (?!be (?:able|asked))(?=[^.;]{{0,120}}?(?:{_AHEAD}))|(?:{{person}}|\b{_HE}) (?:still |also |now )?intended (?:to|that|the|for)\b", "minutes"),
     # "I will keep members informed", "we will publish"
     Cue("first_person", "commitment", r"\b(?:I|[Ww]e)(?:’ll|'ll| will| shall| intend to| plan to| aim to| propose to)\b(?! (?:be (?:sad|happy)|remember|all|not know))", "report"),
     # "Training will be delivered by …", "the Council will repaint", "They will also look at …"
     Cue("will", "commitment", r"\b(?:will|shall)\b(?! (?:have\b(?! (?:a |an |the )?(?:review|meeting))|inevitably|always remember|not (?:be|have|know|now|affect|mean|allow)|depend|vary|mean|allow|help|enable|need|result|simply|remain|include|require|increase|reduce|affect|impact|continue until|become apparent|cost|lead to|see|struggle|focus|yield|distance|appreciate|be aware|comprise|be (?:of|in post|a|an|the|able|no|more|less|subject|difficult|aware)|know|find|recall|note|simply|benefit|improve|take place (?:at|on) \d)\b)"),
-    # "would be provided", "would continue", "the Council would be responding"
-    Cue("would", "commitment", r"\bwould (?:also |then |now |therefore |subject to [^,]{3,60}, )*(?:be (?:provided|published|sent|arranged|circulated|made available|presented|separated|responding|revisited|taken|issued|given|shared|discussed|reported|submitted|responsible|contacted|invited|heard|brought|prepared|put|looked)|continue(?! to (?:increase|rise|fall))|align|provide|publish|write|arrange|ensure|take place|contact|investigate|report|look into|speak|ask|send|circulate|consult|create|come back|respond|follow up|set aside)\b", "minutes"),
+    # "would be provided", "the Council would be responding", "work would continue", "the review would go ahead"
+    Cue("would", "commitment", rf"\bwould (?:also |then |now |therefore |shortly |still |again |subject to [^,]{{3,60}}, )*(?:be (?:then |also |shortly |formally )?(?:{_PASSIVE}|arranged|ready|in place|in use|responsible|back)\b|continue(?! to (?:increase|rise|fall|be))|align\b|publish\b|take place\b|go ahead\b|follow (?:in|by|on|up|shortly|at)\b)", "minutes"),
+    # "She would look into it", "the Force would consult"
+    Cue("would", "commitment", rf"{_WHO} would (?:also |then |now |therefore |shortly |still |again |subject to [^,]{{3,60}}, )*(?:(?!bring (?:the |this )?(?:number|total|cost|figure|amount)|pay if)(?:{_ACTIVE})\b|see (?:if|whether|what|to it)\b|look (?:at|into|again)\b|go (?:ahead|back)\b|come back\b|follow up\b|set aside\b|meet (?!the (?:cost|criteria|need|target))|make (?:enquiries|contact|arrangements|sure)|let\b|give (?:members|the (?:panel|board|committee|council)|an? (?:update|presentation|report|talk))|keep\b[^.;]{{0,40}}\b(?:informed|updated|up to date))", "minutes"),
+    # "and would send him a list": who it is was said before
+    Cue("would", "commitment", r"\b(?:and|but) would (?:also |then |now )*(?:look (?:at|into)|send|write|report|check|ask|speak|circulate|bring|arrange|provide|contact|investigate|share|follow up|let\b|come back|be (?:held|out|published|ready|finished|completed|sent))\b", "minutes"),
+    # with a time, whatever is promised: "there would be one in each town by the end of March"
+    Cue("would_by", "commitment", rf"(?<!that )(?<!which )(?<!who )\bwould (?!{_NO_PROMISE})(?=[a-z])(?=[^.;]{{0,140}}?(?:{_AHEAD}))", "minutes"),
     # "is planned for March 2020", "scheduled for completion", "to be completed in May", "due to be presented", "aim to open by spring"
     Cue("planned", "commitment", r"(?<!initially )(?<!originally )\b(?:planned|scheduled|due|set)\b (?:for|to (?:be )?(?:presented|published|held|completed|start|begin|open|launch|go live|take place|spend|return|report|issue|submit|consult|complete|deliver))|\bto be (?:completed|carried out|delivered|held|launched|published|implemented|installed|rolled out|opened) (?:in|by|on|at|for|before|during|next|later|this|from|between|\d)|(?<!who )(?<!an )(?<!in an )\b(?:I|we|it|they|he|she|and|police|council|force|board|office|OPCC|PCC|commissioner|trust|team|group|is|are|also|now|hope|residents?)(?: still| also)? (?:aims?|intends?|plans?|hopes?|hoping|planning|intending|hope) to\b|, aim to\b|\b(?:support from|project|pilot)\b[^.]{0,60}\baim to\b|\bhope to (?:do|have|open|complete|start|reschedule)\b|\bit is (?:planned|intended|hoped) (?:that|to)\b|\bare close to\b|\bto go live\b|\b(?:in|during) 20\d\d to pilot\b|\bto pilot [^.]{3,60} in 20\d\d\b"),
 )
@@ -148,6 +211,10 @@ NEVER: tuple[str, ...] = (
     r"^\W*(?:there were )?no (?:apologies|declarations|interests|questions|items|matters|members of the public|other business)\b",
     # headings of an agenda: "Minutes of …, and, if in order, to be approved"
     r"\bif in order\b|^\W*(?:[\w’'-]+ ){1,4}to be (?:approved|signed|received)\W*$",
+    # the foot of minutes: "Signed: A. Dale", "Date: 4 May"
+    r"^\W*(?:signed|signature|dated?)\b\s*(?:[:.…_–-]|by\b|as\b)[^.;]{0,80}$",
+    # a motion that is only put: "An amendment, to …, was moved by Mr Fenn"
+    r"\b(?:amendment|motion)\b[^.]*\bwas (?:moved|proposed) by\b(?!.*\b(?:carried|agreed|lost|resolved|approved)\b)",
     # thanks
     r"\b(?:congratulated|thanked|expressed (?:their |his |her )?thanks|vote of thanks)\b",
     # participation is general: "Members of the public were invited to participate"

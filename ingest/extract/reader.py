@@ -289,7 +289,7 @@ class PartReader:
                             outcome=read_outcome(part_line.text),
                         ),
                     )
-            elif not is_bare(line.text):
+            elif not is_bare(line.text) and not (match.cue == "corrected" and line.text.rstrip().endswith(":")):
                 self._add(line, match)
             self._open_list(line, match)
         self.before = line
@@ -298,13 +298,14 @@ class PartReader:
         text = line.text
         if (
             match.kind in ("decision", "action")
-            and match.cue in ("resolved", "agreed", "elected", "motion")
+            and match.cue in ("resolved", "agreed", "elected", "motion", "corrected")
             and opens_list(text)
         ):
             self.lead = _Lead(
                 "decision",
                 match.cue,
                 is_bare(text)
+                or match.cue == "corrected"
                 or bool(re.search(r"\b(?:that|to|following motion|agree the following)\s*[:-]+\s*$", text, re.I)),
                 names_holders(text),
             )
