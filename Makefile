@@ -45,10 +45,12 @@ bench: setup
 	$(BIN)/python -m benchmarks.bench_ingest $(PAPERS)
 	$(BIN)/python -m benchmarks.bench_search $(PAPERS)
 
-# Writes requirements.lock from what is installed in .venv now (needs uv, and the registry for the hashes).
+# Writes requirements.lock anew: installs requirements*.in in an environment of its own, then asks for the hashes (needs uv).
 lock:
-	$(BIN)/python -m pip freeze --exclude torch --exclude uv --exclude panelpapers | grep -v '^-e' > build/installed.txt
-	uv pip compile --quiet --no-deps --generate-hashes --no-header --no-annotate --python-version 3.11.5 build/installed.txt -o requirements.lock
+	$(PYTHON) -m venv build/lock
+	build/lock/bin/pip install --quiet -r requirements.torch -r requirements.in -r requirements-dev.in
+	build/lock/bin/pip freeze --exclude torch > build/installed.txt
+	uv pip compile --quiet --no-deps --generate-hashes --no-header --no-annotate --python-version 3.11.7 build/installed.txt -o requirements.lock
 
 clean:
 	rm -rf build $(VENV)
