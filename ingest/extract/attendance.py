@@ -126,6 +126,7 @@ def _label_number(match: re.Match[str]) -> int:
 
 def _find_lists(text: str, part: Part) -> Iterator[_List]:
     lines = list(_lines(text, part.span))
+    yield from _read_marked_rows(text, part, lines)
     position = 0
     while position < len(lines):
         line = lines[position]
@@ -162,6 +163,30 @@ def _find_lists(text: str, part: Part) -> Iterator[_List]:
         position += 1
 
 
+# The last cell of a row that tells whether somebody came: "Cllr Ann Dale | Tolsey Council | Apologies".
+_MARKS: tuple[tuple[str, Status], ...] = (
+    (r"present|attended|yes|in person|online|remote(?:ly)?|✓|✔|p", "present"), (r"apolog(?:y|ies)(?: (?:sent|given|received))?|apols?\.?|ap", "apologies"),
+    (r"in attendance", "in attendance"), (r"absent|did not attend|no|x|✗", "absent"), (r"substitute[d]?", "substitute"),
+)
+_FEWEST_MARKED = 3
+
+
+def _read_marked_rows(text: str, part: Part, lines: list[Span]) -> list[_List]:
+    """Rows of a table of attendance, a person each, whose last cell is the status; none where fewer than three are."""
+    found: list[_List] = []
+    for line in lines:
+        if line.start - part.span.start > _NEAR:
+            break
+        cells = [cell for cell in _cells(text, line) if text[cell.start : cell.end].strip()]
+        if len(cells) < 2:
+            continue
+        mark = text[cells[-1].start : cells[-1].end].strip().lower()
+        status = next((status for pattern, status in _MARKS if re.fullmatch(pattern, mark)), None)
+        if status is not None and len(read_people(text, cells[0].start, cells[0].end)) == 1:
+            found.append(_List(status, "attendance", (Span(line.start, cells[-2].end),)))
+    return found if len(found) >= _FEWEST_MARKED else []
+
+
 def _read_on(text: str, lines: list[Span], position: int, rest: Span, status: Status) -> tuple[list[Span], int]:
     """The label's own line and the lines after it that go on with people; and the next line to look at."""
     pieces: list[Span] = []
@@ -187,6 +212,9 @@ def _read_on(text: str, lines: list[Span], position: int, rest: Span, status: St
         unfinished = own_line and text[pieces[-1].start : pieces[-1].end].rstrip().endswith((",", " and", "&", ";"))
         if own_line and not (unfinished or _one_person(body) or len(read_people(text, line.start, line.end)) > 1):
             break
+        if body.startswith("\t") and pieces and len(body) < 60 and not any(word in SENTENCE_WORDS for word in body.split()):
+            position += 1  # the rest of a cell of the row before ("Borough Council")
+            continue
         if not _reads_as_people(text, line, status) or (_STOP.match(body) and not _one_person(body)):
             break
         pieces.append(line)

@@ -212,7 +212,7 @@ NEVER: tuple[str, ...] = (
     # headings of an agenda: "Minutes of …, and, if in order, to be approved"
     r"\bif in order\b|^\W*(?:[\w’'-]+ ){1,4}to be (?:approved|signed|received)\W*$",
     # the foot of minutes: "Signed: A. Dale", "Date: 4 May"
-    r"^\W*(?:signed|signature|dated?)\b\s*(?:[:.…_–-]|by\b|as\b)[^.;]{0,80}$",
+    r"^\W*(?:signed|signature|dated?)\b\s*(?:[:.…_–-]|by\b|as\b)[^;\n]{0,80}$",
     # a motion that is only put: "An amendment, to …, was moved by Mr Fenn"
     r"\b(?:amendment|motion)\b[^.]*\bwas (?:moved|proposed) by\b(?!.*\b(?:carried|agreed|lost|resolved|approved)\b)",
     # thanks

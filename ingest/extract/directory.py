@@ -19,11 +19,11 @@ from ingest.records import Attendee, Document, Mention, Part
 OFFICES = (
     "(?:Assistant |Deputy |Town |Parish |Minutes )?Clerk(?: to the (?:Board|Council|Committee|Governors))?|(?:Vice[- ]?)?Chair(?:man|person|woman)?(?! of the meeting)|"
     "(?:Hon(?:orary|\\.)? )?(?:Secretary|Treasurer)|RFO|Responsible Financial Officer|Secretariat|PCC|Police (?:and|&) Crime Commissioner|"
-    "(?:Deputy |Assistant |Temporary |T/)?Chief (?:Constable|Executive|Finance Officer|Officer)|DCC|ACC|Monitoring Officer|Commissioner|Mayor|Leader|"
+    "(?:(?:Temporary|Acting|Interim) )?(?:Deputy |Assistant |T/)?Chief (?:Constable|Executive|Finance Officer|Officer)|DCC|ACC|Monitoring Officer|(?:Deputy |Assistant )?Commissioner|Deputy (?:PCC|Police (?:and|&) Crime Commissioner)|Mayor|Leader|"
     "Panel members|(?:[A-Z][a-z]+ ){0,2}(?:Officer|Manager|Director|Engineer|Administrator|Superintendent|Inspector)s?(?: for [A-Z][\\w&’' -]{2,40}?)?|"
     "(?:County |District |Borough |Town |Parish )?Cllrs?\\.? (?:[A-Z][\\w’'-]+|all)|Councillors? [A-Z][\\w’'-]+|PCSO(?: [A-Z][\\w’'-]+)?|[Aa]ll [Cc]ouncillors|All Councillors|Trustees|Members"
 )
-_SHORT_ROLES = {"pcc": "police and crime commissioner", "dcc": "deputy chief constable", "acc": "assistant chief constable", "rfo": "responsible financial officer", "commissioner": "police and crime commissioner", "chair": "chairman", "chairperson": "chairman"}
+_SHORT_ROLES = {"pcc": "police and crime commissioner", "dcc": "deputy chief constable", "acc": "assistant chief constable", "rfo": "responsible financial officer", "commissioner": "police and crime commissioner", "deputy commissioner": "deputy police and crime commissioner", "deputy pcc": "deputy police and crime commissioner", "chair": "chairman", "chairperson": "chairman"}
 _INITIALS_AFTER = re.compile(r"(?:\s*\([^()]{2,40}\))?\s*\(\s*([A-Z][A-Za-z]{1,5})\s*\)|\s*[\[(](?:[A-Za-z ]+?[- ]+)([A-Z]{2,4})[\])]")
 _NAMED_INITIALS = re.compile(r"\b([A-Z][a-zà-ÿ]+(?:\s[A-Z]\.?)?\s[A-Z][\w’'-]+)\s\(([A-Z]{2,4}[a-z]{0,3})\)")
 # "Commissioner: Chief Executive (Monitoring Officer): Ann Dale Paul Fenn BA, Solicitor Tel:"
@@ -103,10 +103,9 @@ class Directory:
         if re.search(r"\bto (?!the\b)", form):
             return None  # "Clerk to write …" is a task, not an office
         lowered = _SHORT_ROLES.get(form.lower(), form.lower())
-        for person in self.people:
-            role = (person.role or "").lower()
-            if role and (role == lowered or _office_key(role) == _office_key(lowered)):
-                return person
+        holder = self._holder(lowered)
+        if holder is not None:
+            return holder
         folded = bare.lower()
         fits = [p for p in self.people if p.initials and p.initials.lower() == folded] or [
             p for p in self.people if p.name.lower().split()[-1:] == [folded.split()[-1]] and p.name
@@ -114,6 +113,23 @@ class Directory:
         if len({p.name for p in fits}) == 1 and (len(bare.split()) == 1 or bare.split()[0][0] == fits[0].name[0]):
             return fits[0]
         return None
+
+    def _holder(self, office: str) -> Person | None:
+        """Who holds an office: its whole role is meant first ("Clerk"), then one of several ("Chief Executive and
+        Monitoring Officer", "Councillor, Chair"), then an acting holder ("Temporary Deputy Chief Constable").
+        """
+        wanted = _office_key(office)
+        if not wanted:
+            return None
+        for read in (lambda role: [role], lambda role: re.split(r",\s*|\s+and\s+|\s*/\s*", role), lambda role: [_ACTING.sub("", role)]):
+            for person in self.people:
+                role = (person.role or "").lower()
+                if role and any(one == office or _office_key(one) == wanted for one in read(role)):
+                    return person
+        return None
+
+
+_ACTING = re.compile(r"^(?:temporary|acting|interim|t/)\s*")
 
 
 def _office_key(role: str) -> str:

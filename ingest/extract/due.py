@@ -118,8 +118,11 @@ def find_due(calendar: Calendar, part: Part, span: Span, made_on: str | None, ki
         return Due(None, label.group(1).strip(), False)
     ahead = [_ahead(m, made_on) if m.span.start >= span.start + cue_start else m for m in calendar.within(span)]
     dates = [m for m in ahead if _may_be_due(text, span, m, made_on)]
+    if kind != "decision":
+        dates = [m for m in dates if m.span.start >= span.start + cue_start] or dates
     if kind == "decision":
         dates = [m for m in dates if re.search(r"\d.*(?:[-–]|\bto\b).*\d", m.text) or re.search(r"\b(?:by|before|for|no later than|in time for|until|[-–]|(?:put back|deferred|moved|postponed|adjourned)\s+to)\s+(?:the\s+)?(?:end of\s+)?$", text[span.start : m.span.start], re.I)
+                 or re.search(r"\b(?:be|is) (?:made|considered|brought|presented|reported|reviewed|discussed|taken|submitted|given|provided|sent)\b[^.;]{0,60}\b(?:in|on|at|to)\s+(?:the\s+)?$", text[span.start : m.span.start])
                  or re.match(r"\s+(?:[A-Z][\w’'-]+\s){0,3}(?:meeting|agenda|newsletter)", text[m.span.end : span.end], re.I)]
     if dates:
         strict = [m for m in dates if re.search(r"\b(?:by|before|in time for|no later than|deadline[^.]{0,20})\s+(?:the\s+)?(?:end of\s+)?$", text[span.start : m.span.start], re.I)]
@@ -164,6 +167,8 @@ def _may_be_due(text: str, span: Span, date: Mention, made_on: str | None) -> bo
     if last is None or (made_on and last < made_on[: len(last)]):
         return False
     before = text[max(span.start, date.span.start - 30) : date.span.start]
+    if re.search(r"\b(?:each|every)\s+$", before):
+        return False  # "each November, beginning in November 2024"
     if re.search(r"\b(?:end|beginning|start|middle|part) of (?:the )?$", before):
         return True
     after = text[date.span.end : span.end]

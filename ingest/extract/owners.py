@@ -31,6 +31,9 @@ def find_owner(directory: Directory, sentence: str, cue_start: int, cue_end: int
         asked = _find_addressee(directory, sentence, cue_start, cue_end, cue)
         if asked is not None:
             return asked
+    if cue in _SPOKEN_CUES and _SAID_BY_PRONOUN.search(sentence[max(0, cue_start - 4) : cue_end]):
+        people = list(re.finditer(directory.pattern, sentence[:cue_start]))
+        return _inferred(directory, people[0].group()) if people else None
     before, after = sentence[:cue_end], sentence[cue_end:]
     if directory.author is not None and _SPEAKER_OPENS.match(sentence):
         return directory.author.label, True
@@ -64,6 +67,16 @@ def find_owner(directory: Directory, sentence: str, cue_start: int, cue_end: int
     if re.search(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur)\b", sentence) and directory.author is not None:
         return directory.author.label, True
     return None
+
+
+# cues of reported speech, where "she" is whoever was speaking
+_SPOKEN_CUES = frozenset({"would", "would_by", "undertook", "intended", "agreed_to", "offered", "person_will", "will"})
+_SAID_BY_PRONOUN = re.compile(r"(?:^|[\s(])(?:[Ss]he|[Hh]e)\b")
+
+
+def _inferred(directory: Directory, printed: str) -> tuple[str, bool] | None:
+    found = directory.resolve(printed)
+    return (found[0], True) if found else None
 
 
 # "2.3 I have set up a group and aim to …", "With partners, we will …"
@@ -207,7 +220,12 @@ def find_subject_before(directory: Directory, before: str, sentence: str) -> tup
     """
     people = list(re.finditer(directory.pattern, before))
     bodies = _bodies_in(before)
+    if re.match(r"^\W*(?:[Ss]he|[Hh]e)\b", sentence) and people:
+        return _inferred(directory, _speaker(directory, before) or people[-1].group())
     if not _PRONOUN.match(sentence):
+        speaker = _speaker(directory, before)
+        if speaker is not None:
+            return _inferred(directory, speaker)
         opening = [m for m in people if m.start() < 30]
         found = directory.resolve(opening[0].group()) if opening else None
         return (found[0], True) if found else None
@@ -217,6 +235,15 @@ def find_subject_before(directory: Directory, before: str, sentence: str) -> tup
     return (_body_name(directory, bodies[-1].group(1)), True) if bodies else None
 
 
+def _speaker(directory: Directory, before: str) -> str | None:
+    """Who spoke last: the person before the last "said", "reported", "replied" …"""
+    said = list(re.finditer(rf"({directory.pattern})(?: \([^)]*\))?,? (?:{_SAYING})\b", before))
+    # "The Clerk to the Panel said": of two people side by side the first speaks
+    said = [one for one in said if not re.search(r"\b(?:for|of|to|by|with|from)\s+(?:the\s+)?$", before[: one.start()])]
+    return said[-1].group(1) if said else None
+
+
+_SAYING = "(?:also |then )?(?:said|reported|replied|explained|told|stated|advised|confirmed|answered|added|informed|introduced|presented|updated|outlined|announced|described|gave)"
 _PRONOUN = re.compile(r"^\W*(?:[A-Z][a-z]+, )?(?:[Ss]he|[Hh]e|[Tt]hey|[Ii]t|[Tt]his|[Tt]hese|[Aa]greed)\b")
 
 

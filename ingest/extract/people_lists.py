@@ -217,6 +217,8 @@ def _read_commas(text: str, start: int, end: int) -> list[Listed]:
         title = _RUNNING_TITLE.match(bare)
         if title and len(bare) > title.end():
             running_title = re.sub(r"s\.?$", "", title.group().strip())
+        elif text[start:chunk_start].rstrip().endswith(";") and re.match(r"(?:Mr|Mrs|Ms|Miss|Dr)\b", bare):
+            running_title = None  # "Councillors Dale and Fenn; Mrs Ida Orde (co-opted)"
         found = _read_chunk(text, chunk_start, chunk_end, running_title, first)
         if found:
             if running_title and not title and any(p.role not in (None, running_title) for p in found):
@@ -248,7 +250,7 @@ def _add_office(person: Listed, office: str) -> Listed:
 def _chunks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Top-level pieces between commas, semicolons, "and", "&" before a name, and stops after a bracket or a word."""
     depth, at, position = 0, start, start
-    cut = re.compile(r"\s*[,;]\s*(?:and\s+)?|\s+and\s+|\s+(?:&|plus|together with|along with)\s+(?=[A-Zt])|(?<=[A-Za-z)])[.:]\s+(?=[A-Z])")
+    cut = re.compile(r"\s*[,;]\s*(?:and\s+)?(?:from\s+(?=[A-Z]))?|\s+and\s+(?:from\s+(?=[A-Z]))?|\s+(?:&|plus|together with|along with)\s+(?=[A-Zt])|(?<=[A-Za-z)])[.:]\s+(?=[A-Z])")
     while position < end:
         char = text[position]
         if char in "([":
@@ -269,7 +271,7 @@ def _chunks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _cuts_here(text: str, at: int, match: re.Match[str], end: int) -> bool:
     before, after = text[at : match.start()], text[match.end() : end]
-    mark = match.group().strip()
+    mark = re.sub(r"\s+from$", "", match.group().strip())
     if mark.startswith(".") or mark.startswith(":"):
         last = re.search(r"([A-Za-z]+)$", before)
         return not ((last and len(last.group(1)) == 1) or (last and last.group(1).lower() in ("mr", "mrs", "ms", "dr", "cllr", "cllrs", "rev", "prof", "st", "hon", "insp", "supt", "sgt", "cmhlr")))
@@ -288,7 +290,8 @@ def _read_chunk(text: str, start: int, end: int, running_title: str | None, firs
     """The person of one chunk, with what its brackets say; empty when the chunk is an office or a body."""
     chunk = text[start:end]
     bare = _outside_brackets(chunk)
-    head = bare.rstrip(" .,")
+    presiding = _IN_THE_CHAIR.search(bare)
+    head = (bare[: presiding.start()] if presiding else bare).rstrip(" .,")
     the_office = _THE_OFFICE.match(head.strip())
     if the_office and is_office(the_office.group(1)):
         role = the_office.group(1).strip()
@@ -312,8 +315,13 @@ def _read_chunk(text: str, start: int, end: int, running_title: str | None, firs
         return []
     role = trailing_role or found.title or (running_title if len(found.name.split()) <= 3 else None)
     role = re.sub(r"\b(Cllr|Councillor)s\b", r"\1", role) if role else None
+    if presiding:
+        role = f"{role}, in the chair" if role else "in the chair"
     person = Listed(found.name, role, None, None, Span(start + found.start, start + found.end))
     return [_with_brackets(person, chunk)]
+
+
+_IN_THE_CHAIR = re.compile(r"\s+(?:in the [Cc]hair|presiding)\W*$")
 
 
 def _read_couple(couple: re.Match[str], offset: int) -> Iterator[Listed]:
