@@ -97,7 +97,7 @@ ACTIONS: tuple[Cue, ...] = (
     # "Clerk to write", "AD to chase", "Dale and Fenn to meet the owner"
     Cue("person_to", "action", r"(?:^|[-–—:;,.(]\s*|\b(?:and|so|but|as|where|therefore|with) |\n)\W*(?:the )?{person}(?:(?:\s?(?:,|and|&|/)\s?)(?:the )?{person})*(?: (?:also|then|still))? to (?:also )?(?!be\b)(?=[a-z])", "minutes"),
     # "Fenn will speak to the owner", "the Clerk will obtain quotes"
-    Cue("person_will", "action", r"(?:{person})(?:\s?(?:,|and|&|/)\s?(?:the )?{person})* (?:will|would|shall|is going to|are going to|is to|are to|was to|were to)\b(?: (?:also|then|still|now|need|have))*(?! (?:be (?:retiring|away|sad|happy|pleased|absent)|not\b|have been))", "minutes"),
+    Cue("person_will", "action", r"(?:{person})(?:\s?(?:,|and|&|/)\s?(?:the )?{person})* (?:will|shall|is going to|are going to|is to|are to|was to|were to)\b(?: (?:also|then|still|now|need|have))*(?! (?:be (?:retiring|away|sad|happy|pleased|absent)|not\b|have been))", "minutes"),
     Cue("clerk_verb", "action", r"^\W*(?:the )?Clerk (?:{task}) "),
     # "PCSO to be invited", "Quotes to be obtained", "Timings to be confirmed by the Clerk"
     Cue("to_be_done", "action", r"\b(?<!due )(?<!expected )(?<!likely )(?<!need )(?<!needs )(?<!intended )(?<!proposed )(?<!continue )(?<!allow )to be (?:invited|confirmed|obtained|arranged|contacted|asked|sent|sought|scheduled|circulated|chased|actioned|checked|reported|investigated|purchased|ordered|submitted|organised|drafted|updated|advised|prepared|advertised|clarified|agreed by)\b"),
@@ -110,7 +110,7 @@ ACTIONS: tuple[Cue, ...] = (
     # "A conference is being arranged", "advice is being sought", "consideration is being given to", "is currently being explored"
     Cue("under_way", "action", rf"\b(?:is|are|was|were) {_NOW}(?:on-?going and )?being {_NOW}(?:arranged|sought|given to|explored|developed|prepared|considered|drawn up|reviewed|investigated|planned|organised|undertaken|drafted|looked (?:at|into)|clarified|progressed|made to|set up|procured|recruited)\b(?! to address)"),
     Cue("under_way", "action", r"\b(?:work|discussions?|evaluation|negotiations?|consultation|planning|recruitment)(?: [\w’'-]+){0,4}? (?:is|are|was|were|remains?) (?:still |currently |now |also )*(?:on-?going|under ?way|taking place|in progress|in hand|continuing)\b|\b(?:is|are|was|were) (?:still |currently |now )*(?:under development|in development|work in progress)\b"),
-    Cue("under_way", "action", r"\b(?:is|are|am) (?:also |now |currently |still |actively )*(?:working (?:closely )?(?:with|on|to|towards)|looking (?:at|into|to)|drawing up|developing|exploring|preparing|arranging|organising|seeking|clarifying|investigating|leading on|consulting|supporting .{3,60} in organising)\b"),
+    Cue("under_way", "action", r"\b(?:is|are|am) (?:also |now |currently |still |actively )*(?:working (?:closely )?(?:with|on|to|towards)|looking (?:at|into|to)|drawing up|developing|exploring|preparing|arranging|organising|seeking(?! (?:funding|a grant|grants?|support|sponsorship|£|financial))|clarifying|investigating|leading on|consulting|supporting .{3,60} in organising)\b"),
     Cue("under_way", "action", r"\bkick-?started (?:discussions|work)\b|\bin organising (?:a|an|the)\b"),
 )
 
@@ -165,7 +165,7 @@ _AHEAD = (
 )
 # "would" that promises nothing: wishes, costs, effects, conditions of things.
 _NO_PROMISE = (
-    r"(?:if\b|have|like|love|prefer|rather|not|never|cost|need|require|mean|depend|allow|enable|help|benefit|lead|result|increase|rise|fall|reduce|remain|affect|improve|appear|seem|welcome|"
+    r"(?:if\b|have\b(?! (?:an?|one|all|the|its|their)\b[^.;]{0,60}\b(?:by|before)\b)|like|love|prefer|rather|not|never|cost|need|require|mean|depend|allow|enable|help|benefit|lead|result|increase|rise|fall|reduce|remain|affect|improve|appear|seem|welcome|"
     r"support|expect|want|know|think|feel|suggest|say|exceed|amount|equate|save|lose|face|become|arise|apply|include|cause|stop|find\b|take (?:years|months|weeks|time|a (?:long )?time|longer)|be (?:£|the\b|an?\b|no\b|less|more|better|worse|able|likely|unlikely|"
     r"useful|helpful|difficult|good|wise|wrong|right|unable|affected|needed|required|necessary|subject|interested|interesting|grateful|happy|pleased|welcome|appreciated|concerned|at risk|eligible|liable|about|up to|around|\d))"
 )

@@ -39,6 +39,19 @@ _MOTION_LEAD = re.compile(
     r"\b(?:proposed|moved|seconded)\b[^.]{0,120}\b(?:following|motion|amendment)\b[^.]{0,60}:\W*$|\b(?:is|are) (?:asked|invited|recommended|requested) to (?:agree|consider|note|approve)\b",
     re.I,
 )
+# Sentences that settle what was asked or moved just before them.
+_ACCORDINGLY = re.compile(r"^\W*(?:and )?(?:it was )?(?:so resolved|(?:resolved|agreed|decided|carried) accordingly)\W*$", re.I)
+_THIS_AGREED = re.compile(r"^\W*(?:this|it|that|these|the (?:suggestion|proposal|request)) (?:was|were) (?:unanimously |also |then |duly )?(?:agreed|accepted|approved)\W*$", re.I)
+_HE_AGREED = re.compile(rf"^\W*(?P<who>(?:[Tt]he )?{PERSON_MARK}+) agreed(?: to (?:this|do so|do this|that))?\W*$")
+_ASKED = re.compile(r"\b(?:asked|requested|suggested|proposed|sought|pressed)\b(?! (?:why|how|what|when|where|who|whether|if)\b)", re.I)
+_MOVED_THAT = re.compile(r"\b(?:moved|proposed)\b[^.]{0,120}\bthat\b", re.I)
+# A question is no task: "Mr Fenn asked why members should pay", "queried whether the work was under way".
+_QUESTION = re.compile(
+    r"\b(?:asked|queried|enquired|inquired|wondered|questioned|asking)\b(?: [\w’'-]+){0,5}? (?:why|whether|how|if|what|when|who|where|which)\b", re.I
+)
+_OPEN_TO_QUESTION = frozenset(
+    {"person_will", "must", "benefit_from", "outstanding", "under_way", "work_to_do", "to_be_done", "responsibility", "planned"}
+)
 _QUIET = frozenset({"letterhead", "signature"})
 # Kinds of paper in which sentences are read; in all others only printed labels count.
 _SPOKEN = frozenset({"minutes", "report", "performance_report", "letter", "decision"})
@@ -79,6 +92,7 @@ class PartReader:
         self.lead: _Lead | None = None
         self.before: Line | None = None
         self.motion = False
+        self.moved: Line | None = None
         self.tables = {table.paragraph_id: table for table in document.tables}
 
     def read(self) -> list[Row]:
@@ -265,6 +279,8 @@ class PartReader:
         if DUE_LINE.match(line.text) and self.rows:
             self.rows[-1].due_span = line.span
             return
+        if self._settles_before(line):
+            return
         match = self._classify(line)
         if self.motion and match is not None:
             if match.cue not in ("resolved", "resolved_task", "motion"):
@@ -273,6 +289,8 @@ class PartReader:
                 self.motion = False
         if self.minutes and _MOTION_LEAD.search(line.text):
             self.motion = True
+        if self.minutes and _MOVED_THAT.search(line.text):
+            self.moved = line
         if match is not None:
             pieces = split_enumeration(line.text, line.span) if match.cue.startswith("resolved") else ()
             if pieces:
@@ -293,6 +311,34 @@ class PartReader:
                 self._add(line, match)
             self._open_list(line, match)
         self.before = line
+
+    def _settles_before(self, line: Line) -> bool:
+        """"RESOLVED accordingly.", "This was agreed.", "The Clerk agreed." settle what stands before them: that becomes
+        the row, with these words at its end where they follow in the same paragraph.
+        """
+        if not self.minutes or len(line.text.split()) > 6:
+            return False
+        accordingly = bool(_ACCORDINGLY.match(line.text))
+        settled = self.moved if accordingly else self.before
+        promised = _HE_AGREED.match(self.wording.marked(line.text))
+        if settled is None or not (accordingly or _THIS_AGREED.match(line.text) or promised):
+            return False
+        if promised and not _ASKED.search(settled.text):
+            return False
+        same = settled.paragraph.paragraph_id == line.paragraph.paragraph_id
+        if not (same or accordingly):
+            return False
+        self.moved = None
+        self.motion = False
+        self.rows = [row for row in self.rows if row.line.span != settled.span]
+        whole = self._line(Span(settled.span.start, line.span.end), settled.paragraph) if same and not accordingly else settled
+        row = Row("commitment" if promised else "decision", whole.span, whole, "agreed_to" if promised else "agreed", 0, 0, None if promised else "agreed")
+        if promised:
+            person = self.directory.resolve(line.text[: promised.end("who")])
+            row.owner, row.owner_inferred = person or (None, False)
+        self.rows.append(row)
+        self.before = line
+        return True
 
     def _open_list(self, line: Line, match: Match) -> None:
         text = line.text
@@ -343,6 +389,8 @@ class PartReader:
             or find_recommendation(line, self.wording, heading)
             or find_commitment(line, self.wording)
         )
+        if match is not None and match.cue in _OPEN_TO_QUESTION and _QUESTION.search(text[: match.start + 40]):
+            return None
         if (
             match is not None
             and not self.spoken
