@@ -28,7 +28,7 @@ def extract_obligations(document: Document, mentions: tuple[Mention, ...]) -> tu
     found: list[Obligation] = []
     for part in document.parts:
         directory = read_directory(document, part, mentions)
-        rows = drop_repeats(PartReader(document, part, directory, lists).read())
+        rows = drop_repeats(PartReader(document, part, directory, lists).read(), document.text)
         details = _Details(document, part, directory, calendar)
         found += [details.complete(row) for row in rows]
     return tuple(sorted(found, key=lambda o: (o.span.start, o.span.end)))

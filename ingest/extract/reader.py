@@ -45,6 +45,9 @@ _THIS_AGREED = re.compile(r"^\W*(?:this|it|that|these|the (?:suggestion|proposal
 _HE_AGREED = re.compile(rf"^\W*(?P<who>(?:[Tt]he )?{PERSON_MARK}+) agreed(?: to (?:this|do so|do this|that))?\W*$")
 _ASKED = re.compile(r"\b(?:asked|requested|suggested|proposed|sought|pressed)\b(?! (?:why|how|what|when|where|who|whether|if)\b)", re.I)
 _MOVED_THAT = re.compile(r"\b(?:moved|proposed)\b[^.]{0,120}\bthat\b", re.I)
+_CAPTION = re.compile(r"^(?!.*\b(?:be|is|are|was|were|that|to|should|shall|will)\b)[^.:;]{4,60}$")
+# Under "members were asked to consider:" stand also topics and remarks: "Getting people to …", "Readers might not …"
+_NO_REQUEST = re.compile(r"^\W*(?:[A-Z][a-z]+ing\b|(?:[\w’'-]+ ){1,4}(?:might|may|could|is|are|was|were)\b)")
 # A question is no task: "Mr Fenn asked why members should pay", "queried whether the work was under way".
 _QUESTION = re.compile(
     r"\b(?:asked|queried|enquired|inquired|wondered|questioned|asking)\b(?: [\w’'-]+){0,5}? (?:why|whether|how|if|what|when|who|where|which)\b", re.I
@@ -233,6 +236,10 @@ class PartReader:
             if len(text) < 60 and not text.rstrip().endswith(".") and lead.items and lead.bare:
                 return True  # a caption between items ("Revenue budget") leaves the list open
             self.lead = None
+            return False
+        if lead.bare and lead.items == 0 and not looks and _CAPTION.match(text):
+            return True  # a caption before the first item ("Revenue budget")
+        if lead.cue == "asked_body" and _NO_REQUEST.match(text):
             return False
         settles = re.match(r"^\W*(?:\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]\s*)?(?:That|To|Agree|Note|Approve)\b", text)
         if lead.kind == "decision" and not (lead.bare or holder or settles):

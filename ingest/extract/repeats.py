@@ -7,11 +7,13 @@ import re
 from ingest.extract.lines import Row
 
 
-def drop_repeats(rows: list[Row]) -> list[Row]:
+def drop_repeats(rows: list[Row], text: str = "") -> list[Row]:
     """One row an obligation: the same words again (a motion, then its resolution) and tasks listed again at the end.
 
     Of equal wording the resolution is kept, else the first. A task of an action log or a closing list that repeats a
-    row above it (three fifths of its content words, and all owners it names) is dropped.
+    row above it (three fifths of its content words, and all owners it names) is dropped. A table is compared with the
+    whole paragraphs of the rows above it, because it gathers in one line what they say in several; ``text`` is the
+    paper's.
     """
     kept: dict[str, Row] = {}
     for row in rows:
@@ -23,12 +25,22 @@ def drop_repeats(rows: list[Row]) -> list[Row]:
             kept[f"{key}{row.span.start}"] = row
     unique = sorted(kept.values(), key=lambda row: row.span.start)
     words = [_content_words(row.line.text) for row in unique]
+    paragraphs: dict[int, frozenset[str]] = {}
+
+    def around(row: Row) -> frozenset[str]:
+        key = row.line.paragraph.paragraph_id
+        if key not in paragraphs:
+            span = row.line.paragraph.span
+            paragraphs[key] = _content_words(text[span.start : span.end]) if row.line.paragraph.kind != "table" else frozenset()
+        return paragraphs[key]
+
     result: list[Row] = []
     for number, row in enumerate(unique):
+        listed = row.line.paragraph.kind == "table"
         again = row.cue in ("action_log", "person_to", "person_will", "to_be_done", "asked_to") and any(
             unique[other].kind in ("action", "decision", "commitment")
             and unique[other].line.paragraph.paragraph_id != row.line.paragraph.paragraph_id
-            and len(words[number] & words[other]) >= 0.6 * max(3, len(words[number]))
+            and len(words[number] & (words[other] | around(unique[other]) if listed else words[other])) >= 0.6 * max(3, len(words[number]))
             for other in range(number)
         )
         if not again:
