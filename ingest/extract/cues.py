@@ -78,7 +78,7 @@ DECISIONS: tuple[Cue, ...] = (
     Cue("corrected", "decision", r"\b(?:corrections?|amendments?) (?:was|were) (?:made|agreed)\b", "minutes", "agreed"),
     Cue("agreed", "decision", r"\bagreed (?:a|an|the) (?:[\w’'-]+ ){1,4}(?:template|plan|policy|budget|timetable|terms|protocol|procedure|list|schedule|approach|priorities)\b", "both", "agreed"),
     # "The report was noted", "Committee noted the update", "That the information be noted"
-    Cue("noted", "decision", rf"\b(?:{_BE}) {_NOW}(?:received and |accepted and |considered and )?noted\W*(?:$|by the)|^(?:to )?notes? (?:and accept )?(?:the|that)\b|\b(?:council|committee|board|panel|cabinet|members|trustees) noted (?:and \w+ )?(?:the (?:report|update|position|contents|letter|correspondence|information|minutes|progress)|that of)\b|^(?:duly )?noted\W*$", "minutes", "noted"),
+    Cue("noted", "decision", rf"\b(?:{_BE}) {_NOW}(?:received and |accepted and |considered and )?noted(?!\s*:)\W*(?:$|by the)|^(?:to )?notes? (?:and accept )?(?:the|that)\b|\b(?:council|committee|board|panel|cabinet|members|trustees) noted (?:and \w+ )?(?:the (?:report|update|position|contents|letter|correspondence|information|minutes|progress)|that of)\b|^(?:duly )?noted\W*$", "minutes", "noted"),
     # "No objection", "no objections were raised" as the answer to a planning application
     Cue("no_objection", "decision", r"\bNO OBJECTIONS?\b|[-–:] no objections?\b|\b(?:had|has|have|raised|with) no objections?\b|\bobjected? to the application\b", "minutes", "no objection"),
     # "Going forward the Board will meet every six weeks"
@@ -108,9 +108,9 @@ ACTIONS: tuple[Cue, ...] = (
     # "further work to do", "alternatives have to be investigated", "will need to come back"
     Cue("work_to_do", "action", r"\b(?:further|more|some) work (?:to do|to be done|was needed)\b|\bnow (?:have|has) to be [a-z]+ed\b|\bin need of [a-z]+ing\b|\b(?:touching up|repairs?) required\b|\bwill need to (?:come back|be repaired)|\b(?<!work )(?<!action )is needed for\b"),
     # "A conference is being arranged", "advice is being sought", "consideration is being given to", "is currently being explored"
-    Cue("under_way", "action", rf"\b(?:is|are|was|were) {_NOW}(?:on-?going and )?being {_NOW}(?:arranged|sought|given to|explored|developed|prepared|considered|drawn up|reviewed|investigated|planned|organised|undertaken|drafted|looked (?:at|into)|clarified|progressed|made to|set up|procured|recruited)\b(?! to address)"),
+    Cue("under_way", "action", rf"^(?!.*\b(?:that|which|how|as) (?!(?:those|these|this|it)\b)(?:[\w’'-]+ ){{0,4}}(?:is|are|was|were) (?:currently |now )?being\b).*?\b(?:is|are|was|were) {_NOW}(?:on-?going and )?being {_NOW}(?:arranged|sought|given to|explored|developed|prepared|considered|drawn up|reviewed|investigated|planned|organised|undertaken|drafted|looked (?:at|into)|clarified|progressed|made to|set up|procured|recruited)\b(?! to address)"),
     Cue("under_way", "action", r"\b(?:work|discussions?|evaluation|negotiations?|consultation|planning|recruitment)(?: [\w’'-]+){0,4}? (?:is|are|was|were|remains?) (?:still |currently |now |also )*(?:on-?going|under ?way|taking place|in progress|in hand|continuing)\b|\b(?:is|are|was|were) (?:still |currently |now )*(?:under development|in development|work in progress)\b"),
-    Cue("under_way", "action", r"\b(?:is|are|am) (?:also |now |currently |still |actively )*(?:working (?:closely )?(?:with|on|to|towards)|looking (?:at|into|to)|drawing up|developing|exploring|preparing|arranging|organising|seeking(?! (?:funding|a grant|grants?|support|sponsorship|£|financial))|clarifying|investigating|leading on|consulting|supporting .{3,60} in organising)\b"),
+    Cue("under_way", "action", r"\b(?:is|are|am) (?:also |now |currently |still |actively )*(?:working (?:closely )?(?:with|on|to|towards)|looking (?:at|into|to)|drawing up|developing|exploring|preparing|arranging|organising|seeking(?! (?:funding|a grant|grants?|support|sponsorship|£|financial))|clarifying|investigating|leading on|consulting|supporting .{3,60} in organising)\b(?!\W*$)"),
     Cue("under_way", "action", r"\bkick-?started (?:discussions|work)\b|\bin organising (?:a|an|the)\b"),
 )
 
@@ -176,7 +176,7 @@ COMMITMENTS: tuple[Cue, ...] = (
     # "Commitment: Extend the mentor scheme", a printed heading
     Cue("printed_commitment", "commitment", r"^\W*(?:Commitment|Pledge|Promise|Our commitment|Undertaking)s?\s*(?:\d+\s*)?[:–—-]\s*\S"),
     # "I have offered to host", "She offered to attend", "Fenn offered the trust's help"
-    Cue("offered", "commitment", r"(?<!work )(?<!be )(?<!been )(?<!detainees )\b(?:offered|offers|volunteered|undertaken|undertook|promised|pledged) (?:to(?! plan)|the|its|their|his|her|a|help|support)\b|\bprovide the offer to\b|\bhappy to (?:discuss|meet|provide|help|assist)\b|\bkindly (?:said|offered|agreed)\b"),
+    Cue("offered", "commitment", r"(?<!work )(?<!be )(?<!been )(?<!detainees )\b(?:offered|offers|volunteered|undertaken|undertook|promised|pledged) (?:to(?! plan)|the|its|their|his|her|a|help|support)\b(?![^.;]{0,80}\bfor £)|\bprovide the offer to\b|\bhappy to (?:discuss|meet|provide|help|assist)\b|\bkindly (?:said|offered|agreed)\b"),
     # "I am committed to", "has two commitments", "a commitment around"
     Cue("committed", "commitment", r"\b(?:I|we|[Ii]t|[Tt]hey|has|have|is|are|am)(?:’ve|'ve)? (?:also |now |fully |remain |remains )*(?:(?<!who )committed to|committed £|commitments?\b)|\bincluded\b[^.]{0,60}\ba commitment\b"),
     # "She gave an undertaking that …", "undertook to write", "promised the Panel a list", "committed £9,000 to …"
@@ -205,7 +205,7 @@ COMMITMENTS: tuple[Cue, ...] = (
 # A sentence of one of these kinds is never an obligation, whatever else it says.
 NEVER: tuple[str, ...] = (
     # dates of meetings: "The next meeting will be held on …"
-    r"\b(?:next|future|following|annual) (?:[\w’'-]+ ){0,4}(?:meetings?|agm)\b[^.]{0,40}\b(?:will|to|is|was|are|would) (?:now )?(?:be|take place|held|scheduled|agreed|due)\b(?! (?:asked|invited|discussed))",
+    r"\b(?:next|future|following|annual) (?:[\w’'-]+ ){0,4}(?:meetings?|agm)\b[^.]{0,40}\b(?:will|to|is|was|are|would|has) (?:now )?(?:be|been|take place|held|scheduled|agreed|due)\b(?! (?:asked|invited|discussed))",
     r"^\W*(?:the )?(?:date|time|dates) (?:and (?:time|place|venue) )?of (?:the )?(?:next|future)\b",
     r"^\W*(?:the )?(?:meeting|chair(?:man|person)?) (?:then )?(?:closed|declared|opened|ended|welcomed|thanked|concluded|finished)\b",
     r"^\W*(?:there were )?no (?:apologies|declarations|interests|questions|items|matters|members of the public|other business)\b",

@@ -48,6 +48,7 @@ _MOVED_THAT = re.compile(r"\b(?:moved|proposed)\b[^.]{0,120}\bthat\b", re.I)
 _CAPTION = re.compile(r"^(?!.*\b(?:be|is|are|was|were|that|to|should|shall|will)\b)[^.:;]{4,60}$")
 # Under "members were asked to consider:" stand also topics and remarks: "Getting people to …", "Readers might not …"
 _NO_REQUEST = re.compile(r"^\W*(?:[A-Z][a-z]+ing\b|(?:[\w’'-]+ ){1,4}(?:might|may|could|is|are|was|were)\b)")
+_APPLIES = re.compile(r"\b(?:is|are|was|were) (?:seeking|requesting|applying for) (?:funding|a grant|£|financial|sponsorship)|\bgrant application (?:from|for)\b|\bhad? applied for (?:a )?(?:grant|funding)\b", re.I)
 # A question is no task: "Mr Fenn asked why members should pay", "queried whether the work was under way".
 _QUESTION = re.compile(
     r"\b(?:asked|queried|enquired|inquired|wondered|questioned|asking)\b(?: [\w’'-]+){0,5}? (?:why|whether|how|if|what|when|who|where|which)\b", re.I
@@ -64,6 +65,13 @@ _LABELLED_CUES = frozenset(
 )
 
 
+def _only_leads(text: str, match: Match) -> bool:
+    """Nothing is said but that a list follows: "Two corrections were made:", "The Committee recommended that"."""
+    if match.cue == "corrected":
+        return text.rstrip().endswith(":")
+    return match.cue == "recommended" and len(text.split()) <= 6 and bool(re.search(r"\brecommend(?:s|ed)? (?:that|to)\W*$", text))
+
+
 @dataclass(slots=True)
 class _Lead:
     """An open list: what its items are, and whether the lead itself is already a row."""
@@ -73,6 +81,8 @@ class _Lead:
     bare: bool
     holders: bool
     items: int = 0
+    row: Row | None = None
+    """The row of the lead itself, which gives way to its items where they are what was settled."""
 
 
 def is_minutes(document: Document, part: Part) -> bool:
@@ -96,6 +106,8 @@ class PartReader:
         self.before: Line | None = None
         self.motion = False
         self.moved: Line | None = None
+        self.applicant: int | None = None
+        """The section in which somebody outside asks for money: what "will" be done there is that applicant's plan."""
         self.tables = {table.paragraph_id: table for table in document.tables}
 
     def read(self) -> list[Row]:
@@ -250,6 +262,9 @@ class PartReader:
         lead.items += 1
         if len(re.sub(r"^\W*\(?\w{1,4}[.)]\s*", "", text).split()) < 2:
             return False
+        if lead.row is not None:
+            self.rows = [row for row in self.rows if row is not lead.row]
+            lead.row = None
         for piece in self._item_pieces(paragraph.span):
             line = self._line(piece, paragraph)
             kind: ObligationKind = lead.kind
@@ -289,6 +304,10 @@ class PartReader:
         if self._settles_before(line):
             return
         match = self._classify(line)
+        if self.minutes and _APPLIES.search(line.text):
+            self.applicant = line.paragraph.section_id
+        if match is not None and match.cue in ("will", "planned") and self.applicant is not None and self.applicant == line.paragraph.section_id:
+            match = None
         if self.motion and match is not None:
             if match.cue not in ("resolved", "resolved_task", "motion"):
                 match = None  # the words of a motion are not yet a decision
@@ -314,9 +333,11 @@ class PartReader:
                             outcome=read_outcome(part_line.text),
                         ),
                     )
-            elif not is_bare(line.text) and not (match.cue == "corrected" and line.text.rstrip().endswith(":")):
+            elif not is_bare(line.text) and not _only_leads(line.text, match):
                 self._add(line, match)
             self._open_list(line, match)
+            if self.lead is not None and match.cue == "elected" and self.rows and self.rows[-1].line is line:
+                self.lead.row = self.rows[-1]
         self.before = line
 
     def _settles_before(self, line: Line) -> bool:
