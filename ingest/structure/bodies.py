@@ -64,6 +64,11 @@ GENERIC_FIRST = frozenset(
 WHOLE_COUNCIL = re.compile(
     r"^(?:(?:full|county|parish|town|community|city|district|borough|metropolitan)\s+)*council$", re.IGNORECASE
 )
+# "Election Results for Tolsey Town Council", "Data Strategy of the Wenmark Board": what the paper is, before whose it is.
+SUBJECT = re.compile(
+    r"^.*\b(?:Results?|Reports?|Strategy|Plan|Policy|Statement|Review|Accounts|Budget|Elections?|Register|Standing Orders)\b[^,]*?\b(?:for|of|to|by)\s+(?:the\s+)?(?=[A-Z])",
+    re.IGNORECASE,
+)
 LONG_LINE = 160
 CAPITAL_RUN = re.compile(r"\b[A-Z][A-Z’'&-]+(?:\s+[A-Z&][A-Z’'&-]*)+\b")
 
@@ -71,7 +76,7 @@ CAPITAL_RUN = re.compile(r"\b[A-Z][A-Z’'&-]+(?:\s+[A-Z&][A-Z’'&-]*)+\b")
 def find_names(text: str) -> list[str]:
     names = [re.sub(r"\s+", " ", match.group()).strip() for match in DISTRICT.finditer(text)]
     for match in NAME.finditer(re.sub(r"[ \t]+", " ", text)):
-        name = LEAD.sub("", match.group()).strip(" ,–-")
+        name = LEAD.sub("", SUBJECT.sub("", match.group())).strip(" ,–-")
         name = re.sub(r"\s+\([A-Z]{2,6}\)$", "", name)
         if name and not re.fullmatch(r"(?:sub-?\s?)?(?:committee|group|board|panel|forum)", name, re.IGNORECASE):
             names.append(name)
@@ -160,7 +165,7 @@ def find_body(head: Sequence[HeadLine], paper: str) -> str | None:
     shown: dict[str, str] = {}
     for rank, line in enumerate(head):
         text = CAPITAL_RUN.sub(lambda match: natural_case(match.group(), paper), natural_case(line.text, paper))
-        if len(text) > 400 or line.item:
+        if len(text) > 400 or line.item or line.cells > (3 if rank < 4 else 2):
             continue
         friends = FRIENDS.search(text)
         if friends is not None and rank < 8 and (line.bold or line.capitals or rank < 3):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.structure.blocks import Block
 from ingest.structure.headings import is_capitals
@@ -32,6 +32,8 @@ class HeadLine:
     item: bool
     label: str = ""
     letterhead: bool = False
+    cells: int = 1
+    """Filled cells of the table row that the line is; 1 outside tables."""
 
     @property
     def capitals(self) -> bool:
@@ -76,9 +78,35 @@ def read_head(blocks: Sequence[Block], paged: bool) -> list[HeadLine]:
                     item=block.marker is not None,
                     label=match["label"].lower() if match else "",
                     letterhead=block.kind == "letterhead",
+                    cells=sum(bool(cell.strip()) for cell in text.split("\t")),
                 )
             )
-    return [line for line in lines if line.text]
+    return _join_capitals([line for line in lines if line.text])
+
+
+# "MINUTES OF THE MEETING OF TOLSEY TOWN" and below it "COUNCIL HELD IN …": text files keep the line ends of a title.
+OPEN_TITLE = re.compile(r"^(?:DRAFT )?(?:MINUTES|AGENDA|NOTES|NOTICE)\b.*[A-Z]$")
+GOES_ON = re.compile(r"^(?:[A-Z]{2,}\W+){0,3}(?:COUNCIL|COMMITTEE|PANEL|BOARD|DISTRICT|HELD)\b")
+
+
+def _join_capitals(lines: Sequence[HeadLine]) -> list[HeadLine]:
+    joined: list[HeadLine] = []
+    for line in lines:
+        last = joined[-1] if joined else None
+        if (
+            last is not None
+            and not last.size
+            and last.capitals
+            and line.capitals
+            and OPEN_TITLE.match(last.text)
+            and "HELD" not in last.text
+            and GOES_ON.match(line.text)
+            and "HELD" in line.text
+        ):
+            joined[-1] = replace(last, text=f"{last.text} {line.text}")
+            continue
+        joined.append(line)
+    return joined
 
 
 def natural_case(text: str, paper: str) -> str:

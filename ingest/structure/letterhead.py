@@ -14,7 +14,7 @@ from ingest.structure.blocks import Block
 from ingest.structure.bodies import OFFICE, find_names
 from ingest.structure.dates import find_dates
 from ingest.structure.head import CONTACT, LABELLED, natural_case
-from ingest.structure.headings import KNOWN, PEOPLE, words_of
+from ingest.structure.headings import KNOWN, PEOPLE, is_capitals, words_of
 
 REACH = 16
 LONGEST_NAME = 12
@@ -117,6 +117,8 @@ def find_signature(blocks: Sequence[Block]) -> list[int]:
             open_lines
             and short
             and block.marker is None
+            and block.page_no == blocks[position - 1].page_no
+            and not is_capitals(block.text)
             and block.text[-1:] not in ".?;"
             and not KNOWN.match(block.text)
         ):

@@ -108,7 +108,49 @@ def read_lines(page: RawPage) -> list[Line]:
         if tokens:
             lines.append(make_line(tokens, page.page_no))
         start += len(raw) + 1
-    return rejoin_rows(lines)
+    return rejoin_rows(place_numbers(lines))
+
+
+# "39/22", "14.", "3)": a minute or item number that stands on a line by itself.
+NUMBER_ALONE = re.compile(r"^(?P<number>\d{1,4})(?:/\d{2,4}|[.)])$")
+NUMBER_REACH = 90.0
+"""Points between a number in the margin and the text that it belongs to."""
+
+
+def place_numbers(lines: Sequence[Line]) -> list[Line]:
+    """Numbers in the margin that the text layer or OCR gives as a column of their own go before the line of their row."""
+    start = 0
+    placed = list(lines)
+    while start < len(placed):
+        end = start
+        while end < len(placed) and NUMBER_ALONE.match(placed[end].text):
+            end += 1
+        if end - start >= 2:
+            rows = [_line_of_row(placed, number, range(start, end)) for number in placed[start:end]]
+            counts = [int(line.text.rstrip(".)").split("/")[0]) for line in placed[start:end]]
+            if None not in rows and counts == sorted(counts):
+                return place_numbers(_moved(placed, range(start, end), [row for row in rows if row is not None]))
+        start = end + 1
+    return placed
+
+
+def _line_of_row(lines: Sequence[Line], number: Line, column: range) -> int | None:
+    """Position of the leftmost line to the right of the number that is printed on the same row."""
+    found: int | None = None
+    reach = NUMBER_REACH
+    for position, line in enumerate(lines):
+        if position in column or line.bbox is None or number.bbox is None:
+            continue
+        gap = line.bbox.x0 - number.bbox.x1
+        overlap = min(line.bbox.bottom, number.bbox.bottom) - max(line.bbox.top, number.bbox.top)
+        if 0 < gap < reach and overlap > 0.5 * min(line.height, number.height):
+            found, reach = position, gap
+    return found
+
+
+def _moved(lines: Sequence[Line], column: range, rows: Sequence[int]) -> list[Line]:
+    before = {row: glue(lines[position], lines[row], " ") for position, row in zip(column, rows, strict=True)}
+    return [before.get(position, line) for position, line in enumerate(lines) if position not in column]
 
 
 def _cut_token(text: str, begin: int, end: int, words: Sequence[RawWord], at: int, page_no: int) -> Token:

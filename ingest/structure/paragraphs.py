@@ -20,6 +20,8 @@ from ingest.structure.numbering import Numbers
 # Bullets as text layers give them: U+F0B7 and its kin are Symbol and Wingdings codes.
 BULLET = re.compile(r"^(?:[•●▪◦■□➢➤►✓✔·‣⁃∙\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf02d\uf06e\uf071]|[-–—*o](?=\s))\s*")
 ENDS_SENTENCE = re.compile(r"[.!?:;]['\"’”)\]]*$")
+ENTRY = re.compile(r"^(?P<label>[A-Z][^.,;:?!–—]{2,60}?)(?:\s[–—-]\s|:\s)\S")
+SEPARATOR = re.compile(r"\s[–—-]\s|:\s")
 HYPHEN_END = re.compile(r"[A-Za-z]{2,}[-\u00ad\u2010\ufffe]$")
 WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)+|[A-Za-z]+")
 WORD_TAIL = re.compile(r"[A-Za-z]+$")
@@ -160,9 +162,19 @@ def _breaks(
         return not (lower and not ended and gap < leading + 1.2 * max(line.size, 6.0))
     if lower and not ended:
         return False
+    if _is_entry(line.text) and _is_entry(block.text) and not re.search(r"(?:,|\b(?:and|of|the|for))$", last.text):
+        return True
     if last.text.endswith(",") and margin is not None and last.bbox.x1 > 0.6 * margin:
         return False
     return not _full(last, line, margin)
+
+
+def _is_entry(text: str) -> bool:
+    """A line of a list without bullets: "Tolsey City Council – Councillors …", "Marlock (2): Councillors …"."""
+    match = ENTRY.match(text)
+    if match is None or len(SEPARATOR.findall(text)) > 1 or re.match(r"[^(]*\)", text):
+        return False
+    return match["label"].count("(") == match["label"].count(")")
 
 
 def _full(last: Line, line: Line, margin: float | None) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ingest.records import DocType
 from ingest.structure.bodies import NAME
@@ -50,6 +51,8 @@ NAMED_MEETING = re.compile(
     r"\b(?:annual|extraordinary|special|general|ordinary|emergency|budget|planning|inaugural|\d+(?:st|nd|rd|th))\b[\w ]*\bmeeting\b",
     re.IGNORECASE,
 )
+# "AGENDA" and below it "CABINET", "PLANNING COMMITTEE": a committee by its short name.
+COMMITTEE = re.compile(r"(?:[\w’'&,-]+ ){0,6}(?:cabinet|(?:sub-?)?committee|council)", re.IGNORECASE)
 SUMMONED = re.compile(
     r"\b(?:summoned|invited)\s+(?:to\s+)?(?:attend\s+)?(?:a|an|the)\s+(?P<meeting>(?:[\w’'-]+\s+){0,7}?meeting)\b",
     re.IGNORECASE,
@@ -81,6 +84,13 @@ SENT = frozenset(
         "date of report",
     ]
 )
+# "Proposer: …  Seconder: …": fields of a form.
+FIELD = re.compile(r"(?<!\S)[A-Z][a-z]+:(?=\s)")
+ONE_FIELD = re.compile(
+    r"(?:directorate|department|author|classification|status|service|ward|electoral division|proposer|contact|version|purpose)\b[\w ]*:",
+    re.IGNORECASE,
+)
+UNDATED = re.compile(r"\b(?:dated?|updated|published|issued|version|revised|as at|last|reviewed)\b", re.IGNORECASE)
 LABELS = (
     "title of meeting",
     "title of the meeting",
@@ -212,6 +222,10 @@ def _named_meeting(
             if not printed and body is not None and not NAME.search(meeting):
                 return f"{body}: {meeting}"
             return f"{meeting}: {generic}" if NAME.search(meeting) else f"{generic}: {meeting[:1].upper()}{meeting[1:]}"
+    if printed:
+        for line, below in pairwise(top):
+            if _is_generic(line.text) and COMMITTEE.fullmatch(below.text) and (below.bold or below.capitals):
+                return f"{generic}: {natural_case(below.text, paper)}"
     if body is None or not printed:
         return None
     for line in top:
@@ -263,7 +277,11 @@ def _most_prominent(top: Sequence[HeadLine], body: str | None, paper: str) -> st
     """The largest line; without sizes the last short line in title form before the text begins."""
     lines = [line for line in top if _may_be_title(line, body)]
     if not lines:
-        lines = [line for line in top if len(line.text) <= MAX_TITLE and not line.contact and not line.letterhead]
+        lines = [
+            line
+            for line in top
+            if len(line.text) <= MAX_TITLE and not line.contact and not line.letterhead and line.cells <= 2
+        ]
         if not lines:
             return None
     largest = max(line.size for line in lines)
@@ -271,7 +289,11 @@ def _most_prominent(top: Sequence[HeadLine], body: str | None, paper: str) -> st
     if largest > usual * 1.08 + 0.1:
         big = [line for line in lines if line.size >= largest - 0.6]
         text = big[0].text
-        same = len(big) > 1 and big[1].position == big[0].position + 1 and big[1].bold == big[0].bold
+        same = (
+            len(big) > 1
+            and big[1].position == big[0].position + 1
+            and (big[1].bold == big[0].bold or len(text.split()) == 1)
+        )
         if same and len(text) + len(big[1].text) < 110:
             text = f"{text} {big[1].text}"
         return natural_case(_cut_day(text), paper)
@@ -283,6 +305,7 @@ def _most_prominent(top: Sequence[HeadLine], body: str | None, paper: str) -> st
         for line in lines
         if len(line.text.split()) <= 16 and line.text[:1].isupper() and line.text[-1:] not in ".,;:"
     ]
+    early = [line for line in early if not ONE_FIELD.match(line.text)] or early
     return natural_case((early or lines)[-1].text, paper)
 
 
@@ -292,6 +315,8 @@ def _may_be_title(line: HeadLine, body: str | None) -> bool:
         line.contact
         or line.letterhead
         or line.label in SENT
+        or line.cells > 2
+        or len(FIELD.findall(text)) > 1
         or line.item
         or line.numbered
         or not 1 <= len(text.split()) <= 30
@@ -302,8 +327,8 @@ def _may_be_title(line: HeadLine, body: str | None) -> bool:
         return False
     if body is not None and text.lower().strip() in {body.lower(), f"the {body.lower()}"}:
         return False
-    rest = re.sub(r"\W+", "", "".join(text[a:b] for a, b in _outside_dates(text)))
-    return len(rest) > 4
+    rest = re.sub(r"\W+", "", UNDATED.sub("", "".join(text[a:b] for a, b in _outside_dates(text))))
+    return len(rest) > 4 and 2 * sum(letter.isalpha() or letter == " " for letter in text) > len(text)
 
 
 def _outside_dates(text: str) -> list[tuple[int, int]]:
