@@ -53,7 +53,7 @@ DECISIONS: tuple[Cue, ...] = (
     # "Motion carried", "Amendment lost.", "The motion fell"
     Cue("motion", "decision", r"^(?!.*:\s*$).*?\b(?:motion|amendment|proposal|resolution|recommendations?)s?\b[^.;]{0,60}?\b(?:was |were |is |are )?(?:put and )?(?:unanimously )?(?:declared )?(?:carried|lost|defeated|passed|fell|withdrawn|not carried)\b|\bpassed unanimously\b|\bcarried (?:unanimously|by)\b", outcome="carried"),
     # "Mrs Dale was elected Chair", "should be elected as Chairman", "was duly appointed Treasurer", "elected unopposed"
-    Cue("elected", "decision", rf"(?<!had )\b(?:{_BE}|to be) {_NOW}(?:re-?)?(?:elected|appointed|nominated(?! by\b[^.]*\bseconded)|co-?opted)\b|\b(?:re-?)?elected (?:unopposed|as)\b", "minutes", "elected"),
+    Cue("elected", "decision", rf"^(?!.*\b(?:requested|asked)\b).*?(?<!had )(?<!when a contractor has )(?<!when contractor has )\b(?:{_BE}|to be) {_NOW}(?:re-?)?(?:elected|appointed|nominated(?! by\b[^.]*\bseconded)|co-?opted)\b|\b(?:re-?)?elected (?:unopposed|as)\b", "minutes", "elected"),
     # "The minutes were confirmed as a true record and signed", "accepted as an accurate record"
     Cue("minutes", "decision", rf"\b(?:minutes|notes|record)\b(?! published)[^.]{{0,200}}?\b(?:{_BE}|having been)?\s*{_NOW}(?:confirmed|agreed|approved|accepted|adopted|taken as read|signed)\b|\b(?:agreed|approved|confirmed|accepted|signed|adopted)\b[^.]{{0,40}}?\b(?:true|correct|accurate)\b", "minutes", "approved"),
     Cue("minutes", "decision", r"\b(?:notes|minutes)\b[^.]{0,60}\b(?:were|was) (?:approved|accepted|agreed)\b|^(?:agreed|approved)(?: and | & )signed\b|^(?:£[\d,.]+ )?(?:approved|agreed)\W*$", "minutes", "approved"),
@@ -104,11 +104,11 @@ ACTIONS: tuple[Cue, ...] = (
     # "responsible for adopting", "it was the responsibility of the agency to …", "it is a matter for the Commissioner to determine"
     Cue("responsibility", "action", r"\b(?:responsibility|duty|task|matter) (?:of|for) [^.;]{2,60}? to [a-z]+\b"),
     # "is still to be confirmed", "remains outstanding", "awaiting a reply"
-    Cue("outstanding", "action", r"\b(?:still|yet|remains?) (?:to be|outstanding|awaited)\b|\b(?:forms?|reply|response|quotes?|signature)s? (?:is |are |still )*await(?:ed|ing)\b|\bis chasing\b|\bin hand\b", "minutes"),
+    Cue("outstanding", "action", r"\b(?:still|yet|remains?) (?:to be(?! received)|outstanding|awaited)\b|\b(?:forms?|reply|response|quotes?|signature)s? (?:is |are |still )*await(?:ed|ing)\b|\bis chasing\b|\bin hand\b", "minutes"),
     # "further work to do", "alternatives have to be investigated", "will need to come back"
     Cue("work_to_do", "action", r"\b(?:further|more|some) work (?:to do|to be done|was needed)\b|\bnow (?:have|has) to be [a-z]+ed\b|\bin need of [a-z]+ing\b|\b(?:touching up|repairs?) required\b|\bwill need to (?:come back|be repaired)|\b(?<!work )(?<!action )is needed for\b"),
     # "A conference is being arranged", "advice is being sought", "consideration is being given to", "is currently being explored"
-    Cue("under_way", "action", rf"^(?!.*\b(?:that|which|how|as) (?!(?:those|these|this|it)\b)(?:[\w’'-]+ ){{0,4}}(?:is|are|was|were) (?:currently |now )?being\b).*?\b(?:is|are|was|were) {_NOW}(?:on-?going and )?being {_NOW}(?:arranged|sought|given to|explored|developed|prepared|considered|drawn up|reviewed|investigated|planned|organised|undertaken|drafted|looked (?:at|into)|clarified|progressed|made to|set up|procured|recruited)\b(?! to address)"),
+    Cue("under_way", "action", rf"^(?!.*\b(?:that|which|how|as|while|when|where|if|until) (?!(?:those|these|this|it)\b)(?:[\w’'-]+ ){{0,4}}(?:is|are|was|were) (?:currently |now )?being\b).*?\b(?:is|are|was|were) {_NOW}(?:on-?going and )?being {_NOW}(?:arranged|sought|given to|explored|developed|prepared|considered|drawn up|reviewed|investigated|planned|organised|undertaken|drafted|looked (?:at|into)|clarified|progressed|made to|set up|procured|recruited)\b(?! to address)"),
     Cue("under_way", "action", r"\b(?:work|discussions?|evaluation|negotiations?|consultation|planning|recruitment)(?: [\w’'-]+){0,4}? (?:is|are|was|were|remains?) (?:still |currently |now |also )*(?:on-?going|under ?way|taking place|in progress|in hand|continuing)\b|\b(?:is|are|was|were) (?:still |currently |now )*(?:under development|in development|work in progress)\b"),
     Cue("under_way", "action", r"\b(?:is|are|am) (?:also |now |currently |still |actively )*(?:working (?:closely )?(?:with|on|to|towards)|looking (?:at|into|to)|drawing up|developing|exploring|preparing|arranging|organising|seeking(?! (?:funding|a grant|grants?|support|sponsorship|£|financial))|clarifying|investigating|leading on|consulting|supporting .{3,60} in organising)\b(?!\W*$)"),
     Cue("under_way", "action", r"\bkick-?started (?:discussions|work)\b|\bin organising (?:a|an|the)\b"),
@@ -166,7 +166,7 @@ _AHEAD = (
 # "would" that promises nothing: wishes, costs, effects, conditions of things.
 _NO_PROMISE = (
     r"(?:if\b|have\b(?! (?:an?|one|all|the|its|their)\b[^.;]{0,60}\b(?:by|before)\b)|like|love|prefer|rather|not|never|cost|need|require|mean|depend|allow|enable|help|benefit|lead|result|increase|rise|fall|reduce|remain|affect|improve|appear|seem|welcome|"
-    r"support|expect|want|know|think|feel|suggest|say|exceed|amount|equate|save|lose|face|become|arise|apply|include|cause|stop|find\b|take (?:years|months|weeks|time|a (?:long )?time|longer)|be (?:£|the\b|an?\b|no\b|less|more|better|worse|able|likely|unlikely|"
+    r"support|expect|want|know|think|feel|suggest|say|exceed|amount|equate|save|lose|face|become|arise|apply|include|cause|stop|find\b|take (?:years|months|weeks|time|a (?:long )?time|longer)|be (?:in a position|£|the\b|an?\b|no\b|less|more|better|worse|able|likely|unlikely|"
     r"useful|helpful|difficult|good|wise|wrong|right|unable|affected|needed|required|necessary|subject|interested|interesting|grateful|happy|pleased|welcome|appreciated|concerned|at risk|eligible|liable|about|up to|around|\d))"
 )
 _HE = r"(?:[Hh]e|[Ss]he|[Tt]hey|[Ww]e)"
@@ -189,7 +189,7 @@ COMMITMENTS: tuple[Cue, ...] = (
     # "I will keep members informed", "we will publish"
     Cue("first_person", "commitment", r"\b(?:I|[Ww]e)(?:’ll|'ll| will| shall| intend to| plan to| aim to| propose to)\b(?! (?:be (?:sad|happy)|remember|all|not know))", "report"),
     # "Training will be delivered by …", "the Council will repaint", "They will also look at …"
-    Cue("will", "commitment", r"\b(?:will|shall)\b(?! (?:always|commit\b|be (?:resigning|retiring|leaving|moving|spent on average|made up during|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)|bring (?:[\w-]+ ){0,3}(?:experience|skills|benefits?|expertise|knowledge)|build (?:young|people|their)|have\b(?! (?:a |an |the )?(?:review|meeting))|inevitably|always remember|not (?:be|have|know|now|affect|mean|allow)|depend|vary|mean|allow|help|enable|need|result|simply|remain|include|require|increase|reduce|affect|impact|continue until|become apparent|cost|lead to|see|struggle|focus|yield|distance|appreciate|be aware|comprise|be (?:of|in post|a|an|the|able|no|more|less|subject|difficult|aware)|know|find|recall|note|simply|benefit|improve|take place (?:at|on) \d)\b)"),
+    Cue("will", "commitment", r"\b(?:will|shall)\b(?! (?:always|commit\b|advance\b|assist (?:with|in|the)|be (?:beneficial|useful|represented|(?:slightly |very |quite )?different|resigning|retiring|leaving|moving|spent on average|made up during|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)|bring (?:[\w-]+ ){0,3}(?:experience|skills|benefits?|expertise|knowledge)|build (?:young|people|their)|have\b(?! (?:a |an |the )?(?:review|meeting))|inevitably|always remember|not (?:be|have|know|now|affect|mean|allow)|depend|vary|mean|allow|help|enable|need|result|simply|remain|include|require|increase|reduce|affect|impact|continue until|become apparent|cost|lead to|see|struggle|focus|yield|distance|appreciate|be aware|comprise|be (?:of|in post|a|an|the|able|no|more|less|subject|difficult|aware)|know|find|recall|note|simply|benefit|improve|take place (?:at|on) \d)\b)"),
     # "would be provided", "the Council would be responding", "work would continue", "the review would go ahead"
     Cue("would", "commitment", rf"\bwould (?:also |then |now |therefore |shortly |still |again |subject to [^,]{{3,60}}, )*(?:be (?:then |also |shortly |formally )?(?:{_PASSIVE}|arranged|ready|in place|in use|responsible|back)\b|continue(?! to (?:increase|rise|fall|be))|align\b|publish\b|take place\b|go ahead\b|follow (?:in|by|on|up|shortly|at)\b)", "minutes"),
     # "She would look into it", "the Force would consult"
@@ -206,6 +206,7 @@ COMMITMENTS: tuple[Cue, ...] = (
 NEVER: tuple[str, ...] = (
     # dates of meetings: "The next meeting will be held on …"
     r"\b(?:next|future|following|annual) (?:[\w’'-]+ ){0,4}(?:meetings?|agm)\b[^.]{0,40}\b(?:will|to|is|was|are|would|has) (?:now )?(?:be|been|take place|held|scheduled|agreed|due)\b(?! (?:asked|invited|discussed))",
+    r"^\W*(?:the |our )?next meeting (?:will|is|to be|on)\b",
     r"^\W*(?:the )?(?:date|time|dates) (?:and (?:time|place|venue) )?of (?:the )?(?:next|future)\b",
     r"^\W*(?:the )?(?:meeting|chair(?:man|person)?) (?:then )?(?:closed|declared|opened|ended|welcomed|thanked|concluded|finished)\b",
     r"^\W*(?:there were )?no (?:apologies|declarations|interests|questions|items|matters|members of the public|other business)\b",

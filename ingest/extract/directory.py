@@ -78,7 +78,8 @@ class Directory:
     def compile(self) -> None:
         """Fills ``pattern``: an alternation of every form by which somebody may be called."""
         forms = sorted((form for form in self.by_form if len(form) > 1), key=len, reverse=True)
-        people = "|".join(re.escape(form) for form in forms)
+        # a forename before another surname is somebody else: "Ann" of Ann Dale in "Ann Webb"
+        people = "|".join(re.escape(form) + ("" if " " in form or form.isupper() else r"(?!\s[A-Z][a-z])") for form in forms)
         title = r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Councillor|Insp|Inspector|Chief Superintendent|Superintendent|Supt|PCSO|PC|Prof(?:essor)?|Sir)\.? )"
         named = rf"{title}(?:[A-Z]\.? ){{0,2}}[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?|[A-HJ-UW-Z]\.? (?!The|This|That|World|Day|Board|It|An?|Council)[A-Z][a-z][\w’'-]+"
         self.pattern = rf"(?<![\w-])(?=[A-Za])(?:(?:{people})|{named}|{OFFICES}|ALL|All)(?![\w’'-])" if people else rf"(?<![\w-])(?=[A-Za])(?:{named}|{OFFICES}|ALL)(?![\w’'-])"

@@ -42,8 +42,8 @@ def find_owner(directory: Directory, sentence: str, cue_start: int, cue_end: int
         if agent is not None:
             return agent
     first_person = list(_FIRST_PERSON.finditer(before))
-    people = list(re.finditer(directory.pattern, before))
-    bodies = _bodies_in(before)
+    people = [m for m in re.finditer(directory.pattern, before) if cue not in _PROSE_CUES or not _OBJECT_BEFORE.search(before[: m.start()])]
+    bodies = [m for m in _bodies_in(before) if cue not in _PROSE_CUES or not _OBJECT_BEFORE.search(before[: m.start()])]
     nearest = max([m.end() for m in people + bodies if m.end() <= cue_start + 1 or cue_start == 0] or [-1])
     if first_person and directory.author is not None and (cue in _FIRST_PERSON_CUES or first_person[-1].start() > nearest):
         return directory.author.label, True
@@ -71,6 +71,9 @@ def find_owner(directory: Directory, sentence: str, cue_start: int, cue_end: int
 
 # cues of reported speech, where "she" is whoever was speaking
 _SPOKEN_CUES = frozenset({"would", "would_by", "undertook", "intended", "agreed_to", "offered", "person_will", "will"})
+_PROSE_CUES = frozenset({"would", "would_by", "will", "planned", "under_way"})
+# who is told, and whose questions they were, does nothing: "the queries raised by Members would be answered"
+_OBJECT_BEFORE = re.compile(r"\b(?:by|from|informed|told|advised|thanked|reminded|asked|assured|to|with|of)\s+(?:the\s+)?$", re.I)
 _SAID_BY_PRONOUN = re.compile(r"(?:^|[\s(])(?:[Ss]he|[Hh]e)\b")
 
 

@@ -47,7 +47,7 @@ _ASKED = re.compile(r"\b(?:asked|requested|suggested|proposed|sought|pressed)\b(
 _MOVED_THAT = re.compile(r"\b(?:moved|proposed)\b[^.]{0,120}\bthat\b", re.I)
 _CAPTION = re.compile(r"^(?!.*\b(?:be|is|are|was|were|that|to|should|shall|will)\b)[^.:;]{4,60}$")
 # Under "members were asked to consider:" stand also topics and remarks: "Getting people to …", "Readers might not …"
-_NO_REQUEST = re.compile(r"^\W*(?:[A-Z][a-z]+ing\b|(?:[\w’'-]+ ){1,4}(?:might|may|could|is|are|was|were)\b)")
+_NO_REQUEST = re.compile(r"^\W*(?:[A-Z][a-z]+ing\b|(?:[\w’'-]+ ){1,4}(?:might|may|could|is|are|was|were|has|have|had)\b)")
 _APPLIES = re.compile(r"\b(?:is|are|was|were) (?:seeking|requesting|applying for) (?:funding|a grant|£|financial|sponsorship)|\bgrant application (?:from|for)\b|\bhad? applied for (?:a )?(?:grant|funding)\b", re.I)
 # A question is no task: "Mr Fenn asked why members should pay", "queried whether the work was under way".
 _QUESTION = re.compile(
