@@ -159,7 +159,8 @@ def _breaks(
     if over_page or line.bbox.bottom < last.bbox.top:
         return not (not ended and lower) and (ended or not _full(last, line, margin) or bool(block.bold))
     if gap > leading + max(2.5, 0.35 * max(line.size, 6.0)):
-        return not (lower and not ended and gap < leading + 1.2 * max(line.size, 6.0))
+        apart = gap >= leading + 1.2 * max(line.size, 6.0)
+        return apart or not lower or ended or _is_short_entry(last, line, margin)
     if lower and not ended:
         return False
     if _is_entry(line.text) and _is_entry(block.text) and not re.search(r"(?:,|\b(?:and|of|the|for))$", last.text):
@@ -175,6 +176,14 @@ def _is_entry(text: str) -> bool:
     if match is None or len(SEPARATOR.findall(text)) > 1 or re.match(r"[^(]*\)", text):
         return False
     return match["label"].count("(") == match["label"].count(")")
+
+
+def _is_short_entry(last: Line, line: Line, margin: float | None) -> bool:
+    """Items of a list whose bullets are no text, set apart: "hay and straw" below "new bridles", far short of the margin."""
+    if last.bbox is None or line.bbox is None or margin is None or abs(last.bbox.x0 - line.bbox.x0) > 2.0:
+        return False
+    ends_open = re.search(r"(?:,|\b(?:and|or|of|the|for|to|a|in|by|with|that))$", last.text) is not None
+    return not ends_open and last.bbox.x1 < 0.75 * margin and not _full(last, line, margin)
 
 
 def _full(last: Line, line: Line, margin: float | None) -> bool:

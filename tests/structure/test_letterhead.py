@@ -15,7 +15,7 @@ def of_kind(document: Document, kind: str) -> list[str]:
     return [document.quote(paragraph.span) for paragraph in document.paragraphs if paragraph.kind == kind]
 
 
-OFFICE = [
+OFFICE: list[str | tuple[str, dict[str, float | bool]]] = [
     ("Police and Crime Commissioner", {"bold": True, "size": 15.0}),
     "for Wenmark",
     "Stable Yard House, Mill Road",
