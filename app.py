@@ -14,14 +14,16 @@ Behind a reverse proxy: pass the Host header on, and name the public host with `
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
-from ui import ask, paper, papers, search
-from ui.links import ASK, PAPER, PAPERS, SEARCH, first
+from ui import ask, figures, paper, papers, people, register, search, thread
+from ui.links import ASK, FIGURES, PAPER, PAPERS, PEOPLE, REGISTER, SEARCH, THREAD, Parameters, first
 from ui.opening import describe, draw_trouble, find_shelf, show_script_error
 from ui.server import keep_to_this_machine, make_middleware, make_routes
 from ui.settings import read_settings
-from ui.shelf import warm_up
+from ui.shelf import Shelf, warm_up
 from ui.theme import draw_frame
 
 
@@ -57,12 +59,33 @@ def draw_page() -> None:
         draw_frame("Papers", PAPERS, describe(shelf))
         papers.draw(shelf, parameters, settings, trouble)
 
+    def thread_page() -> None:
+        draw_frame(thread.title_of(shelf, parameters), THREAD, describe(shelf))
+        if shelf is None:
+            draw_trouble("Thread", trouble)
+        else:
+            thread.draw(shelf, parameters)
+
+    def ledger_page(name: str, path: str, draw: Callable[[Shelf, Parameters], None]) -> Callable[[], None]:
+        def page() -> None:
+            draw_frame(name, path, describe(shelf))
+            if shelf is None:
+                draw_trouble(name, trouble)
+            else:
+                draw(shelf, parameters)
+
+        return page
+
     st.navigation(
         [
             st.Page(ask_page, title="Ask", url_path="ask", default=True),
             st.Page(search_page, title="Search", url_path="search"),
             st.Page(paper_page, title="Paper", url_path="paper"),
             st.Page(papers_page, title="Papers", url_path="papers"),
+            st.Page(ledger_page("Register", REGISTER, register.draw), title="Register", url_path="register"),
+            st.Page(thread_page, title="Thread", url_path="thread"),
+            st.Page(ledger_page("Figures", FIGURES, figures.draw), title="Figures", url_path="figures"),
+            st.Page(ledger_page("People", PEOPLE, people.draw), title="People", url_path="people"),
         ],
         position="hidden",
     ).run()

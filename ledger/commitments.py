@@ -9,24 +9,23 @@ what is asked for. A wrong link is worse than none, so at most one step of a kin
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from ledger.fate import judge_status
+from ledger.links import Promise, find_links
 from ledger.papers import Family, PaperSource, cover, find_groups, keep, paper_date, read_family, summaries
 from ledger.records import Coverage, Entry, Place, Step, Thread
 from ledger.register import plain_entries
 from ledger.statements import Statement, topic_stems
-from ledger.wording import LOOKS_BACK, NO_TASK, NUMBERED, TASK_IN_DECISION, read_step
+from ledger.wording import NO_TASK, NUMBERED, TASK_IN_DECISION, read_step
 
-AROUND = 0.5
-"""Weight of a stem that stands in the heading or paragraph of a statement, not in the sentence itself."""
-RARE = 0.03
-"""A stem in fewer than this share of a body's paragraphs is rare."""
-COVERED, COVERED_LOOKING_BACK = 0.50, 0.38
-"""Share of a promise's weight that a later statement must have; less where it says that it looks back."""
 SAME_PROMISE = 0.55
+"""Share of the shorter of two rows that both must have to be one promise; more when they stand apart."""
+NEAR = 3
+"""Paragraphs. The action line stands under the sentence that it repeats."""
+CLOSE = 0.15
 _DUE = re.compile(
     r"\b(?:by|in|for|until|before|on)\s+(?:the\s+)?(?:end of\s+|start of\s+|beginning of\s+)?(?:(?P<day>\d{1,2})\s+)?"
     r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December)(?:\s+(?P<year>20\d\d))?",
@@ -35,13 +34,16 @@ _MONTHS = "January February March April May June July August September October N
 
 
 @dataclass(frozen=True, slots=True)
-class Promise:
-    """Rows that promise one thing on one day, and the stems that say what it is."""
+class Row:
+    """A register row that promises something, and what tells it from others. ``short``: lent the words of its paragraph."""
 
-    entries: tuple[Entry, ...]
+    entry: Entry
     about: frozenset[str]
+    heading: frozenset[str]
     numbers: frozenset[str]
     owner: frozenset[str]
+    short: bool
+    paragraph: int
 
 
 def all_threads(archive: PaperSource) -> tuple[Thread, ...]:
@@ -78,36 +80,41 @@ def _follow_all(archive: PaperSource) -> Iterable[Thread]:
     threads = []
     for group, entries in by_group.items():
         family = read_family(archive, group)
-        for promise in _join_promises(archive, family, entries):
-            threads.append(_follow(archive, family, promise))
+        threads += [_follow(archive, family, rows) for rows in _join_promises(archive, family, entries)]
     return sorted(threads, key=lambda thread: (thread.made_on or "", thread.thread_id))
 
 
-def _join_promises(archive: PaperSource, family: Family, entries: list[Entry]) -> list[Promise]:
+def _join_promises(archive: PaperSource, family: Family, entries: list[Entry]) -> list[list[Row]]:
     """Rows of one day that promise the same: the sentence and the action line under it, the minutes and the report."""
-    promises: list[Promise] = []
+    promises: list[list[Row]] = []
+    by_day: dict[str | None, list[list[Row]]] = defaultdict(list)
     for entry in entries:
-        promise = _to_promise(archive, entry)
-        for at, other in enumerate(promises):
-            if other.entries[0].made_on == entry.made_on and _is_same(family, other, promise):
-                promises[at] = Promise((*other.entries, entry), other.about | promise.about, other.numbers | promise.numbers, other.owner | promise.owner)
+        row = _to_row(archive, entry)
+        for rows in by_day[entry.made_on]:
+            if any(_is_same(family, other, row) for other in rows):
+                rows.append(row)
                 break
         else:
-            promises.append(promise)
+            promises.append([row])
+            by_day[entry.made_on].append(promises[-1])
     return promises
 
 
-def _is_same(family: Family, one: Promise, two: Promise) -> bool:
-    shared = family.rarity.total(one.about & two.about)
-    smaller = min(family.rarity.total(one.about), family.rarity.total(two.about))
-    near = one.entries[0].place.doc_id == two.entries[0].place.doc_id and one.numbers & two.numbers
-    owners = one.owner and two.owner and not one.owner & two.owner
-    if not smaller or owners or len(one.about & two.about) < 2:
+def _is_same(family: Family, one: Row, two: Row) -> bool:
+    if one.owner and two.owner and not one.owner & two.owner:
         return False
-    return shared / smaller >= (SAME_PROMISE if near else SAME_PROMISE + 0.15)
+    near = one.entry.place.doc_id == two.entry.place.doc_id and abs(one.paragraph - two.paragraph) <= NEAR
+    shared_stems = one.about & two.about
+    if near and shared_stems and one.entry.due and one.entry.due == two.entry.due:
+        return True
+    if one.short or two.short or len(shared_stems) < 2:
+        return False
+    shared = family.rarity.total(shared_stems)
+    smaller = min(family.rarity.total(one.about), family.rarity.total(two.about))
+    return smaller > 0 and shared / smaller >= (SAME_PROMISE if near else SAME_PROMISE + 0.15)
 
 
-def _to_promise(archive: PaperSource, entry: Entry) -> Promise:
+def _to_row(archive: PaperSource, entry: Entry) -> Row:
     document = archive.document(entry.place.doc_id)
     paragraph = document.paragraph_at(entry.place.span.start)
     section = document.section_of(paragraph) if paragraph is not None else None
@@ -116,37 +123,43 @@ def _to_promise(archive: PaperSource, entry: Entry) -> Promise:
     if section is not None:
         heading = topic_stems(section.heading)
         numbers |= set(NUMBERED.findall(section.number or ""))
-    own = topic_stems(entry.quote)
-    # a promise of few words ("They would be sent to members.") lives on what its paragraph speaks of
-    if len(own) < 3 and paragraph is not None:
+    own = topic_stems(entry.quote) - topic_stems(entry.owner or "")
+    own -= frozenset().union(*(topic_stems(mention.text) for mention in archive.mentions(entry.place.doc_id) if mention.label == "PERSON" and entry.place.span.contains(mention.span)))
+    # a promise of few words ("They would be sent to members.") lives on what its paragraph and heading speak of
+    short = len(own) < 3
+    if short and paragraph is not None:
         own = own | heading | topic_stems(document.quote(paragraph.span))
-    return Promise((entry,), own, frozenset(numbers), topic_stems_of_name(entry.owner))
+    return Row(entry, own, heading, frozenset(numbers), words_of_name(entry.owner), short, paragraph.paragraph_id if paragraph is not None else -9)
 
 
-def topic_stems_of_name(owner: str | None) -> frozenset[str]:
+def words_of_name(owner: str | None) -> frozenset[str]:
     """The words of an owner's name and office, in lower case."""
     return frozenset(re.findall(r"[a-z]{3,}", (owner or "").casefold()))
 
 
-def _follow(archive: PaperSource, family: Family, promise: Promise) -> Thread:
-    first = promise.entries[0]
+def _follow(archive: PaperSource, family: Family, rows: list[Row]) -> Thread:
+    entries = [row.entry for row in rows]
+    first = entries[0]
     made_on = first.made_on or paper_date(archive, first.place.doc_id)
-    steps = [Step("made", made_on, entry.place, entry.quote, "", None, entry.also_at) for entry in promise.entries]
-    here = {place.doc_id for entry in promise.entries for place in (entry.place, *entry.also_at)}
-    if made_on is not None:
-        steps += _later_steps(archive, family, promise, made_on)
-    dues = [entry for entry in promise.entries if entry.due]
+    dues = [entry for entry in entries if entry.due]
     due = dues[0].due if dues else None
+    steps = [Step("made", made_on, entry.place, entry.quote, "", None, entry.also_at) for entry in entries]
+    here = {place.doc_id for entry in entries for place in (entry.place, *entry.also_at)}
+    if made_on is not None:
+        numbers = frozenset().union(*(row.numbers for row in rows))
+        heading = frozenset().union(*(row.heading for row in rows))
+        steps += _later_steps(archive, family, Promise(tuple(row.about for row in rows), heading, numbers, made_on, due, " ".join(entry.quote for entry in entries)))
     papers = summaries(archive)
     later = [papers[doc_id] for doc_id in family.doc_ids if doc_id not in here and (paper_date(archive, doc_id) or "") > (made_on or "9")]
-    owners = [entry for entry in promise.entries if entry.owner]
+    owners = [entry for entry in entries if entry.owner]
+    owner = max(owners, key=lambda entry: len(entry.owner or ""), default=None)
     status, inferred = judge_status(steps, due, family.as_of, bool(later))
     return Thread(
         thread_id=first.entry_id,
         kind=first.kind,
         topic=first.topic or first.quote[:80],
-        owner=max((entry.owner or "" for entry in owners), key=len, default="") or None,
-        owner_inferred=all(entry.owner_inferred for entry in owners) if owners else False,
+        owner=owner.owner if owner is not None else None,
+        owner_inferred=owner.owner_inferred if owner is not None else False,
         body=first.body,
         made_on=made_on,
         due=due,
@@ -156,36 +169,31 @@ def _follow(archive: PaperSource, family: Family, promise: Promise) -> Thread:
         steps=tuple(steps),
         later=cover(later) if later else Coverage(0, 0),
         as_of=family.as_of,
-        entry_ids=tuple(entry.entry_id for entry in promise.entries),
+        entry_ids=tuple(entry.entry_id for entry in entries),
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Link:
-    score: float
-    statement: Statement
-    why: str
+def _later_steps(archive: PaperSource, family: Family, promise: Promise) -> list[Step]:
+    """At most one step of a kind from a paper; the weaker ones of a paper only when they come close to its best."""
 
+    def quote(statement: Statement) -> str:
+        return archive.document(statement.doc_id).quote(statement.span)
 
-def _later_steps(archive: PaperSource, family: Family, promise: Promise, made_on: str) -> list[Step]:
-    links = _find_links(archive, family, promise, made_on)
     best: dict[tuple[str, str], tuple[float, Step]] = {}
-    for link in links:
-        document = archive.document(link.statement.doc_id)
-        text = document.quote(link.statement.span)
+    tops: dict[str, float] = {}
+    for link in find_links(family, promise, quote):
+        text = quote(link.statement)
         cue = read_step(text)
         kind = cue.kind if cue is not None else "raised again"
         new_due = find_new_due(text, link.statement.date) if kind == "changed" else None
-        why = link.why + (f"; the words say {kind}" if cue is not None and cue.decisive else "")
+        why = link.why + ("; the words say so" if cue is not None and cue.decisive else "")
         step = Step(kind, link.statement.date, Place(link.statement.doc_id, link.statement.span), text, why, new_due)
         key = (link.statement.doc_id, kind)
         if key not in best or best[key][0] < link.score:
             best[key] = (link.score, step)
-    tops: dict[str, float] = {}
-    for (doc_id, _), (score, _) in best.items():
-        tops[doc_id] = max(tops.get(doc_id, 0.0), score)
-    steps = [step for (doc_id, kind), (score, step) in best.items() if score >= 0.85 * tops[doc_id] and not (kind == "raised again" and score < tops[doc_id])]
-    return _join_copies(sorted(steps, key=lambda step: (step.date or "", step.place)))
+        tops[link.statement.doc_id] = max(tops.get(link.statement.doc_id, -1.0), link.score)
+    kept = [step for (doc_id, kind), (score, step) in best.items() if score >= tops[doc_id] - (0.0 if kind == "raised again" else CLOSE)]
+    return _join_copies(sorted(kept, key=lambda step: (step.date or "", step.place)))
 
 
 def _join_copies(steps: list[Step]) -> list[Step]:
@@ -195,39 +203,6 @@ def _join_copies(steps: list[Step]) -> list[Step]:
         key = (step.date, tuple(re.findall(r"\w+", step.quote.casefold())))
         kept[key] = replace(kept[key], also_at=(*kept[key].also_at, step.place)) if key in kept else step
     return list(kept.values())
-
-
-def _find_links(archive: PaperSource, family: Family, promise: Promise, made_on: str) -> list[_Link]:
-    rarity = family.rarity
-    rare = {term for term in promise.about if rarity.counts[term] <= max(4, RARE * rarity.paragraphs)}
-    weights = {term: rarity.weigh(term) for term in promise.about}
-    whole = sum(weights.values())
-    if whole <= 0 or len(promise.about) < 2:
-        return []
-    candidates: Counter[int] = Counter()
-    for term in rare:
-        candidates.update(rarity.postings.get(term, ()))
-    links = []
-    for number in candidates:
-        statement = family.statements[number]
-        if statement.date is None or statement.date <= made_on:
-            continue
-        inside = promise.about & statement.about
-        round_about = promise.about & statement.around
-        if len(rare & (inside | round_about)) < 2 or not inside:
-            continue
-        score = sum(weights[t] for t in inside) + AROUND * sum(weights[t] for t in round_about)
-        own = rarity.total(statement.about) or 1.0
-        score = score / whole * (0.5 + 0.5 * min(1.0, 2.5 * sum(weights[t] for t in inside) / own))
-        text = archive.document(statement.doc_id).quote(statement.span)
-        reasons = ["same words: " + ", ".join(sorted(inside, key=lambda t: -weights[t])[:5])]
-        back = bool(LOOKS_BACK.search(text)) or statement.in_table
-        if promise.numbers & set(NUMBERED.findall(text)):
-            back, score = True, score + 0.3
-            reasons.append("refers to the minute")
-        if score >= (COVERED_LOOKING_BACK if back else COVERED):
-            links.append(_Link(score, statement, "; ".join(reasons)))
-    return links
 
 
 def find_new_due(text: str, said_on: str | None) -> str | None:
@@ -246,6 +221,3 @@ def find_new_due(text: str, said_on: str | None) -> str | None:
         if iso >= said_on:
             found = iso
     return found
-
-
-

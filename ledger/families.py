@@ -8,14 +8,14 @@ has none of those are taken with the papers whose people they name.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 # words that many bodies have in their names: they tell no two bodies apart
 _SHARED_TEXT = """
     a an and at by for from in of on the to with its
     annual extraordinary special ordinary general full meeting meetings minutes agenda paper papers report reports held
-    assembly authority authorities board boards body cabinet city commission commissioner commissioners committee
+    assembly authority authorities board boards body borough cabinet city commission commissioner commissioners committee
     committees community constabulary corporation council councils councillor councillors county crime department
     directorate district executive force forum government group groups inquiry joint local member members metropolitan
     ministry national office officers panel panels parish parliament parliamentary partnership planning police policing
@@ -24,15 +24,18 @@ _SHARED_TEXT = """
     constable ltd limited plc ips cic foundation association
 """
 SHARED = frozenset(_SHARED_TEXT.split())
-_FEWEST_PEOPLE = 2
+_FEWEST_PEOPLE, _FEWEST_MENTIONS = 2, 2
 
 
 @dataclass(frozen=True, slots=True)
 class Belonging:
-    """What a paper says of whose it is: the telling words of its body's name, and the full names it mentions."""
+    """What a paper says of whose it is: the telling words of its body's name, the full names it mentions, and how
+    often it mentions the telling words of any body or place.
+    """
 
     names: frozenset[str]
     people: frozenset[str]
+    spoken_of: Mapping[str, int] = field(default_factory=dict)
 
 
 def telling_words(body: str | None) -> frozenset[str]:
@@ -55,8 +58,8 @@ def group_papers(belongings: Sequence[Belonging]) -> tuple[int, ...]:
     """A number for each paper, the same for papers of one body.
 
     Papers with telling words go together when one name's words are all in the other's, or the names overlap and the
-    papers share people; papers without go to the group with which they share most people, at least two, and by
-    themselves otherwise.
+    papers share people; papers without go to the group whose telling words they mention most, at least twice, or with
+    which they share most people, at least two, and stay by themselves otherwise.
     """
     groups: list[tuple[set[str], set[str]]] = []
     given: list[int | None] = [None] * len(belongings)
@@ -77,11 +80,14 @@ def group_papers(belongings: Sequence[Belonging]) -> tuple[int, ...]:
         if given[number] is not None:
             continue
         own = belongings[number]
-        shared = [(len(people & own.people), -at) for at, (_, people) in enumerate(groups)]
-        best = max(shared, default=(0, 0))
-        if best[0] >= _FEWEST_PEOPLE:
-            given[number] = -best[1]
-            groups[-best[1]][1].update(own.people)
+        shared = [
+            (min((own.spoken_of.get(word, 0) for word in names), default=0), len(people & own.people), -at)
+            for at, (names, people) in enumerate(groups)
+        ]
+        best = max(shared, default=(0, 0, 0))
+        if best[0] >= _FEWEST_MENTIONS or best[1] >= _FEWEST_PEOPLE:
+            given[number] = -best[2]
+            groups[-best[2]][1].update(own.people)
         else:
             given[number] = len(groups)
             groups.append((set(), set(own.people)))

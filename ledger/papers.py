@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import threading
-from collections import OrderedDict
+from collections import Counter, OrderedDict, defaultdict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
@@ -41,6 +42,10 @@ class Family:
     statements: tuple[Statement, ...]
     rarity: Rarity
     as_of: str | None
+    paragraphs: dict[tuple[str, int], list[int]]
+
+    def in_paragraph(self, doc_id: str, paragraph_id: int) -> list[Statement]:
+        return [self.statements[number] for number in self.paragraphs.get((doc_id, paragraph_id), ())]
 
 
 _kept: OrderedDict[Hashable, Any] = OrderedDict()
@@ -86,10 +91,18 @@ def find_groups(archive: PaperSource) -> dict[str, int]:
         belongings = []
         for doc_id, paper in papers.items():
             people = full_names(mention.value for mention in archive.mentions(doc_id) if mention.label == "PERSON")
-            belongings.append(Belonging(telling_words(paper.body), people))
+            # whole papers are looked through only where the body's name tells nothing
+            text = "" if telling_words(paper.body) else whole_text(archive.document(doc_id))
+            spoken_of = Counter(re.findall(r"[a-z]{3,}", text.casefold()))
+            belongings.append(Belonging(telling_words(paper.body), people, spoken_of))
         return dict(zip(papers, group_papers(belongings), strict=True))
 
     return keep(archive, "groups", work_out)
+
+
+def whole_text(document: Document) -> str:
+    """Title, running headers and footers, and the text: a body's name often stands in the letterhead alone."""
+    return " ".join([document.title, *(page.furniture for page in document.pages), document.text])
 
 
 def read_family(archive: PaperSource, group: int) -> Family:
@@ -102,7 +115,11 @@ def read_family(archive: PaperSource, group: int) -> Family:
         for _, doc_id in dated:
             statements += cut_paper(archive.document(doc_id), len(statements))
         days = [day for day, _ in dated if day]
-        return Family(tuple(doc_id for _, doc_id in dated), tuple(statements), Rarity.over(statements), max(days, default=None))
+        paragraphs: dict[tuple[str, int], list[int]] = defaultdict(list)
+        for statement in statements:
+            paragraphs[(statement.doc_id, statement.paragraph_id)].append(statement.number)
+        rarity = Rarity.over(statements)
+        return Family(tuple(doc_id for _, doc_id in dated), tuple(statements), rarity, max(days, default=None), dict(paragraphs))
 
     return keep(archive, ("family", group), work_out)
 

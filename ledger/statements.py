@@ -45,6 +45,7 @@ _PLAIN_TEXT = """
 PLAIN = frozenset(stem(word) for word in _PLAIN_TEXT.split())
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MIN_WORDS = 4
+_TIED = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def topic_stems(text: str) -> frozenset[str]:
     found = set()
     for _, _, word in find_words(text):
         if word[0].isdigit():
-            if len(word) >= 3 and not _YEAR.fullmatch(word):
+            if len(word) >= 3 and word.isdigit() and not _YEAR.fullmatch(word):
                 found.add(word)
         elif len(word) > 2:
             term = stem(word)
@@ -119,6 +120,7 @@ class Rarity:
     paragraphs: int
     counts: Counter[str]
     postings: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list), repr=False)
+    places: dict[str, set[tuple[str, int]]] = field(default_factory=lambda: defaultdict(set), repr=False)
 
     @classmethod
     def over(cls, statements: Iterable[Statement]) -> Rarity:
@@ -133,6 +135,8 @@ class Rarity:
                 seen.add(key)
                 rarity.paragraphs += 1
                 counts.update(statement.about | statement.around)
+                for term in statement.about | statement.around:
+                    rarity.places[term].add(key)
         return rarity
 
     def weigh(self, term: str) -> float:
@@ -140,3 +144,14 @@ class Rarity:
 
     def total(self, terms: Iterable[str]) -> float:
         return sum(self.weigh(term) for term in terms)
+
+    def weigh_together(self, terms: Iterable[str]) -> dict[str, float]:
+        """Weights of stems that are looked for together; one that hardly ever stands without a rarer one of them
+        ("community speed watch") adds little to it and weighs a fifth.
+        """
+        weights: dict[str, float] = {}
+        for term in sorted(terms, key=lambda t: (self.counts[t], t)):
+            own = self.places.get(term, set())
+            tied = any(len(own & self.places.get(other, set())) >= _TIED * len(own) for other in weights if weights[other] >= 1.0) if own else False
+            weights[term] = self.weigh(term) * (0.2 if tied else 1.0)
+        return weights

@@ -62,6 +62,22 @@ TASK_IN_DECISION = re.compile(
 )
 # what is not promised although it is listed: approvals of what has been done, thanks, notes
 NO_TASK = re.compile(r"\bbe (?:noted|received|thanked|confirmed|approved|agreed|signed)\W*$|\basked (?:whether|if|what|why|when|how|who|about)\b|\bmeeting (?:closed|ended)\b|\bdate of (?:the )?next meeting\b", re.I)
+# a promise that is never over: "each quarter", "every year", "monthly"
+RECURRING = re.compile(r"\b(?:each|every|quarterly|monthly|annually|weekly|regularly|continue[sd]? to|keep)\b", re.I)
+# what was promised, and the words that say it as past
+FULFILLED: tuple[tuple[str, str], ...] = (
+    (r"write", r"wrote|had written|has written|letters? (?:had|has|was|were) (?:been )?sent|sent"),
+    (r"circulate|send|share|forward|copy|supply|email", r"sent|circulated|shared|forwarded|e-?mailed"),
+    (r"report|bring|present|update|give", r"reported|brought|presented|gave|given|is attached|are attached|was received|updated"),
+    (r"confirm|check|establish|find out|ask|enquire|contact|speak", r"confirmed|checked|established|asked|contacted|spoke|spoken|replied"),
+    (r"publish", r"published"),
+    (r"review", r"reviewed|review (?:has|had) been"),
+    (r"open", r"opened"),
+    (r"buy|purchase|order", r"bought|purchased|ordered|delivered"),
+    (r"install|fit|erect|repair|replace|mend|paint|clean|cut|remove|plant", r"installed|fitted|erected|repaired|replaced|mended|painted|cleaned|cut|removed|planted|put up"),
+    (r"hold|arrange|organise|visit|meet", r"held|arranged|organised|visited|met|took place"),
+    (r"decide|consult|submit|sign|appoint|recruit|adopt|complete|clear|switch|train", r"decided|consulted|submitted|signed|appointed|recruited|adopted|completed|cleared|switched|trained"),
+)
 NUMBERED = re.compile(r"(?<![\d/])(\d{1,4}/\d{2,4})(?![\d/])")
 """A printed minute number: "39/23"."""
 
@@ -76,3 +92,16 @@ def read_step(text: str) -> StepCue | None:
             continue
         return cue
     return None
+
+
+def fulfils(promised: str, said: str) -> bool:
+    """The verb that was promised ("to write") is said as past ("I wrote", "had been sent")."""
+    return any(re.search(rf"\b(?:{verb})\b", promised, re.I) and re.search(rf"\b(?:{past})\b", said, re.I) for verb, past in FULFILLED)
+
+
+_TELLING = re.compile(r"\b(?:to|will|would|shall|should|and)\s+(?:\w+ly\s+)?(?:write|circulate|send|share|forward|report|bring|present|confirm|check|ask|contact|speak|email|e-mail|reply|provide|inform|notify|let)\b", re.I)
+
+
+def speaks_of_telling(promised: str) -> bool:
+    """The promise is to tell somebody something: "to write to the bank", "will report in May"."""
+    return bool(_TELLING.search(promised))

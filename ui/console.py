@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 Clean = Callable[[str], str]
+WIDE = 120
+"""Columns of a screen from which the register is a table."""
 COLUMNS = (
     "id", "thread", "kind", "made_on", "quote", "owner", "owner_inferred", "due", "due_text", "due_inferred", "status",
     "status_inferred", "topic", "outcome", "vote", "mover", "seconder", "body", "file", "page_no", "paragraph_number",
@@ -72,7 +74,8 @@ def cite_in(archive: Archive) -> Callable[[Place], str]:
 def show_register(archive: Archive, out: Console, clean: Clean, options: dict[str, Any]) -> None:
     """Table, CSV or JSON Lines on the screen, or a Word document."""
     docx, as_json, as_csv = options.pop("docx"), options.pop("as_json"), options.pop("as_csv")
-    filters = RegisterFilters(**{name: tuple(value) if isinstance(value, list) else value for name, value in options.items()})
+    given: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in options.items()}
+    filters = RegisterFilters(**given)
     register = read_register(archive, filters)
     cite = cite_in(archive)
     if docx is not None:
@@ -81,6 +84,11 @@ def show_register(archive: Archive, out: Console, clean: Clean, options: dict[st
     elif as_json or as_csv:
         write_table([entry_row(entry, cite) for entry in register.entries], as_csv=as_csv)
     else:
+        if out.width < WIDE:
+            for entry in register.entries:
+                show_entry(entry, out, clean, cite)
+            out.print(f"{len(register.entries):,} rows; {register.coverage}")
+            return
         grid = Grid("made on", "kind", "what", "owner", "due", "status", "source", "thread")
         for entry in register.entries:
             owner, due = mark_inferred(entry.owner, entry.owner_inferred), mark_inferred(entry.due, entry.due_inferred)
@@ -89,6 +97,16 @@ def show_register(archive: Archive, out: Console, clean: Clean, options: dict[st
             grid.add_row(*(Text(clean(cell)) for cell in (*cells, cite(entry.place) + more, entry.thread_id or "")))
         out.print(grid)
         out.print(f"{len(register.entries):,} rows; {register.coverage}")
+
+
+def show_entry(entry: Entry, out: Console, clean: Clean, cite: Callable[[Place], str]) -> None:
+    """One row over three lines, for a screen too narrow for the table."""
+    owner, due = mark_inferred(entry.owner, entry.owner_inferred), mark_inferred(entry.due, entry.due_inferred)
+    head = f"{entry.made_on or 'no date'}  {entry.kind}  owner: {owner}  due: {due}"
+    status = f"  {mark_inferred(entry.status, entry.status_inferred)}" if entry.status else ""
+    out.print(Text(clean(head + status), style="bold"))
+    out.print(Text(clean(f"“{entry.quote}”")))
+    out.print(Text(clean(f"[{'; '.join(cite(place) for place in (entry.place, *entry.also_at))}]  thread {entry.thread_id or '–'}"), style="dim"))
 
 
 def limits_of(filters: RegisterFilters) -> list[str]:
@@ -146,3 +164,59 @@ def show_thread(archive: Archive, out: Console, clean: Clean, thread_id: str) ->
         out.print(Text(clean(f"\n{step.date or 'no date'}  {step.kind}{changed}"), style="bold"))
         out.print(Text(clean(f"“{step.quote}”")))
         out.print(Text(clean(f"[{'; '.join(cite(place) for place in (step.place, *step.also_at))}]" + (f"  {step.why}" if step.why else "")), style="dim"))
+
+
+def show_figures(archive: Archive, out: Console, clean: Clean, words: str, as_json: bool) -> None:
+    """A measure across the papers, or, without words, where two papers give one measure of one period two values."""
+    from ledger.figures import Figure, find_disagreements, find_figures
+
+    cite = cite_in(archive)
+
+    def row(figure: Figure) -> Row:
+        return {
+            "period_ends": figure.ends, "period_inferred": figure.ends_inferred, "figure": figure.printed, "value": figure.value, "unit": figure.unit,
+            "forecast": figure.forecast, "label": figure.label, "quote": figure.quote, "citation": cite(figure.place),
+        }  # fmt: skip
+
+    if not words:
+        for told in find_disagreements(archive):
+            if as_json:
+                write_table([{"relation": told.relation, "why": told.why, "one": row(told.one), "two": row(told.two)}], as_csv=False)
+                continue
+            out.print(Text(clean(f"{told.relation}: {told.one.printed} and {told.two.printed} ({told.why})"), style="bold"))
+            for figure in (told.one, told.two):
+                out.print(Text(clean(f"  “{figure.quote}” [{cite(figure.place)}]")))
+        return
+    found = find_figures(archive, words)
+    if as_json:
+        write_table([row(figure) for figure in found], as_csv=False)
+        return
+    for figure in found:
+        ends = mark_inferred(figure.ends, figure.ends_inferred)
+        out.print(Text(clean(f"{ends}  {figure.printed}{'  forecast, plan or target' if figure.forecast else ''}"), style="bold"))
+        out.print(Text(clean(f"“{figure.quote}” [{cite(figure.place)}]")))
+    out.print(f"{len(found):,} figures")
+
+
+def show_people(archive: Archive, out: Console, clean: Clean, find: str, as_json: bool) -> None:
+    """Everybody named in full, with forms of the name, offices by date and number of mentions; all mentions when few are found."""
+    from ledger.people import find_people
+
+    cite = cite_in(archive)
+    people = find_people(archive)
+    found = [p for p in people if all(word in " ".join([p.name, *(form for form, _ in p.forms), *(o.role for o in p.offices)]).casefold() for word in find.casefold().split())]
+    for person in found:
+        offices = [{"office": o.role, "first": o.first, "last": o.last, "inferred": o.inferred, "citation": cite(o.places[0])} for o in person.offices]
+        if as_json:
+            forms = [form for form, _ in person.forms]
+            row: Row = {"name": person.name, "forms": forms, "bodies": list(person.bodies), "offices": offices, "papers": person.papers}
+            write_table([row | {"mentions": [cite(place) for place in person.places]}], as_csv=False)
+            continue
+        out.print(Text(clean(f"{person.name}: {len(person.places)} mentions in {person.papers} papers"), style="bold"))
+        for office in offices:
+            out.print(Text(clean(f"  {office['office']}, {office['first'] or 'no date'} to {office['last'] or 'no date'} (inferred) [{office['citation']}]")))
+        if len(found) <= 3:
+            for place in person.places:
+                out.print(Text(clean(f"  [{cite(place)}]"), style="dim"))
+    if not as_json:
+        out.print(f"{len(found):,} people")

@@ -4,6 +4,10 @@
     /search?q=…&from=…&person=…&p=2      words, filters and page of results
     /paper?doc=…&at=120-184&lit=…&page=3 a paper opened at a span, or at a page
     /papers?find=…                       the list
+    /register?kind=…&owner=…&state=…     decisions and promises
+    /thread?id=…                         a promise and what became of it
+    /figures?q=…                         a measure across papers
+    /people?find=…&who=…                 who is named where
 
 Parameter names are short and differ from every property of ``document`` and of a form element, because
 the browser side removes form fields whose names would shadow those ("body" is one: hence "by").
@@ -21,6 +25,7 @@ from index.records import NO_FILTERS, Filters
 from ingest.spans import Span
 
 ASK, SEARCH, PAPER, PAPERS = "/", "/search", "/paper", "/papers"
+REGISTER, THREAD, FIGURES, PEOPLE = "/register", "/thread", "/figures", "/people"
 
 Parameters = Mapping[str, Sequence[str]]
 

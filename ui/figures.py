@@ -1,0 +1,126 @@
+"""Figures: one measure across the papers, as a chart and a table with the citation behind each point; where papers disagree."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from ledger.figures import Disagreement, Figure, find_disagreements, find_figures
+from ui import links
+from ui.markup import Html, h, join
+from ui.register import inferred, place_link
+from ui.shelf import LONGEST_QUERY, Shelf
+from ui.theme import chip, draw_main, notice
+from ui.wording import count, day
+
+MOST_SHOWN = 200
+_WIDTH, _HEIGHT, _MARGIN = 640, 220, 34
+
+
+def draw(shelf: Shelf, parameters: links.Parameters) -> None:
+    """The page for ``?q=``: words of a measure; without words, the places where papers disagree."""
+    words = links.first(parameters, "q")[:LONGEST_QUERY]
+    top = (h("h1", "Figures"), words_form(words))
+    if words:
+        found = shelf.keep(("figures", words), lambda: find_figures(shelf.archive, words))
+        draw_main(*top, results(shelf, found), css="pp-wide")
+        return
+    told = shelf.keep("disagreements", lambda: find_disagreements(shelf.archive))
+    draw_main(*top, disagreements(shelf, told), css="pp-wide")
+
+
+def words_form(words: str) -> Html:
+    return h(
+        "form",
+        h("label", "A measure, such as “officer numbers” or “precept”", for_="pp-measure"),
+        h(
+            "div",
+            h("input", type="search", id="pp-measure", name="q", value=words, maxlength=200, autocomplete="off"),
+            h("button", "Show", type="submit", class_="pp-button"),
+            class_="pp-ask-line",
+        ),
+        action=links.FIGURES,
+        method="get",
+        role="search",
+        aria_label="Find a measure",
+        class_="pp-form",
+        data_focus="#pp-result",
+    )
+
+
+def results(shelf: Shelf, found: tuple[Figure, ...]) -> Html:
+    if not found:
+        return notice("No figure has those words in its label or its sentence: use fewer or other words.")
+    said = f"{count(len(found), 'figure')}{f', the first {MOST_SHOWN} shown' if len(found) > MOST_SHOWN else ''}"
+    head = h("tr", *(h("th", name, scope="col") for name in ("Period ends", "Figure", "What", "Kind", "Source")))
+    rows = [figure_row(shelf, figure) for figure in found[:MOST_SHOWN]]
+    return join(
+        h("h2", said, id="pp-result", class_="pp-eyebrow", data_announce=said),
+        charts(found),
+        h("div", h("table", h("thead", head), h("tbody", *rows), class_="pp-list"), class_="pp-scroll"),
+    )
+
+
+def figure_row(shelf: Shelf, figure: Figure) -> Html:
+    return h(
+        "tr",
+        h("td", inferred(day(figure.ends), figure.ends_inferred), class_="pp-date"),
+        h("td", h("strong", figure.printed), "" if figure.unit in ("", "£", "%") else f" {figure.unit}…"),
+        h("td", h("blockquote", figure.quote[:400])),
+        h("td", "Forecast, plan or target" if figure.forecast else "Actual"),
+        h("td", place_link(shelf, figure.place)),
+    )
+
+
+def charts(found: tuple[Figure, ...]) -> Html | None:
+    """A chart of the commonest label that has three points or more; every point is a link to its words."""
+    labels = Counter((figure.measure, figure.unit) for figure in found if figure.ends and not figure.ends_inferred)
+    for (measure, unit), number in labels.most_common(1):
+        points = [figure for figure in found if figure.measure == measure and figure.unit == unit and figure.ends and not figure.ends_inferred]
+        if number >= 3 and len({figure.ends for figure in points}) >= 3:
+            return chart(points)
+    return None
+
+
+def chart(points: list[Figure]) -> Html:
+    """Points over time, as a list placed by percentages: it can be read without sight and needs no script."""
+    days = [_number(figure.ends or "") for figure in points]
+    low, high = min(figure.value for figure in points), max(figure.value for figure in points)
+    first, last = min(days), max(days)
+    marks = []
+    for figure, at in zip(points, days, strict=True):
+        x = _MARGIN + (_WIDTH - 2 * _MARGIN) * ((at - first) / (last - first) if last > first else 0.5)
+        y = _HEIGHT - _MARGIN - (_HEIGHT - 2 * _MARGIN) * ((figure.value - low) / (high - low) if high > low else 0.5)
+        shown = f"{figure.printed}, {day(figure.ends)}{' (forecast)' if figure.forecast else ''}"
+        marks.append(
+            h(
+                "a",
+                h("title", shown),
+                h("circle", cx=f"{x:.1f}", cy=f"{y:.1f}", r=5, fill="none" if figure.forecast else "currentColor", stroke="currentColor"),
+                h("text", figure.printed, x=f"{x:.1f}", y=f"{y - 9:.1f}", text_anchor="middle", font_size=11, fill="currentColor"),
+                href=links.paper_address(figure.place.doc_id, at=figure.place.span),
+                target="_self",
+                aria_label=shown,
+            )
+        )
+    return h("figure", h("svg", *marks, viewBox=f"0 0 {_WIDTH} {_HEIGHT}", role="group", aria_label=f"{points[0].label} over time", class_="pp-chart"), h("figcaption", points[0].label))
+
+
+def _number(iso: str) -> float:
+    parts = [int(part) for part in iso.split("-")]
+    return parts[0] + ((parts[1] - 1) if len(parts) > 1 else 6) / 12 + (parts[2] if len(parts) > 2 else 15) / 366
+
+
+def disagreements(shelf: Shelf, told: tuple[Disagreement, ...]) -> Html:
+    """Pairs of papers that give one measure two values."""
+    if not told:
+        return notice("Write a measure. No two papers were found that give one measure of one period two values.")
+    said = f"{count(len(told), 'place')} where two papers give one measure of one period two values"
+    items = [
+        h(
+            "li",
+            h("p", h("strong", f"{item.one.printed} and {item.two.printed}"), " ", chip(item.relation.capitalize()), h("span", f" {item.why} (inferred)", class_="pp-quiet")),
+            *(join(h("blockquote", figure.quote[:400]), h("p", place_link(shelf, figure.place))) for figure in (item.one, item.two)),
+        )
+        for item in told
+    ]
+    return join(h("h2", said, id="pp-result", class_="pp-eyebrow"), h("ol", *items))

@@ -1,0 +1,142 @@
+"""Register: every decision, action, recommendation and promise, filtered and counted, each with its place in a paper."""
+
+from __future__ import annotations
+
+from answer.cite import to_label
+from index.errors import QueryError
+from ledger.records import STATUSES, Entry, Place
+from ledger.register import KINDS, RegisterFilters, read_register
+from ui import links
+from ui.filter_form import choice_field
+from ui.markup import Html, h, join
+from ui.shelf import Shelf
+from ui.theme import chip, draw_main, problem
+from ui.wording import OBLIGATIONS, count, day
+
+PER_PAGE = 50
+_TEXTS = (("words", "Words"), ("owner", "Owner"), ("by", "Body"))
+_DAYS = (("from", "Made from"), ("to", "to"), ("duefrom", "Due from"), ("dueto", "to"))
+
+
+def draw(shelf: Shelf, parameters: links.Parameters) -> None:
+    """The page for ``?kind=&state=&owner=&by=&words=&from=&to=&duefrom=&dueto=&p=``."""
+    title = h("h1", "Register")
+    try:
+        filters = to_register_filters(parameters)
+        register = shelf.keep(("register", filters), lambda: read_register(shelf.archive, filters))
+    except QueryError as error:
+        draw_main(title, register_form(RegisterFilters(), {}), problem(error), css="pp-wide")
+        return
+    page = min(links.whole_number(parameters, "p", 1), max((len(register.entries) - 1) // PER_PAGE + 1, 1))
+    said = f"{count(len(register.entries), 'row')}; {register.coverage}"
+    given = {name: links.first(parameters, name) for name in (*(name for name, _ in (*_TEXTS, *_DAYS)), "kind", "state")}
+    draw_main(
+        title,
+        register_form(filters, given),
+        h("h2", said, id="pp-result", class_="pp-eyebrow", data_announce=said),
+        listing(shelf, register.entries, page),
+        pager(given, page, len(register.entries)),
+        css="pp-wide",
+    )
+
+
+def to_register_filters(parameters: links.Parameters) -> RegisterFilters:
+    """Filters of a URL; :func:`ledger.register.check_filters` says what is wrong with them."""
+    state, kind = links.first(parameters, "state"), links.first(parameters, "kind")
+    return RegisterFilters(
+        kinds=(kind,) if kind else (),
+        owner=links.first(parameters, "owner")[:200],
+        body=links.first(parameters, "by")[:200],
+        made_from=links.first(parameters, "from") or None,
+        made_to=links.first(parameters, "to") or None,
+        due_from=links.first(parameters, "duefrom") or None,
+        due_to=links.first(parameters, "dueto") or None,
+        statuses=(state,) if state else (),
+        words=links.first(parameters, "words")[:200],
+    )
+
+
+def register_form(filters: RegisterFilters, given: dict[str, str]) -> Html:
+    kinds = [(kind, OBLIGATIONS[kind]) for kind in KINDS]  # type: ignore[index]
+    states: list[tuple[str, str]] = [(status, status.capitalize()) for status in STATUSES]
+    return h(
+        "form",
+        h(
+            "div",
+            *(_field(label, name, given.get(name, "")) for name, label in _TEXTS),
+            choice_field("Kind", "kind", kinds, (filters.kinds or ("",))[0], "register", "Any kind"),
+            choice_field("Status", "state", states, (filters.statuses or ("",))[0], "register", "Any status"),
+            *(_field(label, name, given.get(name, ""), example="2024, 2024-03 or 2024-03-31") for name, label in _DAYS),
+            class_="pp-fields",
+        ),
+        h("button", "Show", type="submit", class_="pp-button"),
+        action=links.REGISTER,
+        method="get",
+        role="search",
+        aria_label="Narrow the register",
+        class_="pp-form",
+        data_focus="#pp-result",
+    )
+
+
+def _field(label: str, name: str, value: str, *, example: str | None = None) -> Html:
+    return h(
+        "div",
+        h("label", label, for_=f"register-{name}"),
+        h("input", type="text", id=f"register-{name}", name=name, value=value, maxlength=200, autocomplete="off", placeholder=example),
+        class_="pp-field",
+    )
+
+
+def listing(shelf: Shelf, entries: tuple[Entry, ...], page: int) -> Html:
+    if not entries:
+        return h("p", h("a", "Show the whole register", href=links.REGISTER, target="_self"))
+    shown = entries[(page - 1) * PER_PAGE : page * PER_PAGE]
+    head = h("tr", *(h("th", name, scope="col") for name in ("Made", "What", "Owner", "Due", "Status", "Source")))
+    return h("div", h("table", h("thead", head), h("tbody", *(row(shelf, entry) for entry in shown)), class_="pp-list"), class_="pp-scroll")
+
+
+def row(shelf: Shelf, entry: Entry) -> Html:
+    what = join(chip(OBLIGATIONS[entry.kind]), h("blockquote", entry.quote))
+    if entry.thread_id is not None:
+        address = links.address(links.THREAD, [("id", entry.thread_id)])
+        what = join(what, h("a", "What became of it", href=address, target="_self", aria_label=f"What became of: {entry.quote[:80]}"))
+    return h(
+        "tr",
+        h("td", day(entry.made_on) or "no date", class_="pp-date"),
+        h("td", what),
+        h("td", inferred(entry.owner, entry.owner_inferred)),
+        h("td", inferred(day(entry.due), entry.due_inferred)),
+        h("td", inferred(entry.status, entry.status_inferred)),
+        h("td", place_link(shelf, entry.place), *(join(h("br"), place_link(shelf, place)) for place in entry.also_at)),
+    )
+
+
+def inferred(value: str | None, is_inferred: bool) -> Html:
+    """A value, marked where no paper prints it."""
+    if not value:
+        return join("–")
+    return join(value, h("span", " (inferred)", class_="pp-quiet") if is_inferred else None)
+
+
+def place_link(shelf: Shelf, place: Place) -> Html:
+    """The citation of a place, in the members' form, as a link that opens the paper there."""
+    document = shelf.archive.document(place.doc_id)
+    page, paragraph = document.page_at(place.span.start), document.paragraph_at(place.span.start)
+    number = paragraph.cited_number if paragraph is not None else None
+    label = to_label(document, place.span.start, number, page.page_no if page is not None else None)
+    link = h("a", label, href=links.paper_address(place.doc_id, at=place.span), target="_self", class_="pp-source")
+    return join(link, " ", chip("Draft", "pp-chip-draft")) if document.status == "draft" else link
+
+
+def pager(given: dict[str, str], page: int, rows: int) -> Html | None:
+    pages = (rows - 1) // PER_PAGE + 1
+    if pages <= 1:
+        return None
+
+    def step(number: int, words: str) -> Html:
+        return h("a", words, href=links.address(links.REGISTER, [*given.items(), ("p", number)]), target="_self", data_focus="#pp-result")
+
+    back = step(page - 1, "← Previous") if page > 1 else None
+    onward = step(page + 1, "Next →") if page < pages else None
+    return h("nav", back, h("span", f"Page {page} of {pages}"), onward, class_="pp-pager", aria_label="Pages of the register")
