@@ -49,6 +49,8 @@ _CAPTION = re.compile(r"^(?!.*\b(?:be|is|are|was|were|that|to|should|shall|will)
 # Under "members were asked to consider:" stand also topics and remarks: "Getting people to …", "Readers might not …"
 _NO_REQUEST = re.compile(r"^\W*(?:[A-Z][a-z]+ing\b|(?:[\w’'-]+ ){1,4}(?:might|may|could|is|are|was|were|has|have|had)\b)")
 _APPLIES = re.compile(r"\b(?:is|are|was|were) (?:seeking|requesting|applying for) (?:funding|a grant|£|financial|sponsorship)|\bgrant application (?:from|for)\b|\bhad? applied for (?:a )?(?:grant|funding)\b", re.I)
+# "Key milestones were:", "Next steps:", "The next steps are as follows:": each item is a piece of work ahead
+_PLAN_LEAD = re.compile(r"^\W*(?:\d{1,3}(?:\.\d+)*[.)]?\s+)?(?:the |our )?(?:key |main |next |remaining |future |planned |agreed )*(?:milestones|steps|stages ahead|work planned|planned work)\b[^.;]{0,60}:\W*$", re.I)
 # A question is no task: "Mr Fenn asked why members should pay", "queried whether the work was under way".
 _QUESTION = re.compile(
     r"\b(?:asked|queried|enquired|inquired|wondered|questioned|asking)\b(?: [\w’'-]+){0,5}? (?:why|whether|how|if|what|when|who|where|which)\b", re.I
@@ -302,6 +304,10 @@ class PartReader:
             self.rows[-1].due_span = line.span
             return
         if self._settles_before(line):
+            return
+        if self.spoken and _PLAN_LEAD.match(line.text):
+            self.lead = _Lead("action", "planned_steps", True, False)
+            self.before = line
             return
         match = self._classify(line)
         if self.minutes and _APPLIES.search(line.text):
