@@ -392,9 +392,6 @@ def export(what: str, archive_dir: Path, out_path: Path | None) -> None:
         write_rows(export_rows(archive, what), out_path)
 
 
-# ---------------------------------------------------------------- the ledger
-
-
 @main.command()
 @archive_option
 @register_options

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from ledger.papers import Family
 from ledger.statements import Statement
-from ledger.wording import LOOKS_BACK, NUMBERED, fulfils, read_step, speaks_of_telling
+from ledger.wording import LOOKS_BACK, NUMBERED, TOLD, fulfils, read_step, speaks_of_telling
 
 RARE = 0.07
 """A stem in fewer than this share of a body's paragraphs may bring a paragraph up for reading."""
@@ -119,7 +119,7 @@ def _read_paragraph(
         return None
     _, _, top, signs = max(ranked, key=lambda item: (item[0], item[1]))
     # who was to write, send or report has not done so because the papers speak of the thing again
-    if speaks_of_telling(promise.quotes) and not signs:
+    if speaks_of_telling(promise.quotes) and not signs and not TOLD.search(quote(top)):
         return None
     shared = ", ".join(sorted(common, key=lambda term: -rarity.weigh(term))[:5])
     return Link(covered - asked, top, "; ".join([f"shares {shared}", *reasons.values()]))

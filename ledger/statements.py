@@ -45,7 +45,8 @@ _PLAIN_TEXT = """
 PLAIN = frozenset(stem(word) for word in _PLAIN_TEXT.split())
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MIN_WORDS = 4
-_TIED = 0.6
+_TIED, _FEWEST_TIED = 0.6, 4
+"""Words are tied when this share of the paragraphs of the commoner one, four at least, have the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +153,6 @@ class Rarity:
         weights: dict[str, float] = {}
         for term in sorted(terms, key=lambda t: (self.counts[t], t)):
             own = self.places.get(term, set())
-            tied = any(len(own & self.places.get(other, set())) >= _TIED * len(own) for other in weights if weights[other] >= 1.0) if own else False
+            tied = any(len(own & self.places.get(other, set())) >= _TIED * len(own) for other in weights if weights[other] >= 1.0) if len(own) >= _FEWEST_TIED else False
             weights[term] = self.weigh(term) * (0.2 if tied else 1.0)
         return weights

@@ -101,6 +101,9 @@ def fulfils(promised: str, said: str) -> bool:
 
 _TELLING = re.compile(r"\b(?:to|will|would|shall|should|and)\s+(?:\w+ly\s+)?(?:write|circulate|send|share|forward|report|bring|present|confirm|check|ask|contact|speak|email|e-mail|reply|provide|inform|notify|let)\b", re.I)
 
+TOLD = re.compile(r"\b(?:letters?|repl(?:y|ies)|reports?|notes?|summar(?:y|ies)|figures|answers?|briefings?|updates?|responses?|e-?mails?)\b", re.I)
+"""What somebody who was to write, send or report has then produced."""
+
 
 def speaks_of_telling(promised: str) -> bool:
     """The promise is to tell somebody something: "to write to the bank", "will report in May"."""

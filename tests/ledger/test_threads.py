@@ -1,0 +1,184 @@
+"""What became of a promise: which later words belong to it, what they say, how it stands."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.records import Document
+from ingest.spans import Span
+from ledger.commitments import all_threads, find_new_due, find_thread
+from ledger.families import Belonging, group_papers, telling_words
+from ledger.fate import judge_status
+from ledger.papers import find_groups
+from ledger.records import Place, Status, Step, StepKind, Thread
+from ledger.wording import fulfils, read_step
+from tests.ledger.papers import Holding, make_paper, owed
+
+PROMISE = "Action: Clerk to write to the water company about the burst culvert at Marlock by 30 April 2024"
+FILLER = [
+    ("Policing", ["Burglary in Harrowby fell by a tenth and robbery in Tolsey rose by a fifth.", "Speeding on the bypass was raised by residents again."]),
+    ("Finance", ["The precept and the reserves were set out in tables of income and spending.", "Grants to youth clubs would be advertised in autumn."]),
+    ("Estates", ["The heating of the hall and the roof of the depot had been surveyed.", "Cleaning of the market square was let to a contractor."]),
+]
+
+
+def follow(*later: tuple[str, str, list[str]], due: str | None = "2024-04-30", promise: str = PROMISE) -> Thread:
+    """The thread of a promise made on 5 March 2024, with later papers of (date, heading, paragraphs)."""
+    first = make_paper("march.txt", "2024-03-05", [("7/24 Drainage", [promise]), *FILLER])
+    papers: list[Document] = [make_paper(f"{day}.txt", day, [(heading, words), *FILLER]) for day, heading, words in later]
+    holding = Holding(first, *papers, rows={first.doc_id: [owed(first, promise, owner="Ivo Marsh, Clerk", due=due)]})
+    threads = all_threads(holding)
+    assert len(threads) == 1
+    return threads[0]
+
+
+@pytest.mark.parametrize(
+    ("heading", "words", "kind"),
+    [
+        ("Matters arising", "The Clerk had written to the water company about the burst culvert (7/24).", "reported back"),
+        ("Drainage", "The letter to the water company about the burst culvert at Marlock was still outstanding.", "raised again"),
+        ("Drainage", "The letter to the water company about the culvert at Marlock, promised in March, was now expected in June 2024.", "changed"),
+        ("Action log", "7/24 Letter to the water company on the burst Marlock culvert: complete.", "done"),
+        ("Drainage", "The promised letter on the Marlock culvert to the water company was no longer required.", "superseded"),
+    ],
+)
+def test_later_words_on_the_same_thing_are_a_step(heading: str, words: str, kind: str) -> None:
+    assert [step.kind for step in follow(("2024-05-07", heading, [words])).steps] == ["made", kind]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The Marlock library would open on Saturdays.",
+        "The Clerk had written to the bank about the signatures.",
+        "The water company had closed the road at Tolsey.",
+        "Marlock Parish Council had repaired the bench in the square.",
+    ],
+)
+def test_other_things_are_no_step(words: str) -> None:
+    assert [step.kind for step in follow(("2024-05-07", "Reports", [words])).steps] == ["made"]
+
+
+def test_what_was_said_before_is_no_step() -> None:
+    assert len(follow(("2024-01-09", "Drainage", ["The Clerk had written to the water company about the burst culvert at Marlock."])).steps) == 1
+
+
+@pytest.mark.parametrize(
+    ("later", "status"),
+    [
+        ([], "open"),
+        ([("2024-05-07", "Any other business", ["The bench was painted."])], "never mentioned again"),
+        ([("2024-03-20", "Any other business", ["The bench was painted."])], "open"),
+        ([("2024-05-07", "Matters arising", ["The Clerk had written to the water company about the burst culvert (7/24)."])], "done"),
+        ([("2024-05-07", "Drainage", ["The letter to the water company about the burst culvert at Marlock was still outstanding."])], "overdue"),
+    ],
+)
+def test_status_follows_from_steps_and_day(later: list[tuple[str, str, list[str]]], status: str) -> None:
+    assert follow(*later).status == status
+
+
+def test_never_mentioned_again_counts_the_later_papers() -> None:
+    thread = follow(("2024-05-07", "Reports", ["The bench was painted."]), ("2024-06-04", "Reports", ["The fair was held."]))
+    assert (str(thread.later), thread.as_of, thread.status_inferred) == ("complete over 2 papers", "2024-06-04", True)
+
+
+def test_a_thread_is_found_by_its_number_and_by_the_beginning_of_it() -> None:
+    first = make_paper("march.txt", "2024-03-05", [("7/24 Drainage", [PROMISE])])
+    holding = Holding(first, rows={first.doc_id: [owed(first, PROMISE)]})
+    thread = all_threads(holding)[0]
+    assert find_thread(holding, thread.thread_id) == find_thread(holding, thread.thread_id[:5]) == thread
+    assert find_thread(holding, "zzzz") is None
+
+
+def test_the_sentence_and_the_action_line_under_it_are_one_promise() -> None:
+    said = "The Clerk offered to write to the water company about the burst culvert."
+    paper = make_paper("march.txt", "2024-03-05", [("7/24 Drainage", [said, PROMISE]), *FILLER])
+    rows = {paper.doc_id: [owed(paper, said, "commitment", due="2024-04-30"), owed(paper, PROMISE, due="2024-04-30")]}
+    threads = all_threads(Holding(paper, rows=rows))
+    assert [len(thread.entry_ids) for thread in threads] == [2]
+
+
+@pytest.mark.parametrize(
+    ("kinds", "due", "status"),
+    [
+        ([], "2024-12-31", "open"),
+        ([], "2024-04-30", "never mentioned again"),
+        (["raised again"], "2024-04-30", "overdue"),
+        (["raised again"], None, "open"),
+        (["reported back"], "2024-04-30", "reported back"),
+        (["reported back", "superseded"], "2024-04-30", "superseded"),
+        (["done", "raised again"], "2024-04-30", "done"),
+    ],
+)
+def test_judging(kinds: list[StepKind], due: str, status: Status) -> None:
+    place = Place("0" * 16, Span(0, 4))
+    steps = [Step("made", "2024-03-05", place, "The force will do it."), *(Step(kind, "2024-06-04", place, "It was spoken of.") for kind in kinds)]
+    assert judge_status(steps, due, "2024-06-04", True)[0] == status
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("The gates were fitted in June.", "reported back"),
+        ("Complete.", "done"),
+        ("Reported in May; closed.", "done"),
+        ("The vans are now expected in autumn.", "changed"),
+        ("Put back to October.", "changed"),
+        ("Decision 4 shall cease to have effect.", "superseded"),
+        ("Members asked whether the vans had come yet and the Chair would enquire.", None),
+        ("The work will be ordered next year.", None),
+    ],
+)
+def test_wording_of_steps(words: str, kind: str | None) -> None:
+    cue = read_step(words)
+    assert (cue.kind if cue else None) == kind
+
+
+@pytest.mark.parametrize(
+    ("promised", "said", "yes"),
+    [("to write to the bank", "I wrote to the bank", True), ("to write to the bank", "the bank moved", False), ("to circulate the note", "the note was sent on 4 May", True)],
+)
+def test_what_was_promised_said_as_past(promised: str, said: str, yes: bool) -> None:
+    assert fulfils(promised, said) is yes
+
+
+@pytest.mark.parametrize(
+    ("words", "said_on", "due"),
+    [
+        ("now expected by the end of May", "2024-03-05", "2024-05-31"),
+        ("moved to 12 January", "2024-11-28", None),
+        ("will follow by 12 January", "2024-11-28", "2025-01-12"),
+        ("in June 2023", "2024-03-05", None),
+        ("by June", None, None),
+    ],
+)
+def test_the_new_day_of_a_change(words: str, said_on: str | None, due: str | None) -> None:
+    assert find_new_due(words, said_on) == due
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [("Wenmark Police and Crime Panel", {"wenmark"}), ("the Parish Council", set()), (None, set()), ("Tolsey-on-Wend Parish Council", {"tolsey", "wend"})],
+)
+def test_telling_words(body: str | None, words: set[str]) -> None:
+    assert telling_words(body) == words
+
+
+@pytest.mark.parametrize(
+    ("belongings", "groups"),
+    [
+        ([("wenmark",), ("wenmark",), ("tolsey",)], (0, 0, 1)),
+        ([("harrowby", "wenmark"), ("wenmark",)], (0, 0)),
+        ([(), ()], (0, 1)),
+    ],
+)
+def test_papers_of_one_body_go_together(belongings: list[tuple[str, ...]], groups: tuple[int, ...]) -> None:
+    assert group_papers([Belonging(frozenset(names), frozenset()) for names in belongings]) == groups
+
+
+def test_a_paper_that_does_not_name_its_body_goes_where_it_speaks_of() -> None:
+    named = make_paper("a.txt", "2024-03-05", [("Report", ["The year was quiet."])])
+    bare = make_paper("b.txt", "2024-04-05", [("Report", ["Wenmark had a quiet year, and Wenmark grew."])], body="Police and Crime Panel")
+    other = make_paper("c.txt", "2024-04-05", [("Report", ["A quiet year elsewhere."])], body="the Parish Council")
+    groups = find_groups(Holding(named, bare, other))
+    assert groups[named.doc_id] == groups[bare.doc_id] != groups[other.doc_id]
