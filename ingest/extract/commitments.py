@@ -9,7 +9,7 @@ from ingest.extract.lines import Line, Match, Wording
 
 # The sentence tells a condition, a forecast or a hope of nobody's: not a promise.
 _NOT_PROMISED = re.compile(
-    r"^\W*Should\b|\b(?:if|unless|whether|provided that|in the event)\b[^,]{0,80}\b(?:will|would)\b|\b(?:what|how|who|when|where|why|which) (?:[\w’'-]+ ){0,4}(?:will|would)\b|"
+    r"^\W*Should\b|^\W*If\b[^.;]{3,120}\bwould\b|\b(?:if|unless|whether|provided that|in the event)\b[^,]{0,80}\b(?:will|would)\b|\b(?:what|how|who|when|where|why|which) (?:[\w’'-]+ ){0,4}(?:will|would)\b|"
     r"\b(?:hoped|believes?|felt|feels?|thinks?|thought|impression|argued|warned|doubted|wished|assumed|confident|reminded (?:members|the [a-z]+)|feared|concerned|questioned|asked (?:if|whether|how|what)|queried|wondered|worried|hopes) (?:that )?(?:\w+ ){0,8}(?:will|would)\b|"
     r"\bwithout\b[^.;]{3,80}\bwould\b|\bwould (?!see|check|ask|confirm|find out)[^.;]{0,60}\bif (?:they|it|he|she|there|that|the|its|we)\b|"
     r"\b(?:will|would) (?:not|never|no longer|probably not)\b|\?\s*$|\b(?:aware|acknowledged|noted the|recognised) (?:that )?(?:\w+ ){0,12}(?:will|would)\b|\byou will\b|\bprovided (?:that|all|the)\b[^.;]{0,200}\b(?:will|would)\b|\blive document\b|\bopportunity\b.{0,40}\bwill",

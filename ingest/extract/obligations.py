@@ -75,6 +75,8 @@ class _Details:
         )
 
     def _owner_of(self, row: Row) -> tuple[str | None, bool]:
+        if row.cue == "planned_steps":
+            return None, False  # the heading names whose steps they are, their own words do not
         if row.cue != "printed_commitment":
             found = find_owner(self.directory, row.line.text, row.cue_start, row.cue_end, row.cue)
             if found is None and row.kind != "decision":

@@ -10,7 +10,7 @@ A paragraph may be
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ingest.extract.actions import ACTION_LABEL, DUE_LINE, find_action, read_label_owner, read_log
 from ingest.extract.commitments import find_commitment
@@ -24,33 +24,15 @@ from ingest.extract.decisions import (
     split_enumeration,
 )
 from ingest.extract.directory import Directory
+from ingest.extract.leads import CAPTION, ITEM, NO_REQUEST, PLAN_LEAD, Lead, only_leads
 from ingest.extract.lines import PERSON_MARK, Line, Match, Row, Wording
 from ingest.extract.recommendations import find_recommendation, opens_recommendations
 from ingest.extract.sentences import find_sentences
+from ingest.extract.settling import MOVED_THAT, read_settling
 from ingest.extract.votes import is_vote_line, read_label_alone, read_vote
 from ingest.records import Document, ObligationKind, Paragraph, Part
 from ingest.spans import Span
 
-_ITEM = re.compile(
-    r"^\W*(?:[•●▪◦·\uf0b7\uf0a7\ue001o*–-]\s|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]\s|[“\"]?That\b|To [a-z])"
-)
-# "Mr Orde proposed, and Mrs Fenn seconded the following amendment:": what follows is only put to the vote
-_MOTION_LEAD = re.compile(
-    r"\b(?:proposed|moved|seconded)\b[^.]{0,120}\b(?:following|motion|amendment)\b[^.]{0,60}:\W*$|\b(?:is|are) (?:asked|invited|recommended|requested) to (?:agree|consider|note|approve)\b",
-    re.I,
-)
-# Sentences that settle what was asked or moved just before them.
-_ACCORDINGLY = re.compile(r"^\W*(?:and )?(?:it was )?(?:so resolved|(?:resolved|agreed|decided|carried) accordingly)\W*$", re.I)
-_THIS_AGREED = re.compile(r"^\W*(?:this|it|that|these|the (?:suggestion|proposal|request)) (?:was|were) (?:unanimously |also |then |duly )?(?:agreed|accepted|approved)\W*$", re.I)
-_HE_AGREED = re.compile(rf"^\W*(?P<who>(?:[Tt]he )?{PERSON_MARK}+) agreed(?: to (?:this|do so|do this|that))?\W*$")
-_ASKED = re.compile(r"\b(?:asked|requested|suggested|proposed|sought|pressed)\b(?! (?:why|how|what|when|where|who|whether|if)\b)", re.I)
-_MOVED_THAT = re.compile(r"\b(?:moved|proposed)\b[^.]{0,120}\bthat\b", re.I)
-_CAPTION = re.compile(r"^(?!.*\b(?:be|is|are|was|were|that|to|should|shall|will)\b)[^.:;]{4,60}$")
-# Under "members were asked to consider:" stand also topics and remarks: "Getting people to …", "Readers might not …"
-_NO_REQUEST = re.compile(r"^\W*(?:[A-Z][a-z]+ing\b|(?:[\w’'-]+ ){1,4}(?:might|may|could|is|are|was|were|has|have|had)\b)")
-_APPLIES = re.compile(r"\b(?:is|are|was|were) (?:seeking|requesting|applying for) (?:funding|a grant|£|financial|sponsorship)|\bgrant application (?:from|for)\b|\bhad? applied for (?:a )?(?:grant|funding)\b", re.I)
-# "Key milestones were:", "Next steps:", "The next steps are as follows:": each item is a piece of work ahead
-_PLAN_LEAD = re.compile(r"^\W*(?:\d{1,3}(?:\.\d+)*[.)]?\s+)?(?:the |our )?(?:key |main |next |remaining |future |planned |agreed )*(?:milestones|steps|stages ahead|work planned|planned work)\b[^.;]{0,60}:\W*$", re.I)
 # A question is no task: "Mr Fenn asked why members should pay", "queried whether the work was under way".
 _QUESTION = re.compile(
     r"\b(?:asked|queried|enquired|inquired|wondered|questioned|asking)\b(?: [\w’'-]+){0,5}? (?:why|whether|how|if|what|when|who|where|which)\b", re.I
@@ -58,6 +40,13 @@ _QUESTION = re.compile(
 _OPEN_TO_QUESTION = frozenset(
     {"person_will", "must", "benefit_from", "outstanding", "under_way", "work_to_do", "to_be_done", "responsibility", "planned"}
 )
+# "Mr Orde proposed, and Mrs Fenn seconded the following amendment:": what follows is only put to the vote
+_MOTION_LEAD = re.compile(
+    r"\b(?:proposed|moved|seconded)\b[^.]{0,120}\b(?:following|motion|amendment)\b[^.]{0,60}:\W*$|\b(?:is|are) (?:asked|invited|recommended|requested) to (?:agree|consider|note|approve)\b",
+    re.I,
+)
+# Somebody outside asks for money.
+_APPLIES = re.compile(r"\b(?:is|are|was|were) (?:seeking|requesting|applying for) (?:funding|a grant|£|financial|sponsorship)|\bgrant application (?:from|for)\b|\bhad? applied for (?:a )?(?:grant|funding)\b", re.I)
 _QUIET = frozenset({"letterhead", "signature"})
 # Kinds of paper in which sentences are read; in all others only printed labels count.
 _SPOKEN = frozenset({"minutes", "report", "performance_report", "letter", "decision"})
@@ -67,24 +56,10 @@ _LABELLED_CUES = frozenset(
 )
 
 
-def _only_leads(text: str, match: Match) -> bool:
-    """Nothing is said but that a list follows: "Two corrections were made:", "The Committee recommended that"."""
-    if match.cue == "corrected":
-        return text.rstrip().endswith(":")
-    return match.cue == "recommended" and len(text.split()) <= 6 and bool(re.search(r"\brecommend(?:s|ed)? (?:that|to)\W*$", text))
-
-
-@dataclass(slots=True)
-class _Lead:
-    """An open list: what its items are, and whether the lead itself is already a row."""
-
-    kind: ObligationKind
-    cue: str
-    bare: bool
-    holders: bool
-    items: int = 0
-    row: Row | None = None
-    """The row of the lead itself, which gives way to its items where they are what was settled."""
+def _place(line: Line) -> tuple[int | None, int | None]:
+    """The section of a line, or its paragraph where the paper has no headings."""
+    section = line.paragraph.section_id
+    return section, None if section is not None else line.paragraph.paragraph_id
 
 
 def is_minutes(document: Document, part: Part) -> bool:
@@ -104,12 +79,12 @@ class PartReader:
         self.minutes = is_minutes(document, part)
         self.spoken = self.minutes or part.kind in _SPOKEN or document.doc_type in _SPOKEN
         self.rows: list[Row] = []
-        self.lead: _Lead | None = None
+        self.lead: Lead | None = None
         self.before: Line | None = None
         self.motion = False
         self.moved: Line | None = None
-        self.applicant: int | None = None
-        """The section in which somebody outside asks for money: what "will" be done there is that applicant's plan."""
+        self.applicant: tuple[int | None, int | None] | None = None
+        """Where somebody outside asks for money: what "will" be done there is that applicant's plan."""
         self.tables = {table.paragraph_id: table for table in document.tables}
 
     def read(self) -> list[Row]:
@@ -232,7 +207,7 @@ class PartReader:
     def _read_item(self, paragraph: Paragraph, text: str) -> bool:
         lead = self.lead
         assert lead is not None
-        looks = bool(_ITEM.match(text)) or paragraph.kind == "item"
+        looks = bool(ITEM.match(text)) or paragraph.kind == "item"
         if (
             paragraph.kind == "heading"
             and re.match(r"^\W*\d", text)
@@ -251,9 +226,12 @@ class PartReader:
                 return True  # a caption between items ("Revenue budget") leaves the list open
             self.lead = None
             return False
-        if lead.bare and lead.items == 0 and not looks and _CAPTION.match(text):
+        if lead.bare and lead.items == 0 and not looks and CAPTION.match(text):
             return True  # a caption before the first item ("Revenue budget")
-        if lead.cue == "asked_body" and _NO_REQUEST.match(text):
+        if lead.cue == "asked_body" and NO_REQUEST.match(text):
+            return False
+        if lead.cue == "planned_steps" and re.match(r"^\W*\d{1,3}(?:\.\d+)*\.?\s+[A-Z]", text):
+            self.lead = None  # the next numbered paragraph
             return False
         settles = re.match(r"^\W*(?:\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]\s*)?(?:That|To|Agree|Note|Approve)\b", text)
         if lead.kind == "decision" and not (lead.bare or holder or settles):
@@ -303,16 +281,16 @@ class PartReader:
         if DUE_LINE.match(line.text) and self.rows:
             self.rows[-1].due_span = line.span
             return
-        if self._settles_before(line):
+        if self._settle_before(line):
             return
-        if self.spoken and _PLAN_LEAD.match(line.text):
-            self.lead = _Lead("action", "planned_steps", True, False)
+        if self.spoken and PLAN_LEAD.match(line.text):
+            self.lead = Lead("action", "planned_steps", True, False)
             self.before = line
             return
         match = self._classify(line)
         if self.minutes and _APPLIES.search(line.text):
-            self.applicant = line.paragraph.section_id
-        if match is not None and match.cue in ("will", "planned") and self.applicant is not None and self.applicant == line.paragraph.section_id:
+            self.applicant = _place(line)
+        if match is not None and match.cue in ("will", "planned") and self.applicant == _place(line):
             match = None
         if self.motion and match is not None:
             if match.cue not in ("resolved", "resolved_task", "motion"):
@@ -321,7 +299,7 @@ class PartReader:
                 self.motion = False
         if self.minutes and _MOTION_LEAD.search(line.text):
             self.motion = True
-        if self.minutes and _MOVED_THAT.search(line.text):
+        if self.minutes and MOVED_THAT.search(line.text):
             self.moved = line
         if match is not None:
             pieces = split_enumeration(line.text, line.span) if match.cue.startswith("resolved") else ()
@@ -339,38 +317,33 @@ class PartReader:
                             outcome=read_outcome(part_line.text),
                         ),
                     )
-            elif not is_bare(line.text) and not _only_leads(line.text, match):
+            elif not is_bare(line.text) and not only_leads(line.text, match):
                 self._add(line, match)
             self._open_list(line, match)
             if self.lead is not None and match.cue == "elected" and self.rows and self.rows[-1].line is line:
                 self.lead.row = self.rows[-1]
         self.before = line
 
-    def _settles_before(self, line: Line) -> bool:
-        """"RESOLVED accordingly.", "This was agreed.", "The Clerk agreed." settle what stands before them: that becomes
-        the row, with these words at its end where they follow in the same paragraph.
+    def _settle_before(self, line: Line) -> bool:
+        """A short sentence that settles what stands before it makes that the row, and ends it where both stand in one
+        paragraph.
         """
-        if not self.minutes or len(line.text.split()) > 6:
-            return False
-        accordingly = bool(_ACCORDINGLY.match(line.text))
-        settled = self.moved if accordingly else self.before
-        promised = _HE_AGREED.match(self.wording.marked(line.text))
-        if settled is None or not (accordingly or _THIS_AGREED.match(line.text) or promised):
-            return False
-        if promised and not _ASKED.search(settled.text):
+        settling = read_settling(line.text, self.wording.marked(line.text), self.before) if self.minutes else None
+        settled = self.moved if settling is not None and settling.by_motion else self.before
+        if settling is None or settled is None:
             return False
         same = settled.paragraph.paragraph_id == line.paragraph.paragraph_id
-        if not (same or accordingly):
+        if not (same or settling.by_motion):
             return False
-        self.moved = None
-        self.motion = False
+        self.moved, self.motion = None, False
         self.rows = [row for row in self.rows if row.line.span != settled.span]
-        whole = self._line(Span(settled.span.start, line.span.end), settled.paragraph) if same and not accordingly else settled
-        row = Row("commitment" if promised else "decision", whole.span, whole, "agreed_to" if promised else "agreed", 0, 0, None if promised else "agreed")
-        if promised:
-            person = self.directory.resolve(line.text[: promised.end("who")])
-            row.owner, row.owner_inferred = person or (None, False)
-        self.rows.append(row)
+        if same and not settling.by_motion:
+            settled = self._line(Span(settled.span.start, line.span.end), settled.paragraph)
+        if settling.who is None:
+            self.rows.append(Row("decision", settled.span, settled, "agreed", outcome="agreed"))
+        else:
+            owner, inferred = self.directory.resolve(line.text[: settling.who]) or (None, False)
+            self.rows.append(Row("commitment", settled.span, settled, "agreed_to", owner=owner, owner_inferred=inferred))
         self.before = line
         return True
 
@@ -381,7 +354,7 @@ class PartReader:
             and match.cue in ("resolved", "agreed", "elected", "motion", "corrected")
             and opens_list(text)
         ):
-            self.lead = _Lead(
+            self.lead = Lead(
                 "decision",
                 match.cue,
                 is_bare(text)
@@ -392,9 +365,9 @@ class PartReader:
         elif match.kind == "recommendation" and (
             opens_recommendations(text) or re.search(r"recommend(?:s|ed)? (?:that|to)\W*$", text, re.I)
         ):
-            self.lead = _Lead("recommendation", match.cue, True, False)
+            self.lead = Lead("recommendation", match.cue, True, False)
         elif match.cue == "action_label" and text.rstrip().endswith(":"):
-            self.lead = _Lead("action", match.cue, True, False)
+            self.lead = Lead("action", match.cue, True, False)
 
     def _classify(self, line: Line) -> Match | None:
         text = line.text

@@ -58,6 +58,16 @@ PAPERS = [
         ["Attendees\tAnn Dale (Chair), Paul Fenn", "Invited\tIda Orde (Clerk to the Board)", "Minutes"],
         [("Ann Dale", "present"), ("Paul Fenn", "present"), ("Ida Orde", "invited")],
     ),
+    (
+        ["Attendance", "Name\tRole\tAttendance", "Cllr Ann Dale\tChair, Tolsey Council\tPresent", "Paul Fenn\tClerk\tIn attendance", "Ida Orde\tTolsey Council\tApologies", "Minutes"],
+        [("Ann Dale", "present"), ("Paul Fenn", "in attendance"), ("Ida Orde", "apologies")],
+    ),
+    (
+        ["In attendance:", "Ann Dale\tServices Manager, Harrowby", "\tBorough Council", "Paul Fenn\tClerk", "1. Minutes"],
+        [("Ann Dale", "in attendance"), ("Paul Fenn", "in attendance")],
+    ),
+    (["1. Apologies", "Apologies were received from Ann Dale and from Paul Fenn."], [("Ann Dale", "apologies"), ("Paul Fenn", "apologies")]),
+    (["Present: Councillor Ann Dale (Tolsey Council) in the Chair; Mrs Ida Orde (co-opted)", "1. Minutes"], [("Ann Dale", "present"), ("Ida Orde", "present")]),
     (["1. Apologies", "Apologies were received from Ann Dale, Paul Fenn and Ida Orde."], [("Ann Dale", "apologies"), ("Paul Fenn", "apologies"), ("Ida Orde", "apologies")]),
     (["Present: Cllrs Dale and Fenn. Members of the public – Mr Sam Hall.", "1. Minutes"], [("Dale", "present"), ("Fenn", "present"), ("Sam Hall", "in attendance")]),
     (["Also present: PC Ann Dale who reported that thefts had fallen.", "1. Minutes"], [("Ann Dale", "in attendance")]),

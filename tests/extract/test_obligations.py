@@ -46,6 +46,24 @@ MINUTES = [
     ("A further update would be provided when the settlement is known.", ["commitment"]),
     ("She offered to distribute leaflets in Harrowby.", ["commitment"]),
     ("The hall is scheduled for completion in May 2024.", ["commitment"]),
+    # promises in the past tense of reported speech
+    ("The survey would be ready on 4 June.", ["commitment"]),
+    ("A list of sites would follow in the new year.", ["commitment"]),
+    ("She would meet the traders of Tolsey before Christmas.", ["commitment"]),
+    ("The Chief Constable said that she would see whether the map could be published.", ["commitment"]),
+    ("Every van would have a tracker by the end of September.", ["commitment"]),
+    ("There would be one in each town by the end of May.", ["commitment"]),
+    ("The lamps would be in use within a fortnight of delivery.", ["commitment"]),
+    ("He gave an undertaking that no post at Marlock would be cut.", ["commitment"]),
+    ("Superintendent Marsh undertook to share the figures.", ["commitment"]),
+    ("The Clerk promised to send the list.", ["commitment"]),
+    ("The Commissioner agreed that the hours should be looked at again next year.", ["commitment"]),
+    ("She still expected to have all nine by 30 June 2024.", ["commitment"]),
+    ("Mrs Fenn asked for the map to be redrawn.", ["action"]),
+    ("The motion did not obtain six votes and was declared lost.", ["decision"]),
+    ("The Panel considered a report of the Clerk and agreed the steps set out in it.", ["decision"]),
+    ("RESOLVED (9 votes for, 2 against) that", []),
+    ("The Committee recommended that", []),
     # must not match: finished work, questions, thanks, interests, next meetings, forecasts, other people's decisions
     ("The wall at Marlock Lane has been repaired.", []),
     ("No apologies had been received.", []),
@@ -59,6 +77,28 @@ MINUTES = [
     ("Crime had fallen by 4% in Harrowby.", []),
     ("I will move at the next meeting that the road be repaired.", []),
     ("He was elected to Wenmark County Council in 1998.", []),
+    ("A scheme of this kind would cost £61,000 in 2025.", []),
+    ("The rise would be the largest since 2019.", []),
+    ("He would have liked to see the figures before May.", []),
+    ("Without the grant the force would close two counters in June.", []),
+    ("If the bid failed, the trust would report in July.", []),
+    ("They would pay more if they could see a difference.", []),
+    ("Mr Fenn asked what the Commissioner would do with the land.", []),
+    ("Mr Fenn asked why members should pay twice.", []),
+    ("Mr Fenn asked whether the survey was still to be completed.", []),
+    ("The Clerk reminded members that the poll would be on 2 May.", []),
+    ("He believed that the council would lose money from April.", []),
+    ("The work would take years.", []),
+    ("Mrs Dale had been appointed by Tolsey Council in place of Mr Webb.", []),
+    ("Mr Webb asked that minute 4 be corrected.", []),
+    ("He had included the table, as he had been asked to.", []),
+    ("An amendment, to defer the item, was moved by Mr Fenn.", []),
+    ("Tolsey Scouts are seeking funding for new tents.", []),
+    ("The poster shows the tasks the team are working on.", []),
+    ("He spoke of those who remember the hall in their will.", []),
+    ("This will bring considerable experience to the Board.", []),
+    ("The Clerk will be on leave until 12 April.", []),
+    ("Our next meeting will on 20 May.", []),
 ]
 
 
@@ -105,6 +145,63 @@ def test_enumeration_in_one_sentence() -> None:
     assert rows[1][1] == "(ii) to sell the old mower to the club"
 
 
+def test_later_limbs_of_a_resolution() -> None:
+    rows = read([PRESENT, "RESOLVED (8 votes for, 1 against) that", "(i) the talk be noted;", "(ii) the gift of a bench be welcomed; and", "(iii) lighting be added to the plan for 2025."])
+    assert [(kind, quote[:5]) for kind, quote, _ in rows] == [("decision", "(i) t"), ("decision", "(ii) "), ("decision", "(iii)")]
+
+
+def test_captions_stand_between_a_lead_and_its_items() -> None:
+    rows = read([PRESENT, "RESOLVED that:", "Revenue budget", "(a) To set the budget at £9,000.", "Capital", "(b) To raise the charge (table 6.1) of the plan by 2%."])
+    assert [quote[:3] for _, quote, _ in rows] == ["(a)", "(b)"]
+
+
+# (sentences of one paragraph, (kind, quote) of its rows)
+SETTLED = [
+    (
+        "Cllr Orde asked that the log should show dates. This was agreed.",
+        [("decision", "Cllr Orde asked that the log should show dates. This was agreed.")],
+    ),
+    (
+        "Cllr Orde asked for the map to be shown each year. The Clerk agreed.",
+        [("commitment", "Cllr Orde asked for the map to be shown each year. The Clerk agreed.")],
+    ),
+    ("Cllr Orde asked how much it had cost. The Clerk agreed.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SETTLED, ids=[text[:40] for text, _ in SETTLED])
+def test_short_sentences_settle_what_stands_before(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(kind, quote) for kind, quote, _ in read([PRESENT, "1. Business of the day at Tolsey", text])] == expected
+
+
+def test_resolved_accordingly_makes_the_motion_the_decision() -> None:
+    motion = "Mrs Dale moved, and Cllr Orde seconded, that each council be asked to ban drones."
+    rows = read([PRESENT, motion + " There voted for the motion 6; against 3.", "RESOLVED accordingly."])
+    assert [(kind, quote) for kind, quote, _ in rows] == [("decision", motion)]
+
+
+def test_corrections_are_decisions_and_their_lead_is_none() -> None:
+    rows = read([PRESENT, "Two corrections were made:", "(a) in minute 4 the word five be replaced by six; and", "(b) the figure for May be changed to 9%."])
+    assert [kind for kind, _, _ in rows] == ["decision", "decision"]
+
+
+def test_steps_listed_are_tasks_until_the_next_numbered_paragraph() -> None:
+    rows = read([PRESENT, "4. Next steps were listed as:", "• Consultation with the unions of Wenmark", "• Drafting of a new handbook", "5. Members saw the figures."])
+    assert [(kind, quote) for kind, quote, _ in rows] == [
+        ("action", "• Consultation with the unions of Wenmark"),
+        ("action", "• Drafting of a new handbook"),
+    ]
+
+
+def test_plans_of_an_applicant_are_not_the_councils() -> None:
+    rows = read([PRESENT, "Tolsey Scouts are seeking funding for new tents. Two camps will be held in Harrowby.", "RESOLVED: That the grant be paid."])
+    assert [kind for kind, _, _ in rows] == ["decision"]
+
+
+def test_the_foot_of_minutes_is_no_action() -> None:
+    assert read([PRESENT, "1. Business of the day at Tolsey", "Signed: A. Dale", "Chair", "Date: 9 April 2024"]) == []
+
+
 def test_motion_is_not_a_decision_until_carried() -> None:
     rows = read([PRESENT, "(7) Mr Fenn proposed, and Mrs Orde seconded the following amendment:", "“That £75k will be moved to the bus fund.”", "The voting was as follows:", "For (12)", "Against (4)", "Amendment carried."])
     assert [(kind, quote) for kind, quote, _ in rows] == [("decision", "Amendment carried.")]
@@ -129,7 +226,29 @@ OWNERS = [
     (["Training will be delivered by Tolsey Trust."], "Tolsey Trust"),
     (["Cllr Orde has visited the site. She will report to the trust."], "Ida Orde, Cllr"),
     (["It was agreed that SH will ask him to proceed."], "Sam Hall, Clerk"),
+    (["The Clerk said that two sites were closed. The rest would be cleared by 30 June 2024."], "Sam Hall, Clerk"),
+    (["The Chair thanked Paul Fenn. Mr Fenn said that he would look into the drains."], "Paul Fenn"),
+    (["The Clerk noted that answers to the questions raised by Members would be circulated."], "Sam Hall, Clerk"),
 ]
+
+
+OFFICES = [
+    ("Chief Executive to check the lease.", "Ida Orde, Chief Executive and Monitoring Officer"),
+    ("Monitoring Officer to check the lease.", "Ida Orde, Chief Executive and Monitoring Officer"),
+    ("Deputy Commissioner to check the lease.", "Ann Dale, Deputy Police and Crime Commissioner"),
+    ("Commissioner to check the lease.", "Paul Fenn, Police and Crime Commissioner"),
+    ("Deputy Chief Constable to check the lease.", "Sam Hall, Temporary Deputy Chief Constable"),
+]
+
+
+@pytest.mark.parametrize(("task", "owner"), OFFICES, ids=[task[:25] for task, _ in OFFICES])
+def test_office_is_its_holder(task: str, owner: str) -> None:
+    present = "Present: Ann Dale (Deputy Police and Crime Commissioner); Paul Fenn (Police and Crime Commissioner); Ida Orde (Chief Executive and Monitoring Officer); Sam Hall (Temporary Deputy Chief Constable)"
+    assert read([present, "1. Business of the day at Tolsey", f"Action: {task}"])[0][2].owner == owner
+
+
+def test_an_office_that_nobody_is_named_for_stays_as_printed() -> None:
+    assert read(["1. Business of the day at Tolsey", "Action: Chief Executive to check the lease."])[0][2].owner == "Chief Executive"
 
 
 @pytest.mark.parametrize(("lines", "owner"), OWNERS, ids=[lines[0][:40] for lines, _ in OWNERS])
@@ -152,6 +271,10 @@ DUE = [
     ("PF to report to the April meeting.", "2024-04-09", True),
     ("The grant will be paid from June 2024.", None, False),
     ("AD to write about the letter dated 4 January 2024.", None, False),
+    ("He had hoped for 31 December, and the trust would report in May 2024 instead.", "2024-05-31", False),
+    ("AD undertook to report each November, beginning in November 2024.", "2024-11-30", False),
+    ("RESOLVED: That a further report be made in June 2024.", "2024-06-30", False),
+    ("RESOLVED: That the accounts of June 2024 are approved.", None, False),
 ]
 
 
