@@ -33,12 +33,14 @@ from ingest.extract.votes import is_vote_line, read_label_alone, read_vote
 from ingest.records import Document, ObligationKind, Paragraph, Part
 from ingest.spans import Span
 
+# What stands beside initials in a column of owners is their task only when it speaks of something still to do.
+_AHEAD = re.compile(r"\b(?:to|will|would|should|must|needs?|could|can|may|shall|please|await\w*|outstanding|missing|wanted|required)\b", re.I)
 # A question is no task: "Mr Fenn asked why members should pay", "queried whether the work was under way".
 _QUESTION = re.compile(
     r"\b(?:asked|queried|enquired|inquired|wondered|questioned|asking)\b(?: [\w’'-]+){0,5}? (?:why|whether|how|if|what|when|who|where|which)\b", re.I
 )
 _OPEN_TO_QUESTION = frozenset(
-    {"person_will", "must", "benefit_from", "outstanding", "under_way", "work_to_do", "to_be_done", "responsibility", "planned"}
+    {"person_will", "must", "benefit_from", "outstanding", "under_way", "work_to_do", "to_be_done", "responsibility", "planned", "will", "would", "would_by"}
 )
 # "Mr Orde proposed, and Mrs Fenn seconded the following amendment:": what follows is only put to the vote
 _MOTION_LEAD = re.compile(
@@ -60,6 +62,12 @@ def _place(line: Line) -> tuple[int | None, int | None]:
     """The section of a line, or its paragraph where the paper has no headings."""
     section = line.paragraph.section_id
     return section, None if section is not None else line.paragraph.paragraph_id
+
+
+def _is_asked(text: str, start: int) -> bool:
+    """The words at ``start`` belong to a question told before them, and to no clause of their own after it."""
+    question = _QUESTION.search(text[: start + 40])
+    return question is not None and not re.search(r"[;,]|\bso\b|\bbut\b", text[question.end() : max(question.end(), start)])
 
 
 def is_minutes(document: Document, part: Part) -> bool:
@@ -188,7 +196,7 @@ class PartReader:
             return
         if not self.minutes and not labelled:
             return
-        if len(before.text.split()) >= 3 and not self.wording.is_never(before.text):
+        if len(before.text.split()) >= 3 and _AHEAD.search(before.text) and not self.wording.is_never(before.text):
             self.rows.append(
                 Row(
                     "action",
@@ -396,7 +404,7 @@ class PartReader:
             or find_recommendation(line, self.wording, heading)
             or find_commitment(line, self.wording)
         )
-        if match is not None and match.cue in _OPEN_TO_QUESTION and _QUESTION.search(text[: match.start + 40]):
+        if match is not None and match.cue in _OPEN_TO_QUESTION and _is_asked(text, match.start):
             return None
         if (
             match is not None
@@ -455,7 +463,7 @@ class PartReader:
 
     def _own_cell(self, owner: tuple[str, bool], before: Line) -> None:
         """A row of a table with an owner in its last column and no task words: its last sentence is the task."""
-        if self.minutes and len(before.text.split()) >= 4 and not self.wording.is_never(before.text):
+        if self.minutes and len(before.text.split()) >= 4 and _AHEAD.search(before.text) and not self.wording.is_never(before.text):
             self.rows.append(
                 Row(
                     "action",
