@@ -18,7 +18,7 @@ from ledger.links import Promise, find_links
 from ledger.papers import Family, PaperSource, cover, find_groups, keep, paper_date, read_family, summaries
 from ledger.records import Coverage, Entry, Place, Step, Thread
 from ledger.register import plain_entries
-from ledger.statements import Statement, topic_stems
+from ledger.statements import Statement, name_stems, topic_stems
 from ledger.wording import NO_TASK, NUMBERED, TASK_IN_DECISION, read_step
 
 SAME_PROMISE = 0.55
@@ -146,9 +146,10 @@ def _follow(archive: PaperSource, family: Family, rows: list[Row]) -> Thread:
     steps = [Step("made", made_on, entry.place, entry.quote, "", None, entry.also_at) for entry in entries]
     here = {place.doc_id for entry in entries for place in (entry.place, *entry.also_at)}
     if made_on is not None:
+        quotes = tuple(entry.quote for entry in entries)
         numbers = frozenset().union(*(row.numbers for row in rows))
         heading = frozenset().union(*(row.heading for row in rows))
-        steps += _later_steps(archive, family, Promise(tuple(row.about for row in rows), heading, numbers, made_on, due, " ".join(entry.quote for entry in entries)))
+        steps += _later_steps(archive, family, Promise(tuple(row.about for row in rows), heading, numbers, made_on, due, quotes, name_stems(" ".join(quotes)), all(row.short for row in rows)))
     papers = summaries(archive)
     later = [papers[doc_id] for doc_id in family.doc_ids if doc_id not in here and (paper_date(archive, doc_id) or "") > (made_on or "9")]
     owners = [entry for entry in entries if entry.owner]

@@ -24,12 +24,13 @@ _SHARED_TEXT = """
     constable ltd limited plc ips cic foundation association
 """
 SHARED = frozenset(_SHARED_TEXT.split())
-_FEWEST_PEOPLE, _FEWEST_MENTIONS = 2, 2
+_FEWEST_PEOPLE, _FEWEST_MENTIONS = 3, 2
+_TITLES = frozenset("mr mrs ms miss dr cllr cllrs councillor councillors sir dame lord lady rev revd prof".split())
 
 
 @dataclass(frozen=True, slots=True)
 class Belonging:
-    """What a paper says of whose it is: the telling words of its body's name, the full names it mentions, and how
+    """What a paper says of whose it is: the telling words of its body's name, the people it names, and how
     often it mentions the telling words of any body or place.
     """
 
@@ -44,13 +45,13 @@ def telling_words(body: str | None) -> frozenset[str]:
     return frozenset(word for word in words if word not in SHARED and len(word) > 2)
 
 
-def full_names(people: Iterable[str | None]) -> frozenset[str]:
-    """First and last word of each name that has two or more: initials and bare surnames join nobody."""
+def name_keys(people: Iterable[str | None]) -> frozenset[str]:
+    """First letter and last word of each name that has more than a surname: "Cllr Ada Thorne", "A. Thorne" → "a thorne"."""
     found = set()
     for name in people:
-        words = [word for word in re.findall(r"[^\W\d_]+", (name or "").casefold()) if len(word) > 1]
-        if len(words) >= 2:
-            found.add(f"{words[0]} {words[-1]}")
+        words = [word for word in re.findall(r"[^\W\d_]+", (name or "").casefold()) if word not in _TITLES]
+        if len(words) >= 2 and len(words[-1]) > 1:
+            found.add(f"{words[0][0]} {words[-1]}")
     return frozenset(found)
 
 
@@ -59,7 +60,7 @@ def group_papers(belongings: Sequence[Belonging]) -> tuple[int, ...]:
 
     Papers with telling words go together when one name's words are all in the other's, or the names overlap and the
     papers share people; papers without go to the group whose telling words they mention most, at least twice, or with
-    which they share most people, at least two, and stay by themselves otherwise.
+    which they share most people, at least three, and stay by themselves otherwise.
     """
     groups: list[tuple[set[str], set[str]]] = []
     given: list[int | None] = [None] * len(belongings)

@@ -14,13 +14,15 @@ from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from rapidfuzz import fuzz
+
 from ledger.papers import Family
 from ledger.statements import Statement
 from ledger.wording import LOOKS_BACK, NUMBERED, TOLD, fulfils, read_step, speaks_of_telling
 
 RARE = 0.07
 """A stem in fewer than this share of a body's paragraphs may bring a paragraph up for reading."""
-EVIDENCE = 1.1
+EVIDENCE = 1.25
 """What the shared stems must weigh together, in weights of a stem that stands in one paragraph only."""
 COVERED = 0.62
 """Share of a promise's weight that a later paragraph must have."""
@@ -29,7 +31,10 @@ EASED = {"looks back": 0.10, "day": 0.14, "number": 0.20, "log": 0.10, "verb": 0
 LEAST = 0.36
 ENOUGH = 3.0
 """A long promise need not be covered whole: so much shared weight covers it, in weights of a stem of one paragraph."""
+STALE = 550
+"""Days after which a statement must point back to be a step."""
 _SHORT = 2
+_REPEATED = 86
 _LETTERHEAD = re.compile(r"^\W*(?:From|To|Date|Tel|Email|Report (?:of|by)|Contact)\b\s*:", re.I)
 _MONTHS = "January February March April May June July August September October November December".split()
 
@@ -43,7 +48,15 @@ class Promise:
     numbers: frozenset[str]
     made_on: str
     due: str | None
-    quotes: str = ""
+    sentences: tuple[str, ...] = ()
+    names: frozenset[str] = frozenset()
+    borrowed: bool = False
+    """The promise says little itself: its stems are those of the paragraph it stands in."""
+
+
+    @property
+    def quotes(self) -> str:
+        return " ".join(self.sentences)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +123,13 @@ def _read_paragraph(
     if some.in_table and not {"day", "number"} & reasons.keys():  # a row of figures speaks of a topic, not of a promise
         return None
     certain = "number" in reasons and ("day" in reasons or len(promise.numbers) == 1)
-    if not certain and (len(common) < 2 or evidence < EVIDENCE):
+    # a body or a place is spoken of for many reasons: something else must be the same too
+    if not certain and (len(common) < 2 or evidence < EVIDENCE or not common - promise.names):
+        return None
+    # years later the same words are most often another matter
+    if not {"number", "day", "looks back"} & reasons.keys() and _days_between(max(promise.made_on, promise.due or ""), some.date) > STALE:
+        return None
+    if promise.borrowed and not {"number", "day", "looks back"} & reasons.keys():
         return None
     asked = max(LEAST / 2 if certain else LEAST, COVERED - sum(EASED[name] for name in reasons) - 0.1 * max(0.0, evidence - EVIDENCE))
     if covered < asked:
@@ -118,11 +137,29 @@ def _read_paragraph(
     if not ranked or _LETTERHEAD.match(quote(some)):
         return None
     _, _, top, signs = max(ranked, key=lambda item: (item[0], item[1]))
+    if _is_repeated(promise, top, quote(top)):
+        return None
     # who was to write, send or report has not done so because the papers speak of the thing again
     if speaks_of_telling(promise.quotes) and not signs and not TOLD.search(quote(top)):
         return None
     shared = ", ".join(sorted(common, key=lambda term: -rarity.weigh(term))[:5])
     return Link(covered - asked, top, "; ".join([f"shares {shared}", *reasons.values()]))
+
+
+def _days_between(first: str, second: str | None) -> int:
+    """Days from one ISO day (month, year) to another, roughly; 0 where one has no date."""
+    if second is None:
+        return 0
+    numbers = [[int(part) for part in day.split("/")[-1].split("-")] for day in (first, second)]
+    one, two = (365 * n[0] + 30 * (n[1] if len(n) > 1 else 6) + (n[2] if len(n) > 2 else 15) for n in numbers)
+    return two - one
+
+
+def _is_repeated(promise: Promise, statement: Statement, text: str) -> bool:
+    """The same thing promised or decided anew in another year ("that Mrs Orde remain as trustee") is no step of the first."""
+    if statement.date is None or statement.date[:4] == promise.made_on[:4]:
+        return False
+    return any(fuzz.token_set_ratio(quoted.casefold(), text.casefold()) >= _REPEATED for quoted in promise.sentences)
 
 
 def _signs(promise: Promise, statement: Statement, text: str) -> dict[str, str]:

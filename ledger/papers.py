@@ -11,7 +11,7 @@ from typing import Any, Protocol, TypeVar
 
 from index.records import Filters, PaperSummary
 from ingest.records import Document, Mention, Obligation
-from ledger.families import Belonging, full_names, group_papers, telling_words
+from ledger.families import Belonging, group_papers, name_keys, telling_words
 from ledger.records import Coverage
 from ledger.statements import Rarity, Statement, cut_paper
 
@@ -90,7 +90,8 @@ def find_groups(archive: PaperSource) -> dict[str, int]:
         papers = summaries(archive)
         belongings = []
         for doc_id, paper in papers.items():
-            people = full_names(mention.value for mention in archive.mentions(doc_id) if mention.label == "PERSON")
+            listed = [person.name for part in archive.document(doc_id).parts for person in part.attendance]
+            people = name_keys([*listed, *(mention.value for mention in archive.mentions(doc_id) if mention.label == "PERSON")])
             # whole papers are looked through only where the body's name tells nothing
             text = "" if telling_words(paper.body) else whole_text(archive.document(doc_id))
             spoken_of = Counter(re.findall(r"[a-z]{3,}", text.casefold()))

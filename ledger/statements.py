@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from index.store.words import find_words, stem
+from ingest.extract.cues import TASK_VERBS
 from ingest.extract.sentences import find_sentences
 from ingest.records import Document
 from ingest.spans import Span
@@ -40,9 +41,12 @@ _PLAIN_TEXT = """
     board clerk executive director manager police crime force service office constabulary
     january february march april may june july august september october november december monday tuesday wednesday
     thursday friday saturday sunday spring summer autumn winter day days today am pm
+    cost costs quote quotes quotation fund funds funding money available area local various several relevant possible
+    north south east west public village parish town community accordingly applications application
     four five six seven eight nine ten
 """
-PLAIN = frozenset(stem(word) for word in _PLAIN_TEXT.split())
+PLAIN = frozenset(stem(word) for word in [*_PLAIN_TEXT.split(), *(verb for verb in TASK_VERBS if "-" not in verb)])
+"""Verbs of tasks as well: that somebody is to investigate or arrange tells nothing of what."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MIN_WORDS = 4
 _TIED, _FEWEST_TIED = 0.6, 4
@@ -76,6 +80,11 @@ def topic_stems(text: str) -> frozenset[str]:
             if term not in PLAIN:
                 found.add(term)
     return frozenset(found)
+
+
+def name_stems(text: str) -> frozenset[str]:
+    """Stems of words with a capital that open no sentence: names of bodies, places and people."""
+    return frozenset().union(*(topic_stems(match.group()) for match in re.finditer(r"(?<=[a-z,;’'] )(?:[A-Z][\w’'-]+ ?(?:(?:of|and|the) (?=[A-Z]))?)+", text)))
 
 
 def cut_paper(document: Document, first_number: int = 0) -> tuple[Statement, ...]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ingest.extract.cues import TASK_VERBS
 from ledger.records import StepKind
 
 
@@ -52,12 +53,13 @@ STEP_CUES: tuple[StepCue, ...] = (
 FUTURE = re.compile(r"\b(?:will|would|shall|is to|are to|was to|were to|to be|not yet|yet to|remains?|remained|outstanding|ongoing|on-going|awaiting|awaited|pending|asked (?:whether|if|when|why)|still)\b", re.I)
 # "(minute 36/22)", "min. 12", "matters arising", "as promised in March", "the Panel had asked"
 LOOKS_BACK = re.compile(
-    r"\bmatters arising\b|\baction (?:log|list|tracker|points?)\b|\b(?:as|had|was|were|been|she|he|I|we|they|commissioner|constable|panel|council|clerk)\s+(?:had |have |has |been )?(?:promised|asked|requested|undertook|undertaken|agreed|said|committed|pledged)\b|\bpromised?\b|\bundertaking\b|\bcommitment\b|\blast (?:meeting|month|year|quarter)\b|\bprevious(?:ly)?\b|\bfollowing (?:the|a) (?:request|promise|meeting)\b|\bas (?:requested|asked|agreed|promised)\b",
+    r"\bmatters arising\b|\baction (?:log|list|tracker|points?)\b|\b(?:as|had|was|were|been|she|he|I|we|they|commissioner|constable|panel|council|clerk)\s+(?:had |have |has |been )?(?:promised|asked|requested|undertook|undertaken|agreed|said|committed|pledged)\b|\bpromised?\b|\bundertaking\b|\bcommitment\b|\b(?:last|previous) meeting\b|\bfollowing (?:the|a) (?:request|promise|meeting)\b|\bas (?:requested|asked|agreed|promised)\b",
     re.I,
 )
 # a promise that is also a task set by a decision: "that the Clerk be asked to …", "shall be closed"
+_TASKS = "|".join(TASK_VERBS)
 TASK_IN_DECISION = re.compile(
-    r"\bbe (?:asked|requested|invited|instructed|authorised|urged|recommended) to\b|\b(?:shall|should)\b|\b(?:that|and)? ?(?:the |a )?[\w’' ]{2,50}? to (?:write|report|bring|send|contact|obtain|arrange|provide|prepare|circulate|investigate|chase|follow|ask|invite|review|publish|organise|order|purchase)\b|\b(?:report|note|letter|update) be (?:made|brought|sent|given|reported)\b",
+    rf"\bbe (?:asked|requested|invited|instructed|authorised|urged|recommended) to\b|\bshall (?!be (?:noted|signed|elected))|\b(?:should|would|will) (?:\w+ly |also )?(?:{_TASKS})\b|\b(?:that|and)? ?(?:the |a )?[\w’' ]{{2,50}}? to (?:write|report|bring|send|contact|obtain|arrange|provide|prepare|circulate|investigate|chase|follow|ask|invite|review|publish|organise|order|purchase)\b|\b(?:report|note|letter|update) be (?:made|brought|sent|given|reported)\b",
     re.I,
 )
 # what is not promised although it is listed: approvals of what has been done, thanks, notes
@@ -68,7 +70,7 @@ RECURRING = re.compile(r"\b(?:each|every|quarterly|monthly|annually|weekly|regul
 FULFILLED: tuple[tuple[str, str], ...] = (
     (r"write", r"wrote|had written|has written|letters? (?:had|has|was|were) (?:been )?sent|sent"),
     (r"circulate|send|share|forward|copy|supply|email", r"sent|circulated|shared|forwarded|e-?mailed"),
-    (r"report|bring|present|update|give", r"reported|brought|presented|gave|given|is attached|are attached|was received|updated"),
+    (r"report|bring|present|update|give", r"brought|presented|gave|given|is attached|are attached|was received|updated"),
     (r"confirm|check|establish|find out|ask|enquire|contact|speak", r"confirmed|checked|established|asked|contacted|spoke|spoken|replied"),
     (r"publish", r"published"),
     (r"review", r"reviewed|review (?:has|had) been"),
