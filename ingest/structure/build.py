@@ -159,7 +159,8 @@ def make_parts(
     edges = [0, *(laid.spans[start.position].start for start in starts), len(laid.text)]
     kinds = [metadata.doc_type, *(start.kind for start in starts)]
     titles = [metadata.title, *(start.title for start in starts)]
-    dates = [metadata.meeting_date or metadata.published_on, *(start.date for start in starts)]
+    own = metadata.meeting_date or metadata.published_on
+    dates = [own, *(start.date or (own if metadata.doc_type == "agenda" else None) for start in starts)]
     parts = tuple(
         Part(number, kind, title, date, Span(edges[number], edges[number + 1]))
         for number, (kind, title, date) in enumerate(zip(kinds, titles, dates, strict=True))

@@ -11,11 +11,16 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from ingest.structure.lines import Line
+from ingest.structure.lines import Line, body_size
 
 EDGE_SHARE = 0.125
 RECURRENCE = 0.4
 EDGE_LINES = 3
+
+# "Appendix 2" over each of three sets of minutes, and the board's name in large print below it: titles, not headers.
+OPENS = re.compile(r"^(?:appendix|annex|schedule|item|agenda item|part|chapter)\s+(?:\d+|[A-Z])$", re.IGNORECASE)
+TITLE_RATIO = 1.12
+TITLE_RECURRENCE = 0.7
 
 PAGE_NUMBER = re.compile(
     r"^\W*(?:page\W*)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:of|/)\s*\d{1,4})?\W*$|^page\b.{0,3}\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\W*$",
@@ -43,7 +48,7 @@ def find_furniture(pages: Sequence[Sequence[Line]], heights: Sequence[float]) ->
     ``heights`` are page heights in points. A page without boxes is judged by its first and last lines.
     """
     edges = [_edge_lines(lines, height) for lines, height in zip(pages, heights, strict=True)]
-    recurring = _recurring(pages, edges)
+    recurring = _recurring(pages, edges, body_size([line for lines in pages for line in lines]))
     found: list[set[int]] = []
     for number, (lines, edge) in enumerate(zip(pages, edges, strict=True)):
         page: set[int] = set()
@@ -104,21 +109,28 @@ def _edge_lines(lines: Sequence[Line], height: float) -> list[int]:
     ]
 
 
-def _recurring(pages: Sequence[Sequence[Line]], edges: Sequence[Sequence[int]]) -> set[tuple[str, int]]:
+def _recurring(pages: Sequence[Sequence[Line]], edges: Sequence[Sequence[int]], body: float) -> set[tuple[str, int]]:
+    """(masked line, page) of what recurs. A line that opens an appendix or is larger than the text, and is not on neighbouring pages, must be on most."""
+    titles: set[str] = set()
     seen: Mapping[str, set[int]] = defaultdict(set)
     for number, edge in enumerate(edges):
         for position in edge:
             masked = mask(pages[number][position].text)
             if masked:
                 seen[masked].add(number)
+                line = pages[number][position]
+                if OPENS.match(line.text) or (body and line.size > TITLE_RATIO * body):
+                    titles.add(masked)
     count = len(pages)
     kept: set[tuple[str, int]] = set()
     for masked, where in seen.items():
         if len(where) < 2:
             continue
+        neighbours = sum(number + 1 in where for number in where)
+        share = TITLE_RECURRENCE if masked in titles and neighbours < len(where) // 2 else RECURRENCE
         for pool in (set(range(count)), set(range(0, count, 2)), set(range(1, count, 2)), set(range(1, count))):
             inside = where & pool
-            if len(inside) >= max(2, RECURRENCE * len(pool)):
+            if len(inside) >= max(2, share * len(pool)):
                 kept.update((masked, number) for number in where)
                 break
     return kept

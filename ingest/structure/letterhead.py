@@ -51,12 +51,33 @@ SIGNED_LINES = 4
 
 def mark_letterhead(blocks: Sequence[Block]) -> None:
     """Set ``kind`` of letterhead lines and of the lines of a signature; they stop being headings."""
-    for position in range(find_letterhead(blocks)):
-        block = blocks[position]
-        block.kind, block.heading, block.level = "letterhead", None, 0
+    for first, end in find_letterheads(blocks):
+        for block in blocks[first:end]:
+            if block.table is None:
+                block.kind, block.heading, block.level = "letterhead", None, 0
     for position in find_signature(blocks):
         block = blocks[position]
         block.kind, block.heading, block.level = "signature", None, 0
+
+
+def find_letterheads(blocks: Sequence[Block]) -> list[tuple[int, int]]:
+    """(first, end) of the paper's own letterhead and of those of papers bound in behind it, each at the top of a page."""
+    found: list[tuple[int, int]] = []
+    for position, block in enumerate(blocks):
+        if position and block.page_no == blocks[position - 1].page_no:
+            continue
+        end = position + find_letterhead(blocks[position : position + REACH])
+        if end > position and (position == 0 or (end - position >= 2 and _opens_paper(blocks, end))):
+            found.append((position, end))
+    return found
+
+
+def _opens_paper(blocks: Sequence[Block], end: int) -> bool:
+    """Below the letterhead somebody is addressed, a day is given or a heading stands, as in no list of addresses."""
+    below = [block.text for block in blocks[end : end + REACH // 2] if block.page_no == blocks[end - 1].page_no]
+    return any(LABELLED.match(text) or re.match(r"dear\b", text, re.IGNORECASE) for text in below) or any(
+        block.kind == "heading" and OWN_HEAD.search(block.text) for block in blocks[end : end + 2]
+    )
 
 
 def is_name_line(text: str) -> bool:

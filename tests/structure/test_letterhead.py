@@ -15,7 +15,9 @@ def of_kind(document: Document, kind: str) -> list[str]:
     return [document.quote(paragraph.span) for paragraph in document.paragraphs if paragraph.kind == kind]
 
 
-OFFICE: list[str | tuple[str, dict[str, float | bool]]] = [
+Lines = list[str | tuple[str, dict[str, float | bool]]]
+
+OFFICE: Lines = [
     ("Police and Crime Commissioner", {"bold": True, "size": 15.0}),
     "for Wenmark",
     "Stable Yard House, Mill Road",
@@ -206,9 +208,7 @@ def test_signature(tail: list[str], status: str, signature: list[str]) -> None:
 
 def test_numbers_given_as_a_column_go_before_their_rows() -> None:
     rows = {140.0: ("7/19", "Horses"), 200.0: ("8/19", "Stables"), 260.0: ("9/19", "Fodder")}
-    column: list[str | tuple[str, dict[str, float | bool]]] = [
-        (number, {"top": top, "left": 60.0}) for top, (number, _) in rows.items()
-    ]
+    column: Lines = [(number, {"top": top, "left": 60.0}) for top, (number, _) in rows.items()]
     for top, (_, title) in rows.items():
         column.append((title, {"top": top, "left": 115.0, "bold": True}))
         column.append(
@@ -248,3 +248,76 @@ LISTS = [
 def test_lists_without_bullets(lines: list[str], count: int) -> None:
     document = build_document(make_paper([make_page(1, [*lines])]))
     assert len(document.paragraphs) == count
+
+
+def minutes_page(page_no: int, board: str, day: str) -> Lines:
+    return [
+        (f"Appendix {page_no - 1}", {"top": 75.0}),
+        (board, {"bold": True, "size": 15.0}),
+        ("MINUTES", {"bold": True}),
+        day,
+        "Present: Bryony Orde (Chair) and Ann Dale",
+        "1. Horses. The Director said that nine horses were fit for work and that the others were at grass.",
+        ("Wenmark stables review", {"top": 810.0}),
+    ]
+
+
+def test_sets_of_minutes_bound_into_a_report() -> None:
+    own: Lines = [
+        ("Stables Review", {"bold": True, "size": 16.0}),
+        "To: Wenmark Police and Crime Panel",
+        "6 May 2019",
+        "1. The minutes of two meetings are attached as appendices, so that members may see what was said there.",
+        "2. Neither meeting took a decision that costs money, and nothing was said that is not already known here.",
+        "3. That the report be noted.",
+        ("Wenmark stables review", {"top": 810.0}),
+    ]
+    pages = [
+        make_page(1, own),
+        make_page(2, minutes_page(2, "Mounted Board", "Wednesday 6 March 2019")),
+        make_page(3, [("What was said about hay goes on here.", {"top": 120.0}), own[-1]]),
+        make_page(4, [("What was said about straw goes on here.", {"top": 120.0}), own[-1]]),
+        make_page(5, minutes_page(5, "Mounted Board", "Wednesday 3 April 2019")),
+        make_page(6, [("What was said about oats goes on here.", {"top": 120.0}), own[-1]]),
+        make_page(7, minutes_page(7, "Fodder Group", "Friday 5 April 2019")),
+        make_page(8, [("What was said about saddles goes on here.", {"top": 120.0}), own[-1]]),
+    ]
+    document = build_document(make_paper(pages, "paper.pdf"))
+    assert [(part.kind, part.title, part.date) for part in document.parts] == [
+        ("report", "Stables Review", "2019-05-06"),
+        ("minutes", "Mounted Board", "2019-03-06"),
+        ("minutes", "Mounted Board", "2019-04-03"),
+        ("minutes", "Fodder Group", "2019-04-05"),
+    ]
+    assert {page.furniture for page in document.pages} == {"Wenmark stables review"}
+
+
+def test_papers_of_an_agenda_pack_are_parts() -> None:
+    agenda: Lines = [
+        ("WENMARK POLICE AND CRIME PANEL", {"bold": True}),
+        ("AGENDA", {"bold": True, "gap": 9.0}),
+        "Monday 6 May 2019 at 2.00 pm",
+        "1. Apologies",
+        "2. Horses",
+        "3. Stables",
+    ]
+    item: Lines = [
+        ("Item 2 – Horses: what they eat", {"bold": True}),
+        "1. The Panel asked for a note on what the horses eat, and this paper gives the figures for the year.",
+        "2. Hay is bought in June.",
+    ]
+    report: Lines = [
+        *OFFICE,
+        "To: Wenmark Police and Crime Panel",
+        "6 May 2019",
+        ("Stables", {"bold": True, "size": 14.0}),
+        *NUMBERED,
+    ]
+    pages = [make_page(1, agenda), make_page(2, item), make_page(3, report)]
+    document = build_document(make_paper(pages, "paper.pdf"))
+    assert [(part.kind, part.title, part.date) for part in document.parts] == [
+        ("agenda", "Agenda", "2019-05-06"),
+        ("report", "Item 2 – Horses: what they eat", "2019-05-06"),
+        ("report", "Stables", "2019-05-06"),
+    ]
+    assert len(of_kind(document, "letterhead")) == len(OFFICE)
