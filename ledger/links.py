@@ -22,8 +22,9 @@ from ledger.wording import LOOKS_BACK, NUMBERED, TOLD, fulfils, read_step, speak
 
 RARE = 0.07
 """A stem in fewer than this share of a body's paragraphs may bring a paragraph up for reading."""
-EVIDENCE = 1.25
-"""What the shared stems must weigh together, in weights of a stem that stands in one paragraph only."""
+EVIDENCE, EVIDENCE_BACKED = 1.3, 0.95
+"""What the shared stems must weigh together, in weights of a stem that stands in one paragraph only; less where the
+sentence that shares them points back or says the promise as past."""
 COVERED = 0.62
 """Share of a promise's weight that a later paragraph must have."""
 EASED = {"looks back": 0.10, "day": 0.14, "number": 0.20, "log": 0.10, "verb": 0.14}
@@ -122,9 +123,10 @@ def _read_paragraph(
         reasons |= signs
     if some.in_table and not {"day", "number"} & reasons.keys():  # a row of figures speaks of a topic, not of a promise
         return None
+    backed = any(signs.keys() & {"looks back", "day", "verb"} and len(statement.about & best) >= 2 for _, _, statement, signs in ranked)
     certain = "number" in reasons and ("day" in reasons or len(promise.numbers) == 1)
     # a body or a place is spoken of for many reasons: something else must be the same too
-    if not certain and (len(common) < 2 or evidence < EVIDENCE or not common - promise.names):
+    if not certain and (len(common) < 2 or evidence < (EVIDENCE_BACKED if backed else EVIDENCE) or not common - promise.names):
         return None
     # years later the same words are most often another matter
     if not {"number", "day", "looks back"} & reasons.keys() and _days_between(max(promise.made_on, promise.due or ""), some.date) > STALE:

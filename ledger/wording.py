@@ -53,7 +53,9 @@ STEP_CUES: tuple[StepCue, ...] = (
 FUTURE = re.compile(r"\b(?:will|would|shall|is to|are to|was to|were to|to be|not yet|yet to|remains?|remained|outstanding|ongoing|on-going|awaiting|awaited|pending|asked (?:whether|if|when|why)|still)\b", re.I)
 # "(minute 36/22)", "min. 12", "matters arising", "as promised in March", "the Panel had asked"
 LOOKS_BACK = re.compile(
-    r"\bmatters arising\b|\baction (?:log|list|tracker|points?)\b|\b(?:as|had|was|were|been|she|he|I|we|they|commissioner|constable|panel|council|clerk)\s+(?:had |have |has |been )?(?:promised|asked|requested|undertook|undertaken|agreed|said|committed|pledged)\b|\bpromised?\b|\bundertaking\b|\bcommitment\b|\b(?:last|previous) meeting\b|\bfollowing (?:the|a) (?:request|promise|meeting)\b|\bas (?:requested|asked|agreed|promised)\b",
+    r"\bmatters arising\b|\baction (?:log|list|tracker|points?)\b|\b(?:had|has|have) (?:\w+ly )?(?:been )?(?:promised|asked|requested|undertaken|agreed to|committed|pledged)\b|"
+    r"\bas (?:I |we |she |he |the \w+ )?(?:had |have )?(?:promised|asked|requested|agreed|undertaken)\b|\b(?:promised|undertaking|undertook|pledged?)\b|\basked (?:me|us|for in)\b|"
+    r"\b(?:my|her|his|our|this|that|the) (?:promise|commitment)\b|\b(?:last|previous) meeting\b|\bfollowing (?:the|a) (?:request|promise)\b",
     re.I,
 )
 # a promise that is also a task set by a decision: "that the Clerk be asked to …", "shall be closed"
