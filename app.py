@@ -18,8 +18,8 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from ui import ask, figures, paper, papers, people, register, search, thread
-from ui.links import ASK, FIGURES, PAPER, PAPERS, PEOPLE, REGISTER, SEARCH, THREAD, Parameters, first
+from ui import ask, figures, meetings, paper, papers, people, register, search, thread
+from ui.links import ASK, FIGURES, MEETINGS, PAPER, PAPERS, PEOPLE, REGISTER, SEARCH, THREAD, Parameters, first
 from ui.opening import describe, draw_trouble, find_shelf, show_script_error
 from ui.server import keep_to_this_machine, make_middleware, make_routes
 from ui.settings import read_settings
@@ -84,6 +84,7 @@ def draw_page() -> None:
             st.Page(papers_page, title="Papers", url_path="papers"),
             st.Page(ledger_page("Register", REGISTER, register.draw), title="Register", url_path="register"),
             st.Page(thread_page, title="Thread", url_path="thread"),
+            st.Page(ledger_page("Meetings", MEETINGS, meetings.draw), title="Meetings", url_path="meetings"),
             st.Page(ledger_page("Figures", FIGURES, figures.draw), title="Figures", url_path="figures"),
             st.Page(ledger_page("People", PEOPLE, people.draw), title="People", url_path="people"),
         ],

@@ -8,6 +8,7 @@
     /thread?id=…                         a promise and what became of it
     /figures?q=…                         a measure across papers
     /people?find=…&who=…                 who is named where
+    /meetings?find=…                     the papers of each meeting
 
 Parameter names are short and differ from every property of ``document`` and of a form element, because
 the browser side removes form fields whose names would shadow those ("body" is one: hence "by").
@@ -25,7 +26,7 @@ from index.records import NO_FILTERS, Filters
 from ingest.spans import Span
 
 ASK, SEARCH, PAPER, PAPERS = "/", "/search", "/paper", "/papers"
-REGISTER, THREAD, FIGURES, PEOPLE = "/register", "/thread", "/figures", "/people"
+REGISTER, THREAD, FIGURES, PEOPLE, MEETINGS = "/register", "/thread", "/figures", "/people", "/meetings"
 
 Parameters = Mapping[str, Sequence[str]]
 

@@ -13,7 +13,7 @@ from ui.markup import Html, h, join
 
 STATIC = Path(__file__).parent / "static"
 NAME = "Panel Papers"
-NAVIGATION = (("Ask", links.ASK), ("Search", links.SEARCH), ("Register", links.REGISTER), ("Figures", links.FIGURES), ("People", links.PEOPLE), ("Papers", links.PAPERS))
+NAVIGATION = (("Ask", links.ASK), ("Search", links.SEARCH), ("Register", links.REGISTER), ("Meetings", links.MEETINGS), ("Figures", links.FIGURES), ("People", links.PEOPLE), ("Papers", links.PAPERS))
 
 
 def draw_frame(title: str | None, current: str, about: str = "") -> None:
