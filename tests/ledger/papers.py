@@ -34,7 +34,9 @@ def make_paper(
             text += words + "\n"
             spans.append((number, kind, Span(start, start + len(words))))
     sha = hashlib.sha256(f"{name}{text}{date}".encode()).hexdigest()
-    made_sections, made_paragraphs, tables = [], [], []
+    made_sections: list[Section] = []
+    made_paragraphs: list[Paragraph] = []
+    tables: list[Table] = []
     for number, (heading, _) in enumerate(sections):
         start = min(span.start for n, _, span in spans if n == number)
         end = max(span.end for n, _, span in spans if n == number)
