@@ -14,6 +14,7 @@ from answer.rank import score
 from answer.records import Answer, Citation, Refusal, Sentence
 from answer.refuse import make_refusal
 from answer.search import Findings, find_evidence
+from answer.unmet import describe_unmet, is_unfounded
 from index.records import Filters, Stage, Trace
 
 HITS_SHOWN = 25
@@ -29,7 +30,8 @@ def answer_question(archive: Any, question: str, filters: Filters = NO_FILTERS) 
     coefficients = load_coefficients()
     findings = find_evidence(archive, read, filters, coefficients["unit"])
     # a question of stop words only asks for nothing
-    draft = write_draft(archive, findings) if read.terms and findings.ranked else None
+    founded = bool(read.terms and findings.ranked) and not is_unfounded(findings)
+    draft = write_draft(archive, findings) if founded else None
     confidence = find_confidence(findings, coefficients["confidence"]) if draft is not None else 0.0
     if draft is None or confidence < coefficients["threshold"].get("answer", 0.5):
         return _refuse(findings, filters, confidence, started)
@@ -104,7 +106,7 @@ def _join(short: str | None, sentences: list[str]) -> str:
 
 
 def _refuse(findings: Findings, filters: Filters, confidence: float, started: float) -> Answer:
-    refusal: Refusal = make_refusal(findings.question, findings.scope, findings.papers)
+    refusal: Refusal = make_refusal(findings.question, findings.scope, findings.papers, note=describe_unmet(findings))
     return Answer(
         question=findings.question.text,
         text=None,

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from answer.rank import find_absent_names, find_head_fit, find_missing_office, find_other_period, find_period_miss
 from answer.search import Findings
+from answer.unmet import find_met
 
 CONFIDENCE_FEATURES = (
     "top",
@@ -46,6 +47,10 @@ CONFIDENCE_FEATURES = (
     "figure_kind",
     "action_kind",
     "office_missing",
+    "least_met",
+    "unmet",
+    "absent",
+    "absent_unmet",
 )
 
 
@@ -83,8 +88,24 @@ def confidence_features(findings: Findings) -> dict[str, float]:
         "figure_kind": float(question.kind in ("amount", "count", "percent", "date") or bool(question.expects & {"NUMBER", "MONEY"})),
         "action_kind": float(question.kind in ("decision", "commitment")),
         "office_missing": find_missing_office(question, best.unit),
+        **find_unmet(findings),
         "runner_up": others[1] - best.score if len(others) > 1 else -1.0,
     }  # fmt: skip
+
+
+def find_unmet(findings: Findings) -> dict[str, float]:
+    """What the best evidence leaves unmet: ``unmet`` the largest share of the question's weight on one unmatched term,
+    ``least_met`` the match of the worst of the telling terms, ``absent`` the share of terms that the archive nowhere has,
+    ``absent_unmet`` the same where the evidence has nothing alike either."""
+    met = find_met(findings)
+    telling = [value for (_, share), value in zip(findings.weights, met, strict=True) if share >= 0.6 / max(1, len(met))]
+    absent = [(share, value) for (term, share), value in zip(findings.weights, met, strict=True) if term.stem in findings.absent]
+    return {
+        "least_met": min(telling, default=0.0),
+        "unmet": max((share * (1.0 - value) for (_, share), value in zip(findings.weights, met, strict=True)), default=0.0),
+        "absent": sum(share for share, _ in absent),
+        "absent_unmet": sum(share * (1.0 - value) for share, value in absent),
+    }
 
 
 @lru_cache(maxsize=1)

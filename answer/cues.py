@@ -10,11 +10,13 @@ import re
 
 KIND_RULES: tuple[tuple[str, str], ...] = (
     # "trace the cost of the hall roof", "how did the survey develop between …"
-    ("timeline", r"^(?:please )?(?:trace|track)\b|\b(?:timeline|chronolog\w*|history of|step by step|stages of|sequence of events|over time)\b"),
+    ("timeline", r"^(?:please )?(?:trace|track|follow)\b|\b(?:timeline|chronolog\w*|history of|step by step|stages of|sequence of events|over time)\b"),
     ("timeline", r"\bhow (?:did|has|have) .{3,80}\b(?:progress|develop|evolve|unfold|go through)\w*\b"),
     ("timeline", r"\bwhat (?:happened|became|came)\b.{3,80}\b(?:between|from)\b.{3,60}\b(?:and|to)\b"),
     ("timeline", r"\bthrough the (?:papers|years|meetings|minutes)\b|\band when\?*$"),
     ("comparison", r"\b(?:compare[ds]?|compares|comparison|versus|vs\.?|differen(?:ce|t) (?:between|from)|differ from)\b"),
+    ("comparison", r"\bhow (?:long|many days|many months) (?:passed |was it |elapsed )?between\b|\b(?:in|say in|did|does) each (?:paper|report|version|letter)\b|^before and after\b"),
+    ("comparison", r"\bhow much (?:more|less|higher|lower|cheaper|dearer) .{3,80}\bthan\b.{3,}\b(?:approved|budgeted|planned|forecast|estimated|expected|first|before|previous|last)\w*\b"),
     ("comparison", r"\bdo (?:the |these |both )?(?:papers|reports|figures|minutes|versions|documents|two)\b.{0,40}\bagree\b"),
     ("comparison", r"\b(?:do|does|did) .{3,80}\b(?:agree|differ|match|tally|contradict)\b(?! (?:to|that|on|about))"),
     ("comparison", r"\b(?:is|are|was|were|did) .{3,90}\b(?:the same|consistent with|the same way|higher than|lower than|more than in|less than in)\b"),
@@ -33,7 +35,7 @@ KIND_RULES: tuple[tuple[str, str], ...] = (
     ("commitment", r"\bwhat (?:will|would|is|are|was|were) .{2,80}\b(?:do|arrange|draw up|prepare|provide|report|send|bring|look into|take up|to do)\b"),
     ("commitment", r"\b(?:next step|action (?:for|on|was)|what action|asked to do|agree[ds]? to do|tasked with|what .{2,40} asked to)\b"),
     ("date", r"\bwhen(?:'s)?\b|\bwhat (?:day|date|month|year)\b|\bwhich (?:day|date|month|year)\b|\b(?:by|until|from|since) (?:when|what date)\b|\bdate\b|\bdeadline\b|\bdue by\b|\bin what (?:month|year)\b"),
-    ("person_role", r"\bwho(?:'s|'ll|'d|m|se)?\b|\b(?:which|what) (?:\w+ ){0,3}(?:councillor|councilor|cllr|officer|member|minister|person|chair|chairman|chairwoman|clerk|director|manager|inspector|commissioner|constable|author|novelist|speaker|chief exec(?:utive)?|mayor|mp|individual|resident)\b"),
+    ("person_role", r"(?:^|\b(?:by|to|with|for|from|of|and|is|was|are|were|says?|know|does|did|but|name|about|on) |[,:;-] ?)who(?:'s|'ll|'d|m|se)?\b|\b(?:which|what) (?:(?!did |does |do |is |was |were |are |will |would |has |have |had )[\w']+ ){0,3}(?:councillor|councilor|cllr|officer|member|minister|person|chair|chairman|chairwoman|clerk|director|manager|inspector|commissioner|constable|author|novelist|speaker|chief exec(?:utive)?|mayor|mp|individual|resident)\b"),
     ("person_role", r"^(?!.*\b(?:how|what|when|where|why)\b).*\b(?:name|chair(?:man|woman|person)?|lead|officer|clerk|director|manager|inspector|attending|author)\b\??$"),
 )
 """(kind, pattern): the first rule that matches decides, after the yes/no and list rules."""

@@ -64,6 +64,7 @@ UNIT_FEATURES = (
     "fragment",
     "names_list",
     "list_unwanted",
+    "duty",
 )
 
 
@@ -94,6 +95,7 @@ class Likeness:
 
     ``cosine`` of the means, ``maxsim`` over all tokens of the question; ``soft`` is the share of the question's
     weight that some word of the unit is alike to, ``soft_best`` with its context and neighbours, ``beside`` of the neighbours alone.
+    ``terms`` is what ``soft_best`` is the weighted mean of, one value a term, 0 to 1.
     """
 
     cosine: float
@@ -101,6 +103,7 @@ class Likeness:
     soft: float
     soft_best: float
     beside: float
+    terms: tuple[float, ...] = ()
 
 
 def match_term(term: Term, stems: Sequence[str] | frozenset[str]) -> float:
@@ -141,8 +144,12 @@ def find_features(
     hit: HitFacts,
     alike: Likeness,
     cue: float,
+    duty: bool = False,
 ) -> dict[str, float]:
-    """All of :data:`UNIT_FEATURES`. ``mentions`` are those inside the unit; ``alike`` compares it with the question."""
+    """All of :data:`UNIT_FEATURES`. ``mentions`` are those inside the unit; ``alike`` compares it with the question.
+
+    ``duty``: the unit is a decision, action or commitment of its paper, and the question asks for one.
+    """
     stems = frozenset(unit.stems)
     own = [match_term(term, stems) for term, _ in weights]
     context = [0.0 if m >= 1.0 else match_term(term, unit.context_stems) for m, (term, _) in zip(own, weights, strict=True)]
@@ -197,6 +204,7 @@ def find_features(
         "long": max(0.0, math.log(max(words, 1) / 45)),
         "list_wanted": float(unit.kind == "list" and question.kind == "list"),
         "cue": cue,
+        "duty": float(duty),
         "newest": 1.0 - paper.age_rank,
         "opens_list": float(unit.text.rstrip().endswith(":")),
         "fragment": _fragment(unit),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from dataclasses import dataclass
 from typing import Any
 
 from answer.words import find_stems, fold
@@ -11,7 +12,15 @@ from answer.words import find_stems, fold
 _counts: dict[tuple[int, int], tuple[Counter[str], int]] = {}
 
 
-def find_rarity(archive: Any, words: dict[str, str]) -> dict[str, float]:
+@dataclass(frozen=True, slots=True)
+class Rarity:
+    """``weights`` by stem, and the stems that stand in no passage of the archive."""
+
+    weights: dict[str, float]
+    absent: frozenset[str]
+
+
+def find_rarity(archive: Any, words: dict[str, str]) -> Rarity:
     """Weight for each stem of ``words`` (stem → printed word): log((1 + N) / (1 + passages that hold it)), at least 0.3.
 
     Asks ``archive.passage_counts(words)`` where the archive has it, and counts the papers once otherwise.
@@ -26,7 +35,10 @@ def find_rarity(archive: Any, words: dict[str, str]) -> dict[str, float]:
             _counts[key] = _count(archive)
         counter, total = _counts[key]
         found = {stem: counter[stem] for stem in words}
-    return {stem: max(0.3, math.log((1 + total) / (1 + count))) for stem, count in found.items()}
+    return Rarity(
+        {stem: max(0.3, math.log((1 + total) / (1 + count))) for stem, count in found.items()},
+        frozenset(stem for stem, count in found.items() if count == 0),
+    )
 
 
 def _count(archive: Any) -> tuple[Counter[str], int]:

@@ -15,20 +15,20 @@ UNREADABLE = ("none", "garbled")
 
 
 def make_refusal(question: Question, scope: Scope, papers: Sequence[PaperSummary], *, note: str = "") -> Refusal:
-    """The refusal for a question that is not answered. ``note`` is added to the message (a premise that does not hold)."""
+    """The refusal for a question that is not answered. ``note`` completes "The papers searched do not say" (": no passage names …")."""
     searched = describe_searched(papers)
     unreadable = find_unreadable(scope, papers)
     if unreadable:
         names = ", ".join(paper.title or paper.file for paper in unreadable[:3])
         return Refusal(
             "paper_unreadable",
-            f"The papers that can be read do not say; pages of a paper that may say it could not be read: {names}.{note}",
+            f"The papers that can be read do not say; pages of a paper that may say it could not be read: {names}.",
             searched,
         )
     missing = find_missing_paper(question, scope, papers)
     if missing:
-        return Refusal("paper_missing", f"The archive holds no paper of {missing}, so it cannot answer.{note}", searched)
-    return Refusal("not_in_papers", f"The papers searched do not say.{note}", searched)
+        return Refusal("paper_missing", f"The archive holds no paper of {missing}, so it cannot answer.", searched)
+    return Refusal("not_in_papers", f"The papers searched do not say{note or '.'}", searched)
 
 
 def describe_searched(papers: Sequence[PaperSummary]) -> str:

@@ -20,6 +20,7 @@ from answer.scope import Scope, find_scope, scoped_filters
 from answer.words import fold
 from index.records import Filters, Hit, PaperSummary, Query, Stage, Trace
 from ingest.records import Mention
+from ingest.spans import Span
 
 PLAIN_HITS = 40
 SCOPED_HITS = 25
@@ -42,6 +43,8 @@ class Ranked:
     hit: Hit
     day: str | None
     mentions: tuple[Mention, ...]
+    terms: tuple[float, ...] = ()
+    """How near each term of the question (in the order of ``Findings.weights``) comes to a word of the unit or beside it, 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,8 @@ class Findings:
     papers: tuple[PaperSummary, ...]
     stages: tuple[Stage, ...]
     weights: tuple[tuple[Any, float], ...] = ()
+    absent: frozenset[str] = frozenset()
+    """Stems of the question that stand nowhere in the archive."""
 
     @property
     def trace(self) -> Trace:
@@ -70,7 +75,7 @@ def find_evidence(archive: Any, question: Question, filters: Filters, unit_weigh
     hits, reciprocal = _search(archive, question, scope, filters)
     clock.lap("search", len(hits))
     rarity = find_rarity(archive, {term.stem: term.text for term in question.terms})
-    weights = weigh_terms(question, lambda stem: rarity.get(stem, 1.0))
+    weights = weigh_terms(question, lambda stem: rarity.weights.get(stem, 1.0))
     pool: list[tuple[Unit, Hit]] = []
     seen: set[tuple[str, int, int]] = set()
     for hit in hits[:PASSAGES_READ]:
@@ -83,6 +88,7 @@ def find_evidence(archive: Any, question: Question, filters: Filters, unit_weigh
     likeness = _compare(archive.embedder, question, weights, [unit for unit, _ in chosen])
     clock.lap("compare", len(chosen))
     order = sorted({hit.meeting_date or "" for hit in hits}, reverse=True)
+    duties = _find_duties(archive, question, {unit.doc_id for unit, _ in chosen})
     ranked = []
     for (unit, hit), alike in zip(chosen, likeness, strict=True):
         document = archive.document(unit.doc_id)
@@ -111,11 +117,19 @@ def find_evidence(archive: Any, question: Question, filters: Filters, unit_weigh
             ),
             alike,
             _find_cue(question, unit),
+            any(unit.span.overlaps(duty) for duty in duties.get(unit.doc_id, ())),
         )
-        ranked.append(Ranked(unit, score(features, unit_weights), features, hit, day, mentions))
+        ranked.append(Ranked(unit, score(features, unit_weights), features, hit, day, mentions, alike.terms))
     ranked.sort(key=lambda item: (-item.score, item.unit.key))
     clock.lap("rank", len(ranked))
-    return Findings(question, scope, tuple(ranked), _order_hits(hits, ranked), papers, tuple(clock.stages), weights)
+    return Findings(question, scope, tuple(ranked), _order_hits(hits, ranked), papers, tuple(clock.stages), weights, rarity.absent)
+
+
+def _find_duties(archive: Any, question: Question, doc_ids: set[str]) -> dict[str, tuple[Span, ...]]:
+    """Spans of the obligations of the papers, where the question asks what was decided or promised."""
+    if question.kind not in ("decision", "commitment"):
+        return {}
+    return {doc_id: tuple(found.span for _, found in archive.obligations(doc_id)) for doc_id in doc_ids}
 
 
 class _Clock:
@@ -201,6 +215,7 @@ def _compare(
                 soft=float(own[at] @ shares),
                 soft_best=float(best @ shares),
                 beside=float(near @ shares),
+                terms=tuple(float(value) for value in best),
             )
         )
     while len(_tokens) > _CACHED_UNITS:

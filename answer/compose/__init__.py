@@ -10,6 +10,7 @@ from answer.compose.lists import write_list
 from answer.compose.meaning import write_meaning
 from answer.compose.plain import write_plain
 from answer.compose.several import write_comparison, write_timeline
+from answer.compose.sharpen import sharpen
 from answer.compose.yes_no import write_yes_no
 from answer.search import Findings
 
@@ -31,7 +32,8 @@ def write_draft(archive: Any, findings: Findings) -> Draft | None:
     """The draft for the question's kind; None where nothing was found to write from."""
     if not findings.ranked:
         return None
-    return WRITERS.get(findings.question.kind, write_plain)(archive, findings)
+    write = WRITERS.get(findings.question.kind, write_plain)
+    return write(archive, sharpen(findings))
 
 
 __all__ = ["Draft", "write_draft"]

@@ -20,7 +20,11 @@ WORDS_OF_A_LIST = 140
 LONGEST_QUOTE = 40
 LONGEST_FURTHER_QUOTE = 24
 """A longer sentence is cut to the clauses around the question's words, so that a second passage has room beside it."""
-CLOSE_BEHIND = 3.0
+OVERRUN = 30
+"""Words by which the last quote may go beyond the wanted length, rather than be left out …"""
+ROOM_LEFT = 0.8
+"""… where no more than this share is used before it."""
+CLOSE_BEHIND = 4.0
 """A further sentence is quoted when its score is at most this far below the best one's."""
 
 
@@ -78,7 +82,7 @@ def _wanted(document: Document, span: Span, findings: Findings) -> list[tuple[in
     return [(start, end) for _, start, end in found]
 
 
-def find_support(findings: Findings, most: int = 3, first: Ranked | None = None) -> list[Ranked]:
+def find_support(findings: Findings, most: int = 4, first: Ranked | None = None) -> list[Ranked]:
     """The best unit and those close behind that say something else.
 
     What follows the best one in its paper comes before others of the same score: "Of those, 40 were …",
@@ -127,11 +131,11 @@ def is_repeated(a: Unit, b: Unit) -> bool:
 
 
 def fit(pieces: Sequence[Piece], words: int, short: str | None = None) -> tuple[Piece, ...]:
-    """The first piece, and as many of the others as keep the answer within ``words``."""
+    """The first piece, and as many of the others as begin well within ``words``; the last may run over by :data:`OVERRUN`."""
     kept = [pieces[0]]
     used = len((short or "").split()) + _size(pieces[0])
     for piece in pieces[1:]:
-        if used + _size(piece) <= words:
+        if used + _size(piece) <= words or (used <= ROOM_LEFT * words and used + _size(piece) <= words + OVERRUN):
             kept.append(piece)
             used += _size(piece)
     return tuple(kept)

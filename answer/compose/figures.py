@@ -65,16 +65,17 @@ def _is_month(value: str) -> bool:
 
 
 def _first_with(findings: Findings) -> Ranked:
-    """The best unit, or one close behind that holds what is asked for where the best does not.
+    """The best unit, or one of its paragraph that holds what is asked for where the best does not.
 
-    A sentence of the same paragraph may lie further behind: "It has 36 cells" shares no word with the
-    question about the building that the sentence before names.
+    "It has 36 cells" shares no word with the question about the building that the sentence before names.
+    Another paragraph is only taken where the best unit is a bare heading: a figure from elsewhere counts something else.
     """
     best = findings.ranked[0]
     if findings.question.expects and not best.features["expected"]:
         for item in findings.ranked[1:12]:
             same = item.unit.doc_id == best.unit.doc_id and item.unit.paragraph_id == best.unit.paragraph_id
-            if item.features["expected"] and item.score >= best.score - (3.0 if same else 0.8):
+            close = item.score >= best.score - (3.0 if same else 0.8)
+            if item.features["expected"] and close and item.unit.kind != "list" and (same or best.unit.kind == "heading"):
                 return item
     return best
 

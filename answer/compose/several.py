@@ -12,6 +12,9 @@ from answer.rank import PaperFacts, find_period_fit
 from answer.search import Findings, Ranked
 
 LONGEST = 40
+LONGEST_STEP = 26
+STEPS = 6
+"""A timeline has more and shorter quotes than a comparison."""
 
 
 def write_comparison(archive: Any, findings: Findings) -> Draft:
@@ -21,15 +24,14 @@ def write_comparison(archive: Any, findings: Findings) -> Draft:
 
 
 def write_timeline(archive: Any, findings: Findings) -> Draft:
-    chosen = find_sides(findings, most=5)
-    chosen = chosen[:5]
-    kept = fit([_dated(archive, item, findings) for item in chosen], WORDS_OF_A_LIST)
+    chosen = find_sides(findings, most=STEPS)
+    kept = fit([_dated(archive, item, findings, LONGEST_STEP) for item in chosen], WORDS_OF_A_LIST)
     spans = {(piece.doc_id, piece.span) for piece in kept}
     in_order = sorted(
         (item for item in chosen),
         key=lambda item: (item.day or "9999", item.unit.doc_id, item.unit.span.start),
     )
-    pieces = [_dated(archive, item, findings) for item in in_order]
+    pieces = [_dated(archive, item, findings, LONGEST_STEP) for item in in_order]
     return Draft(None, tuple(piece for piece in pieces if (piece.doc_id, piece.span) in spans))
 
 
@@ -74,7 +76,7 @@ def _fit_of(question: Question, item: Ranked) -> float:
     return max(text, paper) - conflict
 
 
-def _dated(archive: Any, item: Ranked, findings: Findings) -> Piece:
-    piece = to_piece(archive.document(item.unit.doc_id), item.unit, findings, longest=LONGEST)
+def _dated(archive: Any, item: Ranked, findings: Findings, longest: int = LONGEST) -> Piece:
+    piece = to_piece(archive.document(item.unit.doc_id), item.unit, findings, longest=longest)
     lead = f"{to_short_date(item.day)}:" if item.day else ""
     return Piece(piece.doc_id, piece.span, piece.text, lead)

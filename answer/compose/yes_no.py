@@ -26,11 +26,21 @@ def write_yes_no(archive: Any, findings: Findings) -> Draft:
 _NOT_A_DENIAL = re.compile(r"\bnot (?:to be confused|only|just|least|withstanding)\b|\bno(?:t)? (?:less|fewer|more) than\b|\bno\. \d")
 
 
+_PRESENCE = re.compile(r"\b(?:attend\w*|present|turn(?:ed)? up|come|there)\b|\bat the (?:\w+ ){0,4}(?:meeting|session|agm)\b")
+_APOLOGY = re.compile(r"\bapolog(?:y|ies)\b")
+"""Who sent an apology was not there."""
+
+_LITTLE = re.compile(r"\b(?:little|scant|hardly any|insufficient)(?: or no)? (?:\w+ )?(?:evidence|impact|effect|change|progress|difference|support|improvement)\b")
+"""Denials without a word of denial: "there is little evidence of any effect"."""
+
+
 def find_verdict(question: str, evidence: str) -> str:
     """ "Yes" or "No" by the negations of both: "Was it not approved?" against "it was not approved" is a yes.
 
     A question for "any" is denied by one "none", however often the passage says no otherwise.
     """
+    if _PRESENCE.search(fold(question)) and _APOLOGY.search(fold(evidence)):
+        return "No"
     asked = _is_negative(question)
     said = _is_negative(evidence)
     return "No" if asked != said else "Yes"
@@ -38,5 +48,7 @@ def find_verdict(question: str, evidence: str) -> str:
 
 def _is_negative(text: str) -> bool:
     folded = _NOT_A_DENIAL.sub(" ", fold(text))
+    if _LITTLE.search(folded):
+        return True
     words = _WORD.findall(folded)
     return any(word in NEGATIONS for word in words)

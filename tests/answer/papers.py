@@ -16,6 +16,7 @@ from ingest.records import (
     Cell,
     Document,
     Mention,
+    Obligation,
     Page,
     Paragraph,
     Part,
@@ -166,6 +167,14 @@ class MemoryArchive:
                 shifted = Span(mention.span.start + sentence.start, mention.span.end + sentence.start)
                 found.append(Mention(shifted, mention.label, mention.text, mention.value, mention.inferred))
         return tuple(found)
+
+    def obligations(self, doc_id: str | None = None) -> tuple[tuple[str, Obligation], ...]:
+        return tuple(
+            (document.doc_id, Obligation("decision", Span(at, at + len(line)), 0))
+            for document in ([self.document(doc_id)] if doc_id else self.documents)
+            for line in document.text.splitlines()
+            if line.startswith("RESOLVED") and (at := document.text.index(line)) >= 0
+        )
 
     def find_regions(self, doc_id: str, span: Span) -> tuple[Region, ...]:
         return ()

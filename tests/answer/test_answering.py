@@ -6,6 +6,7 @@ import pytest
 
 from answer import answer_question
 from answer.compose.meaning import find_long_form
+from answer.compose.sharpen import _is_head
 from answer.compose.yes_no import find_verdict
 from answer.evidence import find_units
 from answer.export import answer_row
@@ -90,6 +91,8 @@ def test_units_of_a_table_are_its_rows_with_the_heading_as_context() -> None:
         ("Is the block open?", "The block cannot be opened before May.", "No"),
         ("Did the panel not agree?", "The panel did not agree.", "Yes"),
         ("Was the bid refused?", "The bid was refused.", "Yes"),
+        ("Do patrols cut theft?", "There is little evidence of an effect on theft.", "No"),
+        ("Was Mrs Orde at the March meeting?", "An apology was received from Mrs Orde.", "No"),
     ],
 )
 def test_yes_and_no(question: str, evidence: str, verdict: str) -> None:
@@ -108,3 +111,16 @@ def test_yes_and_no(question: str, evidence: str, verdict: str) -> None:
 def test_long_forms_are_read_where_they_are_printed(text: str, short: str, long: str | None) -> None:
     found = find_long_form(text, short)
     assert (text[found[0] : found[1]] if found else None) == long
+
+
+@pytest.mark.parametrize(
+    ("row", "head"),
+    [
+        ("March 2024\tMarch 2023\t% change", True),
+        ("Current month\tRolling 12 months", True),
+        ("Tolsey\t287\t301", False),
+        ("Harrowby", False),
+    ],
+)
+def test_heads_of_columns_are_told_from_rows(row: str, head: bool) -> None:
+    assert _is_head(row) is head

@@ -1,0 +1,78 @@
+"""What a question asks for and the evidence does not have: the ground for refusing, and its wording.
+
+The guards hold whatever the fitted model says, on archives of one paper as of thousands: they use the share of
+the question that is met at all, and whether a word stands anywhere in the archive.
+"""
+
+from __future__ import annotations
+
+from answer.question import Term
+from answer.rank import find_period_miss, match_term
+from answer.search import Findings
+from answer.words import is_stop_word
+
+MET = 0.5
+"""A term counts as met from this match on: the word, a derived form, a misspelling, or one of like meaning."""
+LEAST_COVERED = 0.3
+"""Share of the question's weight that the best evidence must meet."""
+MOST_ABSENT = 0.5
+"""Share of the question's weight that may lie on words which stand nowhere in the archive."""
+
+_EXPECTED_NAMES = {
+    "amount": "no amount",
+    "count": "no number",
+    "percent": "no percentage",
+    "date": "no date",
+    "person_role": "no person",
+}
+
+
+def find_met(findings: Findings) -> tuple[float, ...]:
+    """For each term of the question the better of its match by letters and by meaning with the best unit, 0 to 1."""
+    best = findings.ranked[0]
+    stems = frozenset(best.unit.stems) | best.unit.context_stems | best.unit.around_stems
+    alike = best.terms or (0.0,) * len(findings.weights)
+    return tuple(max(match_term(term, stems), soft) for (term, _), soft in zip(findings.weights, alike, strict=True))
+
+
+def find_unmet_terms(findings: Findings) -> tuple[Term, ...]:
+    return tuple(term for (term, _), met in zip(findings.weights, find_met(findings), strict=True) if met < MET)
+
+
+def is_unfounded(findings: Findings) -> bool:
+    """Whether the best evidence cannot be an answer: it meets too little of the question, or a name that no paper has."""
+    if not findings.ranked or not findings.weights:
+        return True
+    met = find_met(findings)
+    covered = sum(share * value for (_, share), value in zip(findings.weights, met, strict=True))
+    absent = [
+        (term, share) for (term, share), value in zip(findings.weights, met, strict=True) if term.stem in findings.absent and value < MET
+    ]
+    return covered < LEAST_COVERED or any(term.name for term, _ in absent) or sum(share for _, share in absent) >= MOST_ABSENT
+
+
+def describe_unmet(findings: Findings) -> str:
+    """Completes "The papers searched do not say": what was looked for and is missing, in one sentence."""
+    question = findings.question
+    if not findings.ranked:
+        return "."
+    unmet = find_unmet_terms(findings)
+    names = [term.text for term in unmet if term.name and term.stem in findings.absent]
+    if names:
+        return f": no passage names {_join(names, 'or')}."
+    words = [term.text for term in unmet if term.stem in findings.absent and not is_stop_word(term.text)]
+    if words:
+        return f": no passage speaks of {_join([f'“{word}”' for word in words], 'or')}."
+    best = findings.ranked[0]
+    if question.periods and find_period_miss(question, best.unit, best.day):
+        return f": passages on this were found, none of them for {_join([p.text for p in question.periods], 'and')}."
+    if unmet:
+        return f": the nearest passage does not mention {_join([f'“{term.text}”' for term in unmet], 'or')}."
+    if question.expects and not best.features["expected"] and question.kind in _EXPECTED_NAMES:
+        return f": the nearest passage is on this, but gives {_EXPECTED_NAMES[question.kind]}."
+    return ": the nearest passages are on this, but do not answer it clearly enough to quote one as the answer."
+
+
+def _join(items: list[str], last: str) -> str:
+    items = items[:4]
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} {last} {items[-1]}"
