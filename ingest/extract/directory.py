@@ -171,7 +171,7 @@ def read_directory(document: Document, part: Part, mentions: tuple[Mention, ...]
         directory.add(directory.author, directory.author.name)
     for mention in mentions:
         tagged = mention.label == "PERSON" and mention.value is not None and part.span.contains(mention.span)
-        if tagged and len(mention.text.split()) >= 2 and mention.text not in directory.by_form:
+        if tagged and len(mention.text.split()) >= 2 and not _ITEM_MARK.match(mention.text) and mention.text not in directory.by_form:
             directory.add(Person(mention.value or mention.text, None), mention.text)
     directory.body = document.body
     directory.bodies = _read_bodies(text)
@@ -181,6 +181,10 @@ def read_directory(document: Document, part: Part, mentions: tuple[Mention, ...]
             directory.bodies.setdefault(short.lower(), document.body)
     directory.compile()
     return directory
+
+
+# "V World Music Day": the number of an item, not an initial
+_ITEM_MARK = re.compile(r"[IVXivx]{1,4}\s")
 
 
 def _person(text: str, attendee: Attendee) -> Person:

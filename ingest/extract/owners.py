@@ -47,6 +47,8 @@ def find_owner(directory: Directory, sentence: str, cue_start: int, cue_end: int
     nearest = max([m.end() for m in people + bodies if m.end() <= cue_start + 1 or cue_start == 0] or [-1])
     if first_person and directory.author is not None and (cue in _FIRST_PERSON_CUES or first_person[-1].start() > nearest):
         return directory.author.label, True
+    if bodies and _THEY_DO.search(sentence[:cue_end]):
+        return _body_name(directory, bodies[-1].group(1)), False  # "Fenn of Tolsey Highways called and they will mend it"
     if people and (not bodies or people[-1].end() >= bodies[-1].start() - 3 or people[-1].start() >= cue_start):
         last = people[-1]
         group = [last.group()]
@@ -71,6 +73,7 @@ def find_owner(directory: Directory, sentence: str, cue_start: int, cue_end: int
 
 # cues of reported speech, where "she" is whoever was speaking
 _SPOKEN_CUES = frozenset({"would", "would_by", "undertook", "intended", "agreed_to", "offered", "person_will", "will"})
+_THEY_DO = re.compile(r"\b[Tt]hey(?: also| then| now)? (?:will|would|are|shall)\b[^.;]{0,20}$")
 _PROSE_CUES = frozenset({"would", "would_by", "will", "planned", "under_way"})
 # who is told, and whose questions they were, does nothing: "the queries raised by Members would be answered"
 _OBJECT_BEFORE = re.compile(r"\b(?:by|from|informed|told|advised|thanked|reminded|asked|assured|to|with|of)\s+(?:the\s+)?$", re.I)
@@ -109,7 +112,7 @@ _FIRST_PERSON_CUES = frozenset({"first_person", "committed", "urged", "offered",
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e)\b(?:[’']\w+)?")
 _NO_BODY = frozenset({"RESOLVED", "ACTION", "NO", "VAT", "PC", "PCs", "AGM", "TBC", "AOB", "MHz", "PM", "AM", "OK", "NB", "RE", "PS"})
 _TASK_AFTER = re.compile(
-    r"\s*(?:,[^,]{3,60},\s*)?(?:\([^)]{2,40}\)\s*)?(?:should|to (?!be (?:noted|approved))|will|shall|must|would|(?:is|are) to|be (?:asked|instructed|authorised|requested|invited)|who (?:will|would))\b"
+    r"\s*(?:,[^,]{3,60},\s*)?(?:\([^)]{2,40}\)\s*)?(?:should|to (?!be (?:noted|approved))|will|shall|must|would|(?:is|are) to|(?:be|was|were|are) (?:asked|instructed|authorised|requested|invited)|who (?:will|would))\b"
 )
 # "Action: Office staff to send …", "Outstanding action: A small group of members will …"
 _ACTION_SUBJECT = re.compile(
@@ -149,6 +152,10 @@ def _find_task_owner(directory: Directory, sentence: str, cue: str) -> tuple[str
             if people:
                 return _join(directory, people)
     if cue == "asked_that":
+        agent = re.search(r"\b(?:is|are|be) [a-z]+ed\b(?= by )", sentence)
+        named = _agent_after(directory, sentence[agent.end() :]) if agent else None
+        if named is not None:
+            return named
         after = re.search(r"\bthat (?:the )?", sentence)
         body = re.match(r"(?:[A-Z][\w’'&-]*\s?)+", sentence[after.end() :]) if after else None
         if body:
@@ -162,7 +169,7 @@ def _find_task_owner(directory: Directory, sentence: str, cue: str) -> tuple[str
 
 def _find_addressee(directory: Directory, sentence: str, cue_start: int, cue_end: int, cue: str) -> tuple[str, bool] | None:
     """Of whom something is asked: "Dale suggested that Fenn look …" → Fenn; "Public bodies must …" → Public bodies."""
-    if cue == "must":
+    if cue == "must" or (cue == "asked_body" and cue_start == 0):
         subject = re.search(r"((?:[\w’'-]+ ){0,2}[\w’'-]+) (?:must|should|needs? to|ought to)\b", sentence[: cue_end + 12])
         if subject is None:
             return None
@@ -232,7 +239,8 @@ def find_subject_before(directory: Directory, before: str, sentence: str) -> tup
         opening = [m for m in people if m.start() < 30]
         found = directory.resolve(opening[0].group()) if opening else None
         return (found[0], True) if found else None
-    if people and (not bodies or people[-1].end() >= bodies[-1].start()):
+    they = re.match(r"^\W*They\b", sentence) is not None
+    if people and (not bodies or (people[-1].end() >= bodies[-1].start() and not they)):
         found = directory.resolve(people[-1].group())
         return (found[0], True) if found else None
     return (_body_name(directory, bodies[-1].group(1)), True) if bodies else None

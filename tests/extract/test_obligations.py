@@ -99,6 +99,12 @@ MINUTES = [
     ("This will bring considerable experience to the Board.", []),
     ("The Clerk will be on leave until 12 April.", []),
     ("Our next meeting will on 20 May.", []),
+    ("Members agreed that lighting was very important.", []),
+    ("The bylaws need to be approved and a map is wanted.", []),
+    ("Sales at the event planned for 9 May go to the hall.", []),
+    ("The Clerk reported on meetings between PF and AD to settle the lease.", []),
+    ("He asked what the message to the new Board will be.", []),
+    ("This will potentially change the use of the hall.", []),
 ]
 
 
@@ -227,6 +233,9 @@ OWNERS = [
     (["Cllr Orde has visited the site. She will report to the trust."], "Ida Orde, Cllr"),
     (["It was agreed that SH will ask him to proceed."], "Sam Hall, Clerk"),
     (["The Clerk said that two sites were closed. The rest would be cleared by 30 June 2024."], "Sam Hall, Clerk"),
+    (["Mr Webb of Tolsey Highways has called and they will mend the kerb."], "Tolsey Highways"),
+    (["PF requested that the lane is surveyed by Tolsey Highways."], "Tolsey Highways"),
+    (["It was agreed that all is well and all councillors were asked to look for seats."], "all councillors"),
     (["The Chair thanked Paul Fenn. Mr Fenn said that he would look into the drains."], "Paul Fenn"),
     (["The Clerk noted that answers to the questions raised by Members would be circulated."], "Sam Hall, Clerk"),
 ]
