@@ -112,12 +112,14 @@ def _insert_passage(
 
 
 def _find_number(document: Document, passage: Passage) -> str | None:
-    """The number by which the passage is cited: that of its first paragraph which has one."""
-    paragraphs = document.paragraphs
-    for paragraph_id in passage.paragraph_ids:
-        if 0 <= paragraph_id < len(paragraphs) and paragraphs[paragraph_id].cited_number:
-            return paragraphs[paragraph_id].cited_number
-    return None
+    """The number by which the passage is cited: that of its first paragraph which has one, a heading's only if none has.
+
+    A passage that opens with the heading "3. Officer numbers" and goes on with "3.1 On …" is cited by 3.1.
+    """
+    paragraphs = [document.paragraphs[i] for i in passage.paragraph_ids if 0 <= i < len(document.paragraphs)]
+    numbered = [paragraph for paragraph in paragraphs if paragraph.cited_number]
+    text = [paragraph for paragraph in numbered if paragraph.kind != "heading"]
+    return next((paragraph.cited_number for paragraph in (*text, *numbered)), None)
 
 
 def _find_pounds(mentions: list[Mention]) -> Iterator[float]:
