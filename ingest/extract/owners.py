@@ -212,7 +212,7 @@ def _and_named(owner: tuple[str, bool], named: tuple[str, bool] | None) -> tuple
 
 def _body_name(directory: Directory, printed: str) -> str:
     """The full name of a body where the paper explains the short one: "BCC" and "the Force"."""
-    bare = re.sub(r"^(?:the|The)\s+", "", printed).strip()
+    bare = re.sub(r"^(?:(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Councillor)\.? (?:[A-Z][\w’'-]+ ){1,2}of )?(?:(?:the|The)\s+)?", "", printed).strip()
     full = directory.bodies.get(bare.lower())
     if full is None or full.lower() == bare.lower():
         return bare
