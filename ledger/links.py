@@ -34,7 +34,7 @@ ENOUGH = 3.0
 """A long promise need not be covered whole: so much shared weight covers it, in weights of a stem of one paragraph."""
 STALE = 550
 """Days after which a statement must point back to be a step."""
-_SHORT = 2
+_SHORT, _HEADING = 2, 9
 _REPEATED = 86
 _LETTERHEAD = re.compile(r"^\W*(?:From|To|Date|Tel|Email|Report (?:of|by)|Contact)\b\s*:", re.I)
 _MONTHS = "January February March April May June July August September October November December".split()
@@ -139,6 +139,10 @@ def _read_paragraph(
     if not ranked or _LETTERHEAD.match(quote(some)):
         return None
     _, _, top, signs = max(ranked, key=lambda item: (item[0], item[1]))
+    # "(a) Letter to the bank (12/24). The Clerk had written on 4 May.": what became of it stands behind its heading
+    following = next((statement for statement in around if statement.number == top.number + 1), None)
+    if following is not None and len(quote(top).split()) <= _HEADING and read_step(quote(top)) is None and read_step(quote(following)) is not None:
+        top = following
     if _is_repeated(promise, top, quote(top)):
         return None
     # who was to write, send or report has not done so because the papers speak of the thing again

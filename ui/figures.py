@@ -1,4 +1,4 @@
-"""Figures: one measure across the papers, as a chart and a table with the citation behind each point; where papers disagree."""
+"""Figures: one measure across the papers, as bars and a table with the citation behind each point; where papers disagree."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from ui.theme import chip, draw_main, notice
 from ui.wording import count, day
 
 MOST_SHOWN = 200
-_WIDTH, _HEIGHT, _MARGIN = 640, 220, 34
 
 
 def draw(shelf: Shelf, parameters: links.Parameters) -> None:
@@ -82,32 +81,15 @@ def charts(found: tuple[Figure, ...]) -> Html | None:
 
 
 def chart(points: list[Figure]) -> Html:
-    """Points over time, as a list placed by percentages: it can be read without sight and needs no script."""
-    days = [_number(figure.ends or "") for figure in points]
-    low, high = min(figure.value for figure in points), max(figure.value for figure in points)
-    first, last = min(days), max(days)
-    marks = []
-    for figure, at in zip(points, days, strict=True):
-        x = _MARGIN + (_WIDTH - 2 * _MARGIN) * ((at - first) / (last - first) if last > first else 0.5)
-        y = _HEIGHT - _MARGIN - (_HEIGHT - 2 * _MARGIN) * ((figure.value - low) / (high - low) if high > low else 0.5)
+    """Bars over time, each with its period, its value and the way to its words; read without sight and without a script."""
+    high = max(figure.value for figure in points)
+    rows = []
+    for figure in points:
         shown = f"{figure.printed}, {day(figure.ends)}{' (forecast)' if figure.forecast else ''}"
-        marks.append(
-            h(
-                "a",
-                h("title", shown),
-                h("circle", cx=f"{x:.1f}", cy=f"{y:.1f}", r=5, fill="none" if figure.forecast else "currentColor", stroke="currentColor"),
-                h("text", figure.printed, x=f"{x:.1f}", y=f"{y - 9:.1f}", text_anchor="middle", font_size=11, fill="currentColor"),
-                href=links.paper_address(figure.place.doc_id, at=figure.place.span),
-                target="_self",
-                aria_label=shown,
-            )
-        )
-    return h("figure", h("svg", *marks, viewBox=f"0 0 {_WIDTH} {_HEIGHT}", role="group", aria_label=f"{points[0].label} over time", class_="pp-chart"), h("figcaption", points[0].label))
-
-
-def _number(iso: str) -> float:
-    parts = [int(part) for part in iso.split("-")]
-    return parts[0] + ((parts[1] - 1) if len(parts) > 1 else 6) / 12 + (parts[2] if len(parts) > 2 else 15) / 366
+        bar = h("meter", shown, min=0, max=f"{high:g}", value=f"{max(figure.value, 0):g}", aria_label=shown, class_="pp-bar")
+        link = h("a", figure.printed, href=links.paper_address(figure.place.doc_id, at=figure.place.span), target="_self", aria_label=f"{shown}: open the paper there")
+        rows.append(h("tr", h("th", day(figure.ends), " (forecast)" if figure.forecast else "", scope="row"), h("td", bar), h("td", link)))
+    return h("table", h("caption", points[0].label), h("tbody", *rows), class_="pp-list")
 
 
 def disagreements(shelf: Shelf, told: tuple[Disagreement, ...]) -> Html:

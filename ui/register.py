@@ -15,7 +15,7 @@ from ui.wording import OBLIGATIONS, count, day
 
 PER_PAGE = 50
 _TEXTS = (("words", "Words"), ("owner", "Owner"), ("by", "Body"))
-_DAYS = (("from", "Made from"), ("to", "to"), ("duefrom", "Due from"), ("dueto", "to"))
+_DAYS = (("from", "Made from"), ("to", "Made up to"), ("duefrom", "Due from"), ("dueto", "Due up to"))
 
 
 def draw(shelf: Shelf, parameters: links.Parameters) -> None:

@@ -125,4 +125,4 @@ def test_a_chart_has_a_link_behind_every_point() -> None:
     holding = Holding(paper)
     drawn = figures.charts(find_figures(holding, "wardens"))
     assert drawn is not None
-    assert drawn.count("<a ") == drawn.count("<circle ") == drawn.count(f"/paper?doc={paper.doc_id}") == 3
+    assert drawn.count("<a ") == drawn.count("<meter ") == drawn.count(f"/paper?doc={paper.doc_id}") == 3
