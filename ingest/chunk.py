@@ -183,13 +183,17 @@ def _lead(document: Document, passage: Passage) -> str:
     return ""
 
 
+def _place(paragraph: Paragraph) -> tuple[int | None, int, bool]:
+    return paragraph.section_id, paragraph.part_id, paragraph.kind == "letterhead"
+
+
 def _groups(document: Document) -> Iterator[list[Paragraph]]:
-    """Consecutive paragraphs of one section and part."""
+    """Consecutive paragraphs of one section and part; a letterhead stands by itself."""
     group: list[Paragraph] = []
     for paragraph in document.paragraphs:
         if len(paragraph.span) == 0:
             continue
-        if group and (paragraph.section_id, paragraph.part_id) != (group[-1].section_id, group[-1].part_id):
+        if group and _place(paragraph) != _place(group[-1]):
             yield group
             group = []
         group.append(paragraph)

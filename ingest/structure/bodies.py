@@ -228,7 +228,7 @@ def _fuller(name: str, paper: str) -> str:
     """The paper's own longer form of a name that begins with a class: "Police and Crime Panel" of which place?"""
     longer: Counter[str] = Counter()
     capitals = "\n".join(natural_case(line, "") for line in paper.split("\n") if line.isupper() and len(line) < 120)
-    for match in re.finditer(rf"\b((?:[A-Z][\w’'-]+\s){{1,3}}){re.escape(name)}\b", f"{paper}\n{capitals}"):
+    for match in re.finditer(rf"\b((?:[A-Z][\w’'-]+ ){{1,3}}){re.escape(name)}\b", f"{paper}\n{capitals}"):
         lead = LEAD.sub("", match.group(1))
         if lead.strip():
             longer[f"{lead}{name}"] += 1

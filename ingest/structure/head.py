@@ -100,13 +100,19 @@ def _join_capitals(lines: Sequence[HeadLine]) -> list[HeadLine]:
             and line.capitals
             and OPEN_TITLE.match(last.text)
             and "HELD" not in last.text
-            and GOES_ON.match(line.text)
-            and "HELD" in line.text
+            and ((GOES_ON.match(line.text) and "HELD" in line.text) or _is_rest(last.text, line.text))
         ):
             joined[-1] = replace(last, text=f"{last.text} {line.text}")
             continue
         joined.append(line)
     return joined
+
+
+def _is_rest(text: str, below: str) -> bool:
+    """The last words of a title that filled its line and so was broken."""
+    return (
+        len(text) >= 60 and len(below.split()) <= 5 and not any(letter.isdigit() or letter in ":,." for letter in below)
+    )
 
 
 def natural_case(text: str, paper: str) -> str:
@@ -137,6 +143,8 @@ def _small(word: str, first: bool) -> str:
         return word.lower() if re.fullmatch(r"\d+(?:ST|ND|RD|TH)", word) else word
     if word.lower() in SMALL and not first:
         return word.lower()
+    if 2 < len(word) <= 5 and word.isalpha() and not re.search(r"[AEIOUY]", word):
+        return word
     pieces = word.split("-")
     return "-".join(
         piece.lower()

@@ -14,7 +14,7 @@ CUES: tuple[tuple[DocType, re.Pattern[str], float], ...] = (
     (
         "agenda",
         re.compile(
-            r"^\W*agenda\b|^(?:[\w’'&.,:–-]+\s+){1,9}agenda\W*$|\byou are (?:hereby )?(?:summoned|invited)\b|\bsummons\b|\bagenda for\b",
+            r"^\W*agenda\b|^.{0,50}\b(?:meeting|council|committee|board|panel|cabinet|forum|assembly|trustees|agm|draft|supplementary|\d{4})\b.{0,40}\bagenda\W*$|\byou are (?:hereby )?(?:summoned|invited)\b|\bsummons\b|\bagenda for\b",
             re.IGNORECASE,
         ),
         5.0,

@@ -14,7 +14,9 @@ from ingest.structure.kinds import find_kind
 from ingest.structure.meeting_date import find_meeting_date
 from ingest.structure.titles import before_business, find_title
 
-MEETING = re.compile(r"\b(?:meeting|minutes|committee|board|panel|council|forum|assembly|cabinet|group)\b", re.IGNORECASE)
+MEETING = re.compile(
+    r"\b(?:meeting|minutes|committee|board|panel|council|forum|assembly|cabinet|group)\b", re.IGNORECASE
+)
 PRESENT = re.compile(
     r"^(?:members\s+|councillors\s+|those\s+|also\s+)?(?:present|in attendance|attendance|attendees|attended by)\b\s*[:;–-]?",
     re.IGNORECASE,

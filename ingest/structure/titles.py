@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ingest.records import DocType
-from ingest.structure.bodies import NAME
+from ingest.structure.bodies import NAME, NOUN
 from ingest.structure.dates import find_dates
 from ingest.structure.head import HeadLine, natural_case
 from ingest.structure.headings import KNOWN
@@ -51,6 +51,11 @@ NAMED_MEETING = re.compile(
     r"\b(?:annual|extraordinary|special|general|ordinary|emergency|budget|planning|inaugural|\d+(?:st|nd|rd|th))\b[\w ]*\bmeeting\b",
     re.IGNORECASE,
 )
+# What the title of minutes or of an agenda speaks of, in whatever words.
+OF_MEETING = re.compile(
+    rf"\b(?:meeting|minutes|agenda|summons|notes|record|proceedings|assembly|agm|{NOUN})\b", re.IGNORECASE
+)
+COMPANY = re.compile(r"\b(?:Limited|Ltd|plc|CIO|IPS)\W*$", re.IGNORECASE)
 # "AGENDA" and below it "CABINET", "PLANNING COMMITTEE": a committee by its short name.
 COMMITTEE = re.compile(r"(?:[\w’'&,-]+ ){0,6}(?:cabinet|(?:sub-?)?committee|council)", re.IGNORECASE)
 SUMMONED = re.compile(
@@ -59,7 +64,7 @@ SUMMONED = re.compile(
 )
 ABOVE = re.compile(r"\bthe above(?:[- ]named)? (?:\w+ )?(?:council|committee|board|panel|body)\b", re.IGNORECASE)
 NOT_TITLE = re.compile(
-    r"^(?:report of\b|report to\b|to:|from:|dear\b|present\b|apologies\b|page \d|item \d|agenda item\b|appendix to\b|ref\b|our ref|your ref|"
+    r"^(?:\(|report of\b|report to\b|to:|from:|dear\b|present\b|apologies\b|page \d|item \d|agenda item\b|appendix to\b|ref\b|our ref|your ref|"
     r"not protectively marked|unclassified|official\b|restricted\b|confidential\b|draft\b$|by email|via email|private and confidential)",
     re.IGNORECASE,
 )
@@ -114,6 +119,8 @@ def find_title(head: Sequence[HeadLine], doc_type: DocType, body: str | None, pa
     elif doc_type == "agenda":
         title = _meeting_title(top, AGENDA, "Agenda", body, paper)
     title = title or _labelled(head) or _most_prominent(top, body, paper)
+    if doc_type == "agenda" and body is not None and not (title and OF_MEETING.search(title)):
+        title = f"Agenda: {body}"
     if title is None:
         return fallback
     return shorten(title)
@@ -284,6 +291,7 @@ def _most_prominent(top: Sequence[HeadLine], body: str | None, paper: str) -> st
         ]
         if not lines:
             return None
+    lines = [line for line in lines if not COMPANY.search(line.text)] or lines
     largest = max(line.size for line in lines)
     usual = min(line.size for line in top) if top else 0.0
     if largest > usual * 1.08 + 0.1:
@@ -325,7 +333,10 @@ def _may_be_title(line: HeadLine, body: str | None) -> bool:
         return False
     if NOT_TITLE.match(text) or KNOWN.match(text) or PERSON_OR_POST.search(text):
         return False
-    if body is not None and text.lower().strip() in {body.lower(), f"the {body.lower()}"}:
+    if body is not None and re.sub(r"\s*\([A-Z]{2,8}\)$", "", text).lower().strip() in {
+        body.lower(),
+        f"the {body.lower()}",
+    }:
         return False
     rest = re.sub(r"\W+", "", UNDATED.sub("", "".join(text[a:b] for a, b in _outside_dates(text))))
     return len(rest) > 4 and 2 * sum(letter.isalpha() or letter == " " for letter in text) > len(text)

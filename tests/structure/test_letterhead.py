@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from ingest.chunk import find_passages
 from ingest.records import Document
 from ingest.structure import build_document
 from tests.structure.pages import make_flow, make_page, make_paper
@@ -130,6 +131,19 @@ HEADS = [
     ),
     (
         [
+            "Original scan",
+            "6 April 2019",
+            "To: Each Member of the Wenmark Fodder Committee",
+            "You are invited to attend a meeting of the Committee on Monday 6 May 2019 at 2.00 pm.",
+            "1. Apologies",
+        ],
+        "Agenda: Wenmark Fodder Committee",
+        "Wenmark Fodder Committee",
+        "agenda",
+        "2019-05-06",
+    ),
+    (
+        [
             "Open Records Policy",
             "It is written for those who keep records and is part of what has been called the modern agenda.",
             "Text follows here.",
@@ -172,6 +186,15 @@ HEADS = [
 def test_head(lines: list[str], title: str, body: str | None, kind: str, date: str | None) -> None:
     document = build_document(make_flow(lines, "paper.txt"))
     assert (document.title, document.body, document.doc_type, document.meeting_date) == (title, body, kind, date)
+
+
+def test_letterhead_is_a_passage_of_its_own() -> None:
+    lines = ["Police and Crime Commissioner for Wenmark", "Stable Yard House, Harrowby HX9 9ZZ", "Dear Ann,"]
+    document = build_document(make_flow([*lines, "Thank you for your letter about the nine horses at Tolsey."]))
+    texts = [document.quote(passage.span) for passage in find_passages(document)]
+    assert texts[0] == "\n".join(lines[:2])
+    assert "nine horses" in texts[-1]
+    assert "Stable Yard" not in texts[-1]
 
 
 NO_LETTERHEAD = [
