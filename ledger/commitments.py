@@ -118,7 +118,7 @@ def _to_row(archive: PaperSource, entry: Entry) -> Row:
     document = archive.document(entry.place.doc_id)
     paragraph = document.paragraph_at(entry.place.span.start)
     section = document.section_of(paragraph) if paragraph is not None else None
-    numbers = set(NUMBERED.findall(entry.paragraph_number or ""))
+    numbers = set(NUMBERED.findall(f"{entry.paragraph_number or ''} {entry.quote}"))
     heading: frozenset[str] = frozenset()
     if section is not None:
         heading = topic_stems(section.heading)

@@ -82,8 +82,8 @@ FULFILLED: tuple[tuple[str, str], ...] = (
     (r"hold|arrange|organise|visit|meet", r"held|arranged|organised|visited|met|took place"),
     (r"decide|consult|submit|sign|appoint|recruit|adopt|complete|clear|switch|train", r"decided|consulted|submitted|signed|appointed|recruited|adopted|completed|cleared|switched|trained"),
 )
-NUMBERED = re.compile(r"(?<![\d/])(\d{1,4}/\d{2,4})(?![\d/])")
-"""A printed minute number: "39/23"."""
+NUMBERED = re.compile(r"(?<![\d/])(\d{1,4}/\d{2,4}|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\s?\d\d\.\d\d)(?![\d/])")
+"""A printed minute number, "39/23", or the code under which an action is carried from one list to the next, "June24.07"."""
 
 
 def read_step(text: str) -> StepCue | None:

@@ -59,6 +59,12 @@ def test_other_things_are_no_step(words: str) -> None:
     assert [step.kind for step in follow(("2024-05-07", "Reports", [words])).steps] == ["made"]
 
 
+def test_an_action_carried_on_under_its_code_is_a_step() -> None:
+    promise = "March24.02 Clerk to see to the dripping standpipe by the green"
+    later = ("2024-05-07", "Action list", ["March24.02 Standpipe: plumber coming in June.", "April24.01 Bench: oak from Harrowby."])
+    assert [step.quote for step in follow(later, promise=promise).steps[1:]] == ["March24.02 Standpipe: plumber coming in June."]
+
+
 def test_what_was_said_before_is_no_step() -> None:
     assert len(follow(("2024-01-09", "Drainage", ["The Clerk had written to the water company about the burst culvert at Marlock."])).steps) == 1
 
