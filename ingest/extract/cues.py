@@ -95,7 +95,7 @@ ACTIONS: tuple[Cue, ...] = (
     # "Cllr Fenn agreed to speak to the owner"
     Cue("agreed_to", "action", r"(?:{person}|\b(?:[Hh]e|[Ss]he|[Tt]hey|Superintendent|Inspector|Sergeant|[Oo]fficers?))(?:\s[\w’'-]+){0,2}? (?:also |kindly |has |have |had )*(?:agreed|volunteered) (?:to|he would|she would|they would)\b", "minutes"),
     # "Clerk to write", "AD to chase", "Dale and Fenn to meet the owner"
-    Cue("person_to", "action", r"^(?!.*\b(?:meetings?|discussions?|talks) between\b).*?(?:(?:^|[-–—:;,.(]\s*|\b(?:and|so|but|as|where|therefore) |\n)\W*(?:the )?{person}(?:(?:\s?(?:,|and|&|/)\s?)(?:the )?{person})*(?: (?:also|then|still))? to (?:also )?(?!be\b)(?=[a-z]))", "minutes"),
+    Cue("person_to", "action", r"^(?!.*\b(?:meetings?|discussions?|talks) between\b).*?(?:(?:^|[-–—:;,.(]\s*|\b(?:and|so|but|as|where|therefore) |\n)\W*(?:the )?{person}(?:(?:\s?(?:,|and|&|/)\s?)(?:the )?{person})*(?: (?:also|then|still))? to (?:also )?(?!(?:be|the|their|his|her|its|our|this|an?|all|each|both)\b)(?=[a-z]))", "minutes"),
     # "Fenn will speak to the owner", "the Clerk will obtain quotes"
     Cue("person_will", "action", r"(?:{person})(?:\s?(?:,|and|&|/)\s?(?:the )?{person})* (?:will|shall|is going to|are going to|is to|are to|was to|were to)\b(?: (?:also|then|still|now|need|have))*(?! (?:be (?:on leave|retiring|away|sad|happy|pleased|absent)|not\b|have been))", "minutes"),
     Cue("clerk_verb", "action", r"^\W*(?:the )?Clerk (?:{task}) "),
@@ -189,7 +189,7 @@ COMMITMENTS: tuple[Cue, ...] = (
     # "I will keep members informed", "we will publish"
     Cue("first_person", "commitment", r"\b(?:I|[Ww]e)(?:’ll|'ll| will| shall| intend to| plan to| aim to| propose to)\b(?! (?:be (?:sad|happy)|remember|all|not know))", "report"),
     # "Training will be delivered by …", "the Council will repaint", "They will also look at …"
-    Cue("will", "commitment", r"(?<!\btheir )(?<!\bhis )(?<!\bher )(?<!\byour )(?<!\ba )(?<!\bthe )(?<!\bat )(?<!\bof )\b(?:will|shall)\b(?! (?:always|potentially|commit\b|advance\b|assist (?:with|in|the)|take the opportunity|bring much[- ]needed|also need|end up|be (?:attractive|key|vital|crucial|critical|essential|important|on leave|away|beneficial|useful|represented|(?:slightly |very |quite )?different|resigning|retiring|leaving|moving|spent on average|made up during|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)|bring (?:[\w-]+ ){0,3}(?:experience|skills|benefits?|expertise|knowledge)|build (?:young|people|their)|have\b(?! (?:a |an |the )?(?:review|meeting))|inevitably|always remember|not (?:be|have|know|now|affect|mean|allow)|depend|vary|mean|allow|help|enable|need|result|simply|remain|include|require|increase|reduce|affect|impact|continue until|become apparent|cost|lead to|see|struggle|focus|yield|distance|appreciate|be aware|comprise|be (?:of|in post|a|an|the|able|no|more|less|subject|difficult|aware)|know|find|recall|note|simply|benefit|improve|take place (?:at|on) \d)\b)"),
+    Cue("will", "commitment", r"(?<!\btheir )(?<!\bhis )(?<!\bher )(?<!\byour )(?<!\ba )(?<!\bthe )(?<!\bat )(?<!\bof )\b(?:will|shall(?= be (?:put in place|provided|installed|sent|made available)))\b(?! (?:always|potentially|commit\b|advance\b|be missed|assist (?:with|in|the)|take the opportunity|bring much[- ]needed|also need|end up|be (?:attractive|key|vital|crucial|critical|essential|important|on leave|away|beneficial|useful|represented|(?:slightly |very |quite )?different|resigning|retiring|leaving|moving|spent on average|made up during|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)|bring (?:[\w-]+ ){0,3}(?:experience|skills|benefits?|expertise|knowledge)|build (?:young|people|their)|have\b(?! (?:a |an |the )?(?:review|meeting))|inevitably|always remember|not (?:be|have|know|now|affect|mean|allow)|depend|vary|mean|allow|help|enable|need|result|simply|remain|include|require|increase|reduce|affect|impact|continue until|become apparent|cost|lead to|see|struggle|focus|yield|distance|appreciate|be aware|comprise|be (?:of|in post|a|an|the|able|no|more|less|subject|difficult|aware)|know|find|recall|note|simply|benefit|improve|take place (?:at|on) \d)\b)"),
     # "would be provided", "the Council would be responding", "work would continue", "the review would go ahead"
     Cue("would", "commitment", rf"\bwould (?:also |then |now |therefore |shortly |still |again |subject to [^,]{{3,60}}, )*(?:be (?:then |also |shortly |formally )?(?:{_PASSIVE}|arranged|ready|in place|in use|responsible|back)\b|continue(?! to (?:increase|rise|fall|be))|align\b|publish\b|take place\b|go ahead\b|follow (?:in|by|on|up|shortly|at)\b)", "minutes"),
     # "She would look into it", "the Force would consult"
@@ -225,7 +225,7 @@ NEVER: tuple[str, ...] = (
     # outcomes decided by the planning authority and only reported: "18/00123/F Mill House – approved"
     r"^\W*\d{2}/\d{3,5}/\w+\b.*\b(?:approved|approval|refused|refusal|granted|permitted|withdrawn)\W*$",
     # the wording of a notice of motion: "I will move at the next meeting that …"
-    r"^\W*(?:I|we) (?:will|shall) (?:move|ask|propose)\b",
+    r"^\W*(?:I|we) (?:will|shall) (?:move|ask|propose)\b|\b(?:I|we) (?:will|shall) move\b",
     # careers: "He was elected to the county council in 1998"
     r"\b(?:was|were) (?:first |re-?)?(?:elected|appointed)\b[^.]{0,60}\b(?:in|since) (?:19|20)\d\d\b",
     # declarations of interest

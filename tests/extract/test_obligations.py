@@ -104,6 +104,9 @@ MINUTES = [
     ("Sales at the event planned for 9 May go to the hall.", []),
     ("The Clerk reported on meetings between PF and AD to settle the lease.", []),
     ("He asked what the message to the new Board will be.", []),
+    ("The Chair welcomed Mr Webb and Mr Fenn to the meeting.", []),
+    ("No question shall be put without two days of notice.", []),
+    ("She will be missed in Tolsey.", []),
     ("This will potentially change the use of the hall.", []),
 ]
 
