@@ -124,7 +124,9 @@ def _read_paragraph(
     if some.in_table and not {"day", "number"} & reasons.keys():  # a row of figures speaks of a topic, not of a promise
         return None
     backed = any(signs.keys() & {"looks back", "day", "verb"} and len(statement.about & best) >= 2 for _, _, statement, signs in ranked)
-    certain = "number" in reasons and ("day" in reasons or len(promise.numbers) == 1)
+    # an action list carries each action on under its own code
+    carried = any(code[0].isalpha() for code in set(NUMBERED.findall(promise.quotes)) & set(NUMBERED.findall(quote(some))))
+    certain = carried or ("number" in reasons and ("day" in reasons or len(promise.numbers) == 1))
     # a body or a place is spoken of for many reasons: something else must be the same too
     if not certain and (len(common) < 2 or evidence < (EVIDENCE_BACKED if backed else EVIDENCE) or not common - promise.names):
         return None
@@ -134,8 +136,7 @@ def _read_paragraph(
     if promise.borrowed and not {"number", "day", "looks back"} & reasons.keys():
         return None
     asked = max(LEAST / 2 if certain else LEAST, COVERED - sum(EASED[name] for name in reasons) - 0.1 * max(0.0, evidence - EVIDENCE))
-    # an action list carries each action on under its own code
-    if set(NUMBERED.findall(promise.quotes)) & set(NUMBERED.findall(quote(some))):
+    if carried:
         asked = LEAST / 2
     if covered < asked:
         return None
