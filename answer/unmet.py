@@ -13,9 +13,9 @@ from answer.words import is_stop_word
 
 MET = 0.5
 """A term counts as met from this match on: the word, a derived form, a misspelling, or one of like meaning."""
-LEAST_COVERED = 0.3
+LEAST_COVERED = 0.25
 """Share of the question's weight that the best evidence must meet."""
-MOST_ABSENT = 0.5
+MOST_ABSENT = 0.6
 """Share of the question's weight that may lie on words which stand nowhere in the archive."""
 
 _EXPECTED_NAMES = {

@@ -36,6 +36,7 @@ from answer.export import citation_row  # noqa: E402
 from answer.question import read_question  # noqa: E402
 from answer.rank import UNIT_FEATURES, score  # noqa: E402
 from answer.search import Findings, Ranked, find_evidence  # noqa: E402
+from answer.unmet import is_unfounded  # noqa: E402
 from evaluate.judge import _stands_in, is_right  # noqa: E402
 from index.records import Filters  # noqa: E402
 
@@ -124,7 +125,7 @@ def answer_all(cases: list[Case], unit_weights: dict[str, float]) -> list[Outcom
     outcomes = []
     for case in cases:
         findings = rerank(case.findings, unit_weights)
-        draft = write_draft(case.archive, findings)
+        draft = None if is_unfounded(findings) else write_draft(case.archive, findings)
         answer = finish_answer(case.archive, findings, draft, Filters(), 1.0, 0.0) if draft else None
         evidence = case.gold.get("evidence") or []
         right = bool(answer and answer.text and case.gold["answerable"] and is_right(case.gold, answer.text))

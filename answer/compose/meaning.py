@@ -7,20 +7,41 @@ from typing import Any
 
 from answer.compose.draft import Draft, Piece, show_quote
 from answer.search import Findings
-from ingest.spans import Span
 
 
 def write_meaning(archive: Any, findings: Findings) -> Draft | None:
+    """The long form where a paper prints both; else words with these initials, marked as inferred."""
     short = findings.question.abbreviation or ""
-    for item in findings.ranked:
-        found = find_long_form(item.unit.text, short)
-        if found is not None:
-            start, end = found
-            span = Span(item.unit.span.start, item.unit.span.end)
-            return Draft(
-                item.unit.text[start:end].strip(),
-                (Piece(item.unit.doc_id, span, show_quote(item.unit.text)),),
-            )
+    for find, inferred in ((find_long_form, False), (find_initialled, True)):
+        for item in findings.ranked:
+            found = find(item.unit.text, short)
+            if found is not None:
+                said = item.unit.text[found[0] : found[1]].strip()
+                note = (f"“{short}” is not printed beside “{said}”; the initials are the same",) if inferred else ()
+                return Draft(said, (Piece(item.unit.doc_id, item.unit.span, show_quote(item.unit.text)),), inferred=note)
+    return None
+
+
+_BETWEEN = frozenset("and of for the in on to with &".split())
+
+
+def find_initialled(text: str, short: str) -> tuple[int, int] | None:
+    """Capitalised words in a row whose initials are the letters of ``short`` (three or more); small words between them do not count."""
+    letters = [c for c in short.lower() if c.isalpha()]
+    words = list(re.finditer(r"[A-Za-z][\w'’-]*|&", text))
+    if len(letters) < 3:
+        return None
+    for first in range(len(words)):
+        at, met = first, 0
+        while at < len(words) and met < len(letters):
+            word = words[at].group()
+            if word[0].isupper() and word[0].lower() == letters[met] and (len(word) > 1 or letters[met] == "a"):
+                met += 1
+            elif not met or word.lower() not in _BETWEEN:
+                break
+            at += 1
+        if met == len(letters):
+            return words[first].start(), words[at - 1].end()
     return None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from answer import answer_question
-from answer.compose.meaning import find_long_form
+from answer.compose.meaning import find_initialled, find_long_form
 from answer.compose.sharpen import _is_head
 from answer.compose.yes_no import find_verdict
 from answer.evidence import find_units
@@ -124,3 +124,16 @@ def test_long_forms_are_read_where_they_are_printed(text: str, short: str, long:
 )
 def test_heads_of_columns_are_told_from_rows(row: str, head: bool) -> None:
     assert _is_head(row) is head
+
+
+@pytest.mark.parametrize(
+    ("text", "short", "long"),
+    [
+        ("staff of the Wenmark and Tolsey Armed Response Unit were moved", "WTARU", "Wenmark and Tolsey Armed Response Unit"),
+        ("Wenmark opened a unit", "WTARU", None),
+        ("the Police Crime panel", "PCP", None),
+    ],
+)
+def test_long_forms_by_their_initials(text: str, short: str, long: str | None) -> None:
+    found = find_initialled(text, short)
+    assert (text[found[0] : found[1]] if found else None) == long
