@@ -18,6 +18,7 @@ from index.errors import QueryError
 from ledger.docx_report import mark_inferred, write_docx
 from ledger.records import STATUSES, Entry, Place
 from ledger.register import KINDS, RegisterFilters, read_register
+from ui.wording import say_status
 
 if TYPE_CHECKING:
     from index.archive import Archive
@@ -93,7 +94,7 @@ def show_register(archive: Archive, out: Console, clean: Clean, options: dict[st
         for entry in register.entries:
             owner, due = mark_inferred(entry.owner, entry.owner_inferred), mark_inferred(entry.due, entry.due_inferred)
             more = f" and {len(entry.also_at)} more" if entry.also_at else ""
-            cells = (entry.made_on or "–", entry.kind, entry.quote, owner, due, mark_inferred(entry.status, entry.status_inferred))
+            cells = (entry.made_on or "–", entry.kind, entry.quote, owner, due, mark_inferred(say_status(entry.status), entry.status_inferred))
             grid.add_row(*(Text(clean(cell)) for cell in (*cells, cite(entry.place) + more, entry.thread_id or "")))
         out.print(grid)
         out.print(f"{len(register.entries):,} rows; {register.coverage}")
@@ -103,7 +104,7 @@ def show_entry(entry: Entry, out: Console, clean: Clean, cite: Callable[[Place],
     """One row over three lines, for a screen too narrow for the table."""
     owner, due = mark_inferred(entry.owner, entry.owner_inferred), mark_inferred(entry.due, entry.due_inferred)
     head = f"{entry.made_on or 'no date'}  {entry.kind}  owner: {owner}  due: {due}"
-    status = f"  {mark_inferred(entry.status, entry.status_inferred)}" if entry.status else ""
+    status = f"  {mark_inferred(say_status(entry.status), entry.status_inferred)}" if entry.status else ""
     out.print(Text(clean(head + status), style="bold"))
     out.print(Text(clean(f"“{entry.quote}”")))
     out.print(Text(clean(f"[{'; '.join(cite(place) for place in (entry.place, *entry.also_at))}]  thread {entry.thread_id or '–'}"), style="dim"))
@@ -155,7 +156,7 @@ def show_thread(archive: Archive, out: Console, clean: Clean, thread_id: str) ->
         raise QueryError(f"no thread is called {thread_id!r}; `panelpapers register` shows the ids in its last column")
     cite = cite_in(archive)
     out.print(Text(clean(f"{thread.topic}  [{thread.thread_id}]"), style="bold"))
-    status = f"{thread.status} ({'inferred' if thread.status_inferred else 'read from the papers'})"
+    status = f"{say_status(thread.status)} ({'inferred' if thread.status_inferred else 'read from the papers'})"
     over = f"; {thread.later} of the same body that are later" if thread.status == "never mentioned again" else ""
     out.print(Text(clean(f"status: {status}{over}; latest paper {thread.as_of or 'undated'}")))
     out.print(Text(clean(f"owner: {mark_inferred(thread.owner, thread.owner_inferred)}; due: {mark_inferred(thread.due, thread.due_inferred)}")))

@@ -11,7 +11,7 @@ from ui.filter_form import choice_field
 from ui.markup import Html, h, join
 from ui.shelf import Shelf
 from ui.theme import chip, draw_main, problem
-from ui.wording import OBLIGATIONS, count, day
+from ui.wording import OBLIGATIONS, count, day, say_status
 
 PER_PAGE = 50
 _TEXTS = (("words", "Words"), ("owner", "Owner"), ("by", "Body"))
@@ -58,7 +58,7 @@ def to_register_filters(parameters: links.Parameters) -> RegisterFilters:
 
 def register_form(filters: RegisterFilters, given: dict[str, str]) -> Html:
     kinds = [(kind, OBLIGATIONS[kind]) for kind in KINDS]  # type: ignore[index]
-    states: list[tuple[str, str]] = [(status, status.capitalize()) for status in STATUSES]
+    states: list[tuple[str, str]] = [(status, (say_status(status) or "").capitalize()) for status in STATUSES]
     return h(
         "form",
         h(
@@ -107,7 +107,7 @@ def row(shelf: Shelf, entry: Entry) -> Html:
         h("td", what),
         h("td", inferred(entry.owner, entry.owner_inferred)),
         h("td", inferred(day(entry.due), entry.due_inferred)),
-        h("td", inferred(entry.status, entry.status_inferred)),
+        h("td", inferred(say_status(entry.status), entry.status_inferred)),
         h("td", place_link(shelf, entry.place), *(join(h("br"), place_link(shelf, place)) for place in entry.also_at)),
     )
 

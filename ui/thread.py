@@ -9,7 +9,7 @@ from ui.markup import Html, h
 from ui.register import inferred, place_link
 from ui.shelf import Shelf
 from ui.theme import chip, draw_main, notice
-from ui.wording import OBLIGATIONS, day
+from ui.wording import OBLIGATIONS, day, say_status
 
 
 def title_of(shelf: Shelf | None, parameters: links.Parameters) -> str:
@@ -45,7 +45,7 @@ def facts_of(thread: Thread) -> Html:
     rests = "inferred" if thread.status_inferred else "read from the papers"
     over = f"; {thread.later} of the same body with a later date" if thread.status == "never mentioned again" else ""
     pairs: list[tuple[str, Html | str]] = [
-        ("Status", f"{thread.status.capitalize()} ({rests}){over}"),
+        ("Status", f"{say_status(thread.status)} ({rests}){over}".capitalize()),
         ("Kind", OBLIGATIONS[thread.kind]),
         ("Owner", inferred(thread.owner, thread.owner_inferred)),
         ("Due", inferred(day(thread.due), thread.due_inferred)),

@@ -42,6 +42,12 @@ OBLIGATIONS: dict[ObligationKind, str] = {
     "recommendation": "Recommendation",
     "commitment": "Promise",
 }
+STATUSES_SHOWN = {
+    "never mentioned again": "no later mention found",
+    "overdue": "past its date, no report found",
+}
+"""Statuses that rest on finding nothing are worded as that: links to later papers are made with precision first, so
+some are missed, and a reader must not quote "never mentioned again" on their strength."""
 REFUSALS = {
     "not_in_papers": "The papers do not say",
     "paper_missing": "That paper is not in the archive",
@@ -94,3 +100,7 @@ def coverage(text_layers: dict[str, int], pages: int, *, paged: bool) -> str:
         return count(pages, "page")
     known = [f"{text_layers[layer]} {TEXT_LAYERS[layer]}" for layer in TEXT_LAYERS if text_layers.get(layer)]
     return f"{count(pages, 'page')}: {', '.join(known)}"
+
+
+def say_status(status: str | None) -> str | None:
+    return None if status is None else STATUSES_SHOWN.get(status, status)
