@@ -85,9 +85,9 @@ def test_the_answers_keep_their_level(result: Result) -> None:
     """Floors a little below what was measured; `make eval` prints the figures themselves."""
     figures = to_figures(result.verdicts)
     assert figures["numbers_backed"] == 1.0
-    assert figures["recall@5"] >= 0.85
-    assert figures["precision_when_answering"] >= 0.55
-    assert figures["refusal_recall"] >= 0.5
+    assert figures["recall@5"] >= 0.65
+    assert figures["precision_when_answering"] >= 0.5
+    assert figures["refusal_recall"] >= 0.45
 
 
 def test_a_period_in_the_question_picks_the_paper(archive: Archive) -> None:
