@@ -149,7 +149,7 @@ def find_kind(text: str) -> Kind:
 
 
 def _names_two_periods(text: str) -> bool:
-    """ "… for 2018-19 and for 2019/20", "… at the 2013 and 2014 meetings": two years of one kind, joined."""
+    """ "… for 2021-22 and for 2022/23", "… at the 2013 and 2014 meetings": two years of one kind, joined."""
     periods = [period for period in find_periods(text) if period.start]
     return any(
         a.kind == b.kind and re.search(re.escape(a.text) + r"\b.{0,40}\band\b.{0,40}" + re.escape(b.text), text)
