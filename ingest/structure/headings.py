@@ -86,6 +86,7 @@ def mark_headings(blocks: Sequence[Block], body: float, flowing: bool) -> None:
             block.kind = "heading"
             block.heading = block.body_text.rstrip(":").strip()
     _demote_repeated(blocks)
+    _demote_announced(blocks)
     _demote_people(blocks)
     _mark_run_in(blocks)
     _set_levels(blocks, body)
@@ -100,6 +101,16 @@ def _demote_repeated(blocks: Sequence[Block]) -> None:
             and seen[block.text.lower()] >= 3
             and not (LABELLED.match(block.text) or KNOWN.match(block.text))
         ):
+            block.kind, block.heading = "body", None
+
+
+def _demote_announced(blocks: Sequence[Block]) -> None:
+    """A short line between "… is as follows:" and a table names the table or its columns: it belongs to what announced it."""
+    shown = [block for block in blocks if block.table is not None or block.text]
+    for before, block, after in zip(shown, shown[1:], shown[2:], strict=False):
+        if block.kind != "heading" or block.number is not None or after.table is None:
+            continue
+        if before.kind != "heading" and before.table is None and before.text.rstrip().endswith(":"):
             block.kind, block.heading = "body", None
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.load.records import RawCell, RawPage, RawTable
+from ingest.load.flow_text import read_blocks
+from ingest.load.records import RawCell, RawPage, RawPaper, RawTable
 from ingest.records import Document
 from ingest.spans import BBox
 from ingest.structure import build_document
@@ -259,3 +260,12 @@ def test_watermark_in_pieces_is_not_body() -> None:
     document = build_document(make_paper(pages))
     assert "DR" not in document.text.split("\n")
     assert document.status == "draft"
+
+
+def test_a_line_between_a_lead_in_and_its_table_is_no_heading() -> None:
+    text = "1. Kits\n\n1.1 The kits were bought in May.\n\n1.2 The kits are held as follows:\n\nStation **Number of kits**\n\nHarrowby\t4\nTolsey\t2 (on loan)\n\n1.3 They are checked monthly."
+    blocks = read_blocks(text.encode(), markdown=False)
+    document = build_document(RawPaper("kits.txt", "0" * 64, "text/plain", blocks=blocks))
+    assert [section.heading for section in document.sections] == ["Kits"]
+    table = next(paragraph for paragraph in document.paragraphs if paragraph.kind == "table")
+    assert table.cited_number == "1.2"
