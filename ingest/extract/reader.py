@@ -75,6 +75,12 @@ def is_minutes(document: Document, part: Part) -> bool:
     return part.kind == "minutes" or (document.doc_type == "minutes" and len(document.parts) == 1)
 
 
+def _owned_task(line: Line, owner: tuple[str, bool]) -> Row:
+    """A whole line as the task of an owner who is printed beside or below it; ``owner``: (name, whether inferred)."""
+    name, inferred = owner
+    return Row("action", line.span, line, "action_owner", 0, len(line.text), owner=name, owner_inferred=inferred)
+
+
 class PartReader:
     """Reads one part: keeps the open list and the rows so far, because labels complete rows that stand before them."""
 
@@ -197,18 +203,7 @@ class PartReader:
         if not self.minutes and not labelled:
             return
         if len(before.text.split()) >= 3 and _AHEAD.search(before.text) and not self.wording.is_never(before.text):
-            self.rows.append(
-                Row(
-                    "action",
-                    before.span,
-                    before,
-                    "action_owner",
-                    0,
-                    len(before.text),
-                    owner=owner[0],
-                    owner_inferred=owner[1],
-                )
-            )
+            self.rows.append(_owned_task(before, owner))
 
     # ------------------------------------------------------------ lists
 
@@ -464,15 +459,4 @@ class PartReader:
     def _own_cell(self, owner: tuple[str, bool], before: Line) -> None:
         """A row of a table with an owner in its last column and no task words: its last sentence is the task."""
         if self.minutes and len(before.text.split()) >= 4 and _AHEAD.search(before.text) and not self.wording.is_never(before.text):
-            self.rows.append(
-                Row(
-                    "action",
-                    before.span,
-                    before,
-                    "action_owner",
-                    0,
-                    len(before.text),
-                    owner=owner[0],
-                    owner_inferred=owner[1],
-                )
-            )
+            self.rows.append(_owned_task(before, owner))
