@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-ROOMS = ("ingest", "index", "ledger", "answer", "evaluate", "ui")
+ROOMS = ("ingest", "index", "ledger", "answer", "evaluate", "ui", "cli")
 
 
 @pytest.mark.parametrize("name", ROOMS)
