@@ -13,16 +13,21 @@ import numpy as np
 from index.doctor import Finding, find_faults
 from index.embed import DEFAULT, EMBEDDERS, Embedder, make_embedder
 from index.errors import ArchiveNotFoundError, EmbedderMismatchError, QueryError, StoreError
-from index.records import NO_FILTERS, Filters, PaperSummary, Query, SearchResult
+from index.records import NO_FILTERS, Filters, FoundAmount, Hit, PaperCount, PaperSummary, Query, SearchResult
 from index.regions import to_regions
 from index.rerank.maxsim import to_codes
 from index.retrieve import search
+from index.retrieve.hybrid import to_hit
+from index.retrieve.matching import find_matching
+from index.retrieve.operators import read_operators
+from index.retrieve.query import clean_query
 from index.store import rows
-from index.store.base import Embedded
+from index.store.base import Embedded, Ids
 from index.store.facets import count_facets
 from index.store.filters import check_filters
 from index.store.level import COMMIT_EVERY, LevelIndexes
 from index.store.lock import WriterLock
+from index.store.matching import count_by_paper, find_amounts, find_names, order_by_day
 from index.store.sqlite import SqliteStore, readable_errors
 from ingest.records import Document, Mention, Obligation, Passage, Reading, Word
 from ingest.spans import Region, Span
@@ -325,13 +330,48 @@ class Archive:
         self._indexes.level()
         return {word: self._indexes.count_word(word) for word in words}, self._indexes.count()
 
-    def facets(self, filters: Filters = NO_FILTERS) -> dict[str, tuple[tuple[str, int], ...]]:
-        """How many papers each value would leave: bodies, doc_types, years, people, organisations; most first.
+    def facets(self, filters: Filters = NO_FILTERS, query: Query | None = None) -> dict[str, tuple[tuple[str, int], ...]]:
+        """How many papers each value would leave: bodies, doc_types, years, months, amounts, people, organisations; most first.
 
-        :raises QueryError: the filters make no sense.
+        With ``query`` (its filters count, not ``filters``), only papers with a passage that matches it.
+
+        :raises QueryError: the filters make no sense, or the query has no words.
         """
+        if query is not None:
+            return count_facets(self._store, query.filters, self._matching(query))
         check_filters(filters)
         return count_facets(self._store, filters)
+
+    # ------------------------------------------------------------ all that matches, see index/retrieve/matching.py
+
+    def read_query(self, text: str, filters: Filters = NO_FILTERS, top_k: int = 20) -> Query:
+        """What was typed, with its operators ("exact phrase", -not, person:, after:2019-01 …; ``index/retrieve/operators.py``).
+
+        :raises QueryError: an operator that cannot be read, or a name that no paper has.
+        """
+        return read_operators(text, lambda label, words: find_names(self._store, label, words), filters, top_k)
+
+    def _matching(self, query: Query) -> Ids:
+        return find_matching(self._store, self._indexes, query)
+
+    def find_all(self, query: Query, *, offset: int = 0) -> tuple[int, tuple[Hit, ...]]:
+        """How many passages match, and ``query.top_k`` of them from ``offset`` on, newest meeting first.
+
+        :raises QueryError: the query has no words, or the filters make no sense.
+        """
+        ordered = order_by_day(self._store, self._matching(query))
+        cleaned = clean_query(query)
+        some = ordered[offset : offset + query.top_k]
+        stored = self._store.get(some)
+        return len(ordered), tuple(to_hit(stored[n], offset + at, 0.0, {}, cleaned) for at, n in enumerate(some, 1) if n in stored)
+
+    def count_by_paper(self, query: Query) -> tuple[PaperCount, ...]:
+        """Passages that match, by paper and day, oldest first. :raises QueryError: as :meth:`find_all`."""
+        return count_by_paper(self._store, self._matching(query))
+
+    def find_amounts(self, query: Query) -> tuple[FoundAmount, ...]:
+        """Amounts in the passages that match, oldest first. :raises QueryError: as :meth:`find_all`."""
+        return find_amounts(self._store, self._matching(query))
 
     def short_forms(self) -> tuple[tuple[str, str, int], ...]:
         """(short form, long form, papers) as the papers spell them out themselves, most papers first."""

@@ -38,9 +38,16 @@ NO_FILTERS = Filters()
 
 @dataclass(frozen=True, slots=True)
 class Query:
+    """What to look for. ``phrases`` must stand in a passage word for word, nothing of ``without`` may (each a word or a phrase).
+
+    :meth:`index.Archive.read_query` makes one of what a reader types (``"exact words" -not person:Brook after:2019-01``).
+    """
+
     text: str
     filters: Filters = Filters()
     top_k: int = 20
+    phrases: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +101,27 @@ class SearchResult:
 
 
 @dataclass(frozen=True, slots=True)
+class PaperCount:
+    """A paper and one day of it (its parts may have days of their own): how many passages match, and where the first stands."""
+
+    doc_id: str
+    day: str | None
+    passages: int
+    first: Span
+
+
+@dataclass(frozen=True, slots=True)
+class FoundAmount:
+    """An amount of money within a passage that matches: ``pounds``, as printed, and where."""
+
+    doc_id: str
+    day: str | None
+    pounds: float
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class PaperSummary:
     """A row of the list of papers: all that is shown without loading the text."""
 
@@ -135,7 +163,9 @@ __all__ = [
     "NO_FILTERS",
     "FileOutcome",
     "Filters",
+    "FoundAmount",
     "Hit",
+    "PaperCount",
     "PaperSummary",
     "Query",
     "Region",

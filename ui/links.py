@@ -32,7 +32,7 @@ Parameters = Mapping[str, Sequence[str]]
 
 _DOC_ID = re.compile(r"[0-9a-f]{8,64}")
 _SPAN = re.compile(r"(\d{1,9})-(\d{1,9})")
-_DAY = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2]))?(?:-(0[1-9]|[12]\d|3[01]))?")
+_DAY = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?")
 MOST_LIT = 40
 """More lit words than this make an address too long to send."""
 

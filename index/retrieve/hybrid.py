@@ -3,6 +3,7 @@
     clean       the query's words (query.py)
     spell       misspelt words set right (spelling.py), short forms and long ones both ways (expand.py)
     scope       period and body that the query names: lifted, never shut out (scope.py)
+    exactly     where phrases and words to leave out are given: the passages that fit (matching.py)
     words       BM25 of the word index, under the filters
     vectors     cosine of the vector index, under the filters; candidates of the words get theirs too
     fuse        one score (fuse.py)
@@ -28,6 +29,7 @@ from index.records import Filters, Hit, Query, SearchResult, Stage, Trace
 from index.rerank.maxsim import score_codes
 from index.retrieve.expand import WEIGHT, expand
 from index.retrieve.fuse import fuse
+from index.retrieve.matching import MOST_EXACT, find_exactly
 from index.retrieve.query import SearchText, clean_query
 from index.retrieve.scope import QueryScope, fit_period, gather_bodies, read_scope
 from index.retrieve.spelling import correct_word
@@ -68,26 +70,32 @@ def search(store: SqliteStore, indexes: LevelIndexes, embedder: Embedder, query:
     indexes.level()
     cleaned = clean_query(query)
     watch.lap("clean", len(cleaned.words), "cut to 2,000 letters" if cleaned.cut else "")
-    cleaned, corrected = _correct(store, indexes, cleaned)
+    cleaned, corrected = correct_words(store, indexes, cleaned)
+    exactly = find_exactly(store, indexes, query)
     besides = expand(cleaned.text, indexes.short_forms())
     watch.lap("spell", len(corrected) + len(besides), ", ".join([*corrected, *(f"also {form}" for form in besides)]))
     scope = read_scope(cleaned.text, gather_bodies(indexes.bodies()))
     watch.lap("scope", len(scope.periods) + len(scope.bodies), str(scope))
     limit = max(CANDIDATES, query.top_k)
-    filters = [query.filters, *_scoped(query.filters, scope)]
+    filters = [query.filters, *_scoped(query.filters, scope)] if exactly is None else [query.filters]
     clauses = [Clause(word, scope.weigh(_term(word))) for word in cleaned.words]
     clauses += [Clause(form, WEIGHT) for form in besides]
     found: dict[int, float] = {}
     for narrowed in filters:
-        found.update(indexes.search_words(clauses, narrowed, limit))
+        found.update(indexes.search_words(clauses, narrowed, limit if exactly is None else MOST_EXACT))
+    if exactly is not None:
+        found = {number: score for number, score in found.items() if number in exactly}
     top = max(found.values(), default=1.0) or 1.0
     lexical = {number: score / top for number, score in found.items()}
     watch.lap("words", len(lexical))
     vector, tokens, places = embedder.embed_query_tokens(cleaned.text)
     watch.lap("embed", len(tokens))
     dense: dict[int, float] = {}
-    for narrowed in filters:
-        dense.update(indexes.search_vectors(vector, narrowed, limit))
+    if exactly is not None:
+        dense.update(indexes.search_vectors_within(vector, exactly, limit))
+    else:
+        for narrowed in filters:
+            dense.update(indexes.search_vectors(vector, narrowed, limit))
     missing = indexes.get_vectors(number for number in lexical if number not in dense)
     dense.update({number: float(row @ vector) for number, row in missing.items()})
     watch.lap("vectors", len(dense))
@@ -120,7 +128,7 @@ def search(store: SqliteStore, indexes: LevelIndexes, embedder: Embedder, query:
     return SearchResult(query, tuple(hits), Trace(tuple(watch.stages)))
 
 
-def _correct(store: SqliteStore, indexes: LevelIndexes, cleaned: SearchText) -> tuple[SearchText, list[str]]:
+def correct_words(store: SqliteStore, indexes: LevelIndexes, cleaned: SearchText) -> tuple[SearchText, list[str]]:
     """The query with words that no passage holds replaced by the nearest that one does; and what was replaced."""
     nearest = {word: correct_word(store, indexes, word) for word in cleaned.words[:MAX_CORRECTED]}
     changes = {word: near for word, near in nearest.items() if near is not None}

@@ -155,6 +155,18 @@ class LevelIndexes:
         allowed = None if filters.is_empty() else self.find_ids(filters)
         return self.vectors.search_vectors(vector, allowed, limit)
 
+    def find_holding(self, words: Sequence[str], needed: int, phrases: Sequence[str], without: Sequence[str], filters: Filters) -> set[int]:
+        """Ids of passages by their words, see ``TantivyWords.find_holding``; ids of removed passages may be among them."""
+        found = set(self.words.find_holding(words, needed, phrases, without, filters))
+        beside = self._beside
+        if beside is not None:
+            found.update(beside.find_holding(words, needed, phrases, without, filters))
+        return found
+
+    def search_vectors_within(self, vector: Vector, ids: Ids, limit: int) -> list[tuple[int, float]]:
+        """(id, cosine) of those passages only; ``ids`` ascending."""
+        return self.vectors.search_vectors(vector, ids, limit)
+
     def get_vectors(self, ids: Iterable[int]) -> dict[int, Vector]:
         return self.vectors.vectors(ids)
 

@@ -209,6 +209,36 @@ class TantivyWords:
         """Passages whose text holds this word (stemmed)."""
         return self._index.searcher().doc_freq("text", stem(word))
 
+    def find_holding(self, words: Sequence[str], needed: int, phrases: Sequence[str], without: Sequence[str], filters: Filters) -> list[int]:
+        """Ids of the passages with at least ``needed`` of ``words`` in their text or heading, every phrase and nothing of ``without``.
+
+        Words of a phrase stand in their order, in any inflection: the caller reads the text to make sure of the form.
+        """
+        query, musts = tantivy.Query, [(tantivy.Occur.Must, query) for query in self._to_queries(filters)]
+        terms = dict.fromkeys(stem(word) for text in words for _, _, word in find_words(text))
+        either = [
+            (tantivy.Occur.Should, query.boolean_query([(tantivy.Occur.Should, query.term_query(self._schema, name, term)) for name in ("text", "heading")]))
+            for term in list(terms)[:MAX_TERMS]
+        ]
+        if either and needed > 0:
+            musts.append((tantivy.Occur.Must, query.boolean_query(either, minimum_number_should_match=min(needed, len(either)))))
+        musts += [(tantivy.Occur.Must, self._phrase(phrase)) for phrase in phrases]
+        musts = musts or [(tantivy.Occur.Must, query.all_query())]
+        musts += [(tantivy.Occur.MustNot, self._phrase(phrase)) for phrase in without]
+        with self._errors():
+            searcher = self._index.searcher()
+            found = searcher.search(query.boolean_query(musts), 1_000_000, count=False).hits
+            ids = searcher.fast_field_values("id", [address for _, address in found])
+        return sorted(int(number) for number in ids if number is not None and number != MARKER)
+
+    def _phrase(self, phrase: str) -> tantivy.Query:
+        terms: list[str | tuple[int, str]] = [*to_terms(phrase)]
+        if not terms:
+            return tantivy.Query.empty_query()
+        if len(terms) == 1:
+            return tantivy.Query.term_query(self._schema, "text", terms[0])
+        return tantivy.Query.phrase_query(self._schema, "text", terms)
+
     def search_words(self, clauses: Sequence[Clause], filters: Filters, limit: int) -> list[tuple[int, float]]:
         should: list[tuple[tantivy.Occur, tantivy.Query]] = []
         seen: set[str] = set()

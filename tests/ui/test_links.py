@@ -62,6 +62,7 @@ def test_amounts(text: str, pounds: float) -> None:
     [
         ({"from": ["yesterday"]}, "not a date"),
         ({"from": ["2019-13-01"]}, "not a date"),
+        ({"from": ["2019-13"]}, "not a date"),
         ({"from": ["2020"], "to": ["2019"]}, "swap"),
         ({"min": ["lots"]}, "not an amount"),
         ({"min": [","]}, "not an amount"),
