@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from answer.cite import to_label
 from answer.records import Citation
 from index import Archive
 from ingest.records import Document, PaperStatus
@@ -11,6 +12,19 @@ from ui.markup import Html, h, join
 from ui.page_view import find_lit_regions, pages_of, printed_page, quote_text
 from ui.theme import chip
 from ui.wording import STATUSES
+
+
+def place_label(archive: Archive, doc_id: str, span: Span) -> str:
+    """The members' form of where ``span`` begins: "PCP 13 Nov 2018, para 2.2, p.2"."""
+    document = archive.document(doc_id)
+    page, paragraph = document.page_at(span.start), document.paragraph_at(span.start)
+    return to_label(document, span.start, paragraph.cited_number if paragraph is not None else None, page.page_no if page is not None else None)
+
+
+def place_link_at(archive: Archive, doc_id: str, span: Span) -> Html:
+    """That form as a link that opens the paper there; a draft is said to be one."""
+    link = h("a", place_label(archive, doc_id, span), href=paper_address(doc_id, at=span), target="_self", class_="pp-source")
+    return join(link, *(join(" ", mark) for mark in draft_chip(archive.document(doc_id).status)))
 
 
 def number_link(number: int, address: str, label: str, *, current: bool) -> Html:

@@ -6,6 +6,7 @@ from collections import Counter
 
 from ledger.figures import Disagreement, Figure, find_disagreements, find_figures
 from ui import links
+from ui.charts import bar
 from ui.markup import Html, h, join
 from ui.register import inferred, place_link
 from ui.shelf import LONGEST_QUERY, Shelf
@@ -86,9 +87,8 @@ def chart(points: list[Figure]) -> Html:
     rows = []
     for figure in points:
         shown = f"{figure.printed}, {day(figure.ends)}{' (forecast)' if figure.forecast else ''}"
-        bar = h("meter", shown, min=0, max=f"{high:g}", value=f"{max(figure.value, 0):g}", aria_label=shown, class_="pp-bar")
         link = h("a", figure.printed, href=links.paper_address(figure.place.doc_id, at=figure.place.span), target="_self", aria_label=f"{shown}: open the paper there")
-        rows.append(h("tr", h("th", day(figure.ends), " (forecast)" if figure.forecast else "", scope="row"), h("td", bar), h("td", link)))
+        rows.append(h("tr", h("th", day(figure.ends), " (forecast)" if figure.forecast else "", scope="row"), h("td", bar(max(figure.value, 0) / (high or 1))), h("td", link)))
     return h("table", h("caption", points[0].label), h("tbody", *rows), class_="pp-list")
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import calendar
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from index.records import Filters
 from ui.links import from_filters, toggled
@@ -106,68 +107,96 @@ def period_words(filters: Filters) -> str:
 
 
 def amount_words(filters: Filters) -> str:
+    """"£1,000 to under £10,000", "£5,000 or more", "up to £250"; a bound of 99 pence is that of a band."""
     low = None if filters.amount_min is None else pounds(filters.amount_min)
-    high = None if filters.amount_max is None else pounds(filters.amount_max)
-    if low and high:
-        return f"{low} – {high}"
-    return f"{low} or more" if low else f"up to {high}"
+    high = filters.amount_max
+    most = None if high is None else f"under {pounds(round(high + 0.01))}" if f"{high:.2f}".endswith("9.99") else f"up to {pounds(high)}"
+    if low and most:
+        return f"{low} to {most.removeprefix('up to ')}"
+    return f"{low} or more" if low else most or ""
 
 
 def facet_panel(facets: dict[str, tuple[tuple[str, int], ...]], filters: Filters, address_of: AddressOf) -> Html:
     """Values with the number of papers that have them; each is a link that sets or unsets the filter."""
-    groups = []
-    for name, field, title in (
-        ("years", "", "Year"),
-        ("bodies", "bodies", "Body"),
-        ("doc_types", "doc_types", "Kind of paper"),
-        ("people", "people", "People"),
-        ("organisations", "organisations", "Organisations"),
-    ):
-        values = facets.get(name, ())
-        if name == "years":
-            entries = [(year, number, *_year(filters, year)) for year, number in sorted(values, reverse=True)]
-        else:
-            entries = [
-                (value, number, value in getattr(filters, field), toggled(filters, field, value))
-                for value, number in values
-            ]
-        if entries:
-            groups.append(_facet(title, name, entries, address_of))
+    years = [Choice(year, number, *_period(filters, f"{year}-01-01", f"{year}-12-31")) for year, number in sorted(facets.get("years", ()), reverse=True)]
+    months = [Choice(day(month), number, *_period(filters, *_days_of(month))) for month, number in sorted(facets.get("months", ()), reverse=True) if len(month) == 7]
+    # Months of one year are at hand, those of many years behind a click.
+    groups = [_facet("Year", years, address_of), _facet("Month", months, address_of, at_first=12 if len(years) == 1 else 0)]
+    for name, field, title in (("bodies", "bodies", "Body"), ("doc_types", "doc_types", "Kind of paper"), ("people", "people", "People"), ("organisations", "organisations", "Organisations")):
+        groups.append(
+            _facet(
+                title,
+                [
+                    Choice(_doc_type(value) if name == "doc_types" else value, number, value in getattr(filters, field), toggled(filters, field, value))
+                    for value, number in facets.get(name, ())
+                ],
+                address_of,
+            )
+        )
+    groups.append(_facet("Amounts", [Choice(*_band(filters, value, number)) for value, number in facets.get("amounts", ())], address_of))
     return join(*groups)
 
 
-def _facet(title: str, name: str, entries: list[tuple[str, int, bool, Filters]], address_of: AddressOf) -> Html:
-    items = []
-    for value, number, chosen, changed in entries:
-        shown = _doc_type(value) if name == "doc_types" else value
-        items.append(
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value of a facet: how many papers have it, whether it is in force, and the filters once it is clicked."""
+
+    shown: str
+    papers: int
+    chosen: bool
+    changed: Filters
+
+
+def _facet(title: str, choices: list[Choice], address_of: AddressOf, *, at_first: int = SHOWN_AT_FIRST) -> Html | None:
+    if not choices:
+        return None
+    items = [
+        h(
+            "li",
             h(
-                "li",
-                h(
-                    "a",
-                    h("span", "✓ " if chosen else "", shown),
-                    h("span", f"{number:,}", class_="pp-count"),
-                    h("span", f" {'paper' if number == 1 else 'papers'}{', chosen' if chosen else ''}", class_="pp-hidden"),
-                    href=address_of(changed),
-                    target="_self",
-                    aria_current="true" if chosen else None,
-                ),
-            )
+                "a",
+                h("span", "✓ " if choice.chosen else "", choice.shown),
+                h("span", f"{choice.papers:,}", class_="pp-count"),
+                h("span", f" {'paper' if choice.papers == 1 else 'papers'}{', chosen' if choice.chosen else ''}", class_="pp-hidden"),
+                href=address_of(choice.changed),
+                target="_self",
+                aria_current="true" if choice.chosen else None,
+            ),
         )
-    first, rest = items[:SHOWN_AT_FIRST], items[SHOWN_AT_FIRST:]
+        for choice in choices
+    ]
+    first, rest = items[:at_first], items[at_first:]
     more = (
-        h("details", h("summary", f"{len(rest)} more", h("span", f" in {title}", class_="pp-hidden")), h("ul", *rest))
+        h("details", h("summary", f"{len(rest)} {'more' if first else title.lower() + 's'}", h("span", f" in {title}", class_="pp-hidden") if first else None), h("ul", *rest))
         if rest
         else None
     )
-    return h("section", h("h3", title), h("ul", *first), more, class_="pp-facet")
+    return h("section", h("h3", title), h("ul", *first) if first else None, more, class_="pp-facet")
 
 
-def _year(filters: Filters, year: str) -> tuple[bool, Filters]:
-    start, end = f"{year}-01-01", f"{year}-12-31"
+def _period(filters: Filters, start: str, end: str) -> tuple[bool, Filters]:
     if filters.meeting_from == start and filters.meeting_to == end:
         return True, replace(filters, meeting_from=None, meeting_to=None)
     return False, replace(filters, meeting_from=start, meeting_to=end)
+
+
+def _days_of(month: str) -> tuple[str, str]:
+    """
+    >>> _days_of("2024-02")
+    ('2024-02-01', '2024-02-29')
+    """
+    year, number = int(month[:4]), int(month[5:7])
+    return f"{month}-01", f"{month}-{calendar.monthrange(year, number)[1]:02d}"
+
+
+def _band(filters: Filters, value: str, number: int) -> tuple[str, int, bool, Filters]:
+    """A band "1000-10000" of pounds: the upper bound belongs to the next band."""
+    low, high = (float(bound) if bound else None for bound in value.split("-"))
+    most = None if high is None else high - 0.01
+    if (filters.amount_min or 0, filters.amount_max) == (low, most):
+        return amount_words(filters), number, True, replace(filters, amount_min=None, amount_max=None)
+    changed = replace(filters, amount_min=low or None, amount_max=most)
+    return amount_words(changed), number, False, changed
 
 
 def _doc_type(value: str) -> str:

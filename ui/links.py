@@ -1,7 +1,7 @@
 """Addresses: what a page shows is in its URL, so that it can be sent to a colleague and found again.
 
     /?q=…&cite=2&from=…&by=…            a question, with the citation that is open beside the answer
-    /search?q=…&from=…&person=…&p=2      words, filters and page of results
+    /search?q=…&from=…&person=…&p=2      words, filters and page of results (&order=date; &view=meetings, &view=amounts: charts)
     /paper?doc=…&at=120-184&lit=…&page=3 a paper opened at a span, or at a page
     /papers?find=…                       the list
     /register?kind=…&owner=…&state=…     decisions and promises
@@ -161,8 +161,9 @@ def ask_address(question: str, filters: Filters = NO_FILTERS, cite: int | None =
     return address(ASK, [("q", question), *from_filters(filters), ("cite", cite)])
 
 
-def search_address(text: str, filters: Filters = NO_FILTERS, page: int = 1) -> str:
-    return address(SEARCH, [("q", text), *from_filters(filters), ("p", page if page > 1 else None)])
+def search_address(text: str, filters: Filters = NO_FILTERS, page: int = 1, *, order: str = "", view: str = "") -> str:
+    """``order`` is "date" or empty (by relevance), ``view`` "meetings", "amounts" or empty (the passages)."""
+    return address(SEARCH, [("q", text), *from_filters(filters), ("order", order), ("view", view), ("p", page if page > 1 else None)])
 
 
 def paper_address(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from answer.cite import to_label
 from index.errors import QueryError
 from ledger.records import STATUSES, Entry, Place
 from ledger.register import KINDS, RegisterFilters, read_register
 from ui import links
+from ui.citation import place_link_at
 from ui.filter_form import choice_field
 from ui.markup import Html, h, join
 from ui.shelf import Shelf
@@ -121,12 +121,7 @@ def inferred(value: str | None, is_inferred: bool) -> Html:
 
 def place_link(shelf: Shelf, place: Place) -> Html:
     """The citation of a place, in the members' form, as a link that opens the paper there."""
-    document = shelf.archive.document(place.doc_id)
-    page, paragraph = document.page_at(place.span.start), document.paragraph_at(place.span.start)
-    number = paragraph.cited_number if paragraph is not None else None
-    label = to_label(document, place.span.start, number, page.page_no if page is not None else None)
-    link = h("a", label, href=links.paper_address(place.doc_id, at=place.span), target="_self", class_="pp-source")
-    return join(link, " ", chip("Draft", "pp-chip-draft")) if document.status == "draft" else link
+    return place_link_at(shelf.archive, place.doc_id, place.span)
 
 
 def pager(given: dict[str, str], page: int, rows: int) -> Html | None:

@@ -59,9 +59,13 @@ class Shelf:
         text = check_query(question)
         return self.keep(("answer", text, filters), lambda: answer_question(self.archive, text, filters))
 
+    def read_query(self, text: str, filters: Filters, top_k: int) -> Query:
+        """What was typed, its operators read. Raises QueryError for words that are empty or longer than ``LONGEST_QUERY``."""
+        return self.archive.read_query(check_query(text), filters, top_k)
+
     def search(self, text: str, filters: Filters, top_k: int) -> SearchResult:
-        """Raises QueryError for words that are empty or longer than ``LONGEST_QUERY``."""
-        query = Query(check_query(text), filters, top_k)
+        """The passages nearest to what was typed; raises as :meth:`read_query`."""
+        query = self.read_query(text, filters, top_k)
         return self.keep(("search", query), lambda: self.archive.search(query))
 
     def facets(self, filters: Filters) -> dict[str, tuple[tuple[str, int], ...]]:

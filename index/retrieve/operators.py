@@ -80,6 +80,16 @@ def take_apart(text: str) -> Typed:
     return Typed(" ".join(rest.replace('"', " ").split()), tuple(phrases), tuple(without), tuple(named))
 
 
+def write_again(typed: Typed) -> str:
+    """What was typed without its named operators, for when they have become filters.
+
+    >>> write_again(Typed("knife crime", ("stop and search",), ("drugs", "two words"), (("person", "Brook"),)))
+    'knife crime "stop and search" -drugs -"two words"'
+    """
+    left_out = [f'-"{said}"' if " " in said else f"-{said}" for said in typed.without]
+    return " ".join([typed.words, *(f'"{phrase}"' for phrase in typed.phrases), *left_out]).strip()
+
+
 def read_operators(text: str, find_names: FindNames, filters: Filters = NO_FILTERS, top_k: int = 20) -> Query:
     """The query that was typed, its operators added to ``filters`` (which narrow as before).
 

@@ -161,3 +161,31 @@ def test_the_list_of_papers(monkeypatch: pytest.MonkeyPatch, shelf_dir: Path) ->
 
 def test_readers_are_not_offered_staff_work(monkeypatch: pytest.MonkeyPatch, shelf_dir: Path) -> None:
     assert "Add papers" not in draw(monkeypatch, shelf_dir, "papers")
+
+
+def test_search_explains_its_signs_and_reads_them(monkeypatch: pytest.MonkeyPatch, shelf_dir: Path) -> None:
+    html = draw(monkeypatch, shelf_dir, "search", q='"dog wardens" after:2022-01 before:2023')
+    assert "after:2019-01" in html
+    assert "1 Jan 2022 – 31 Dec 2022" in html  # the signs as a filter that can be taken away
+    assert "q=%22dog+wardens%22" in html  # and gone from the words once it is
+    assert "1 passage in 1 paper with these words" in html
+    assert "Nothing found" in draw(monkeypatch, shelf_dir, "search", q='"wardens dog"')
+    assert "not a date" in draw(monkeypatch, shelf_dir, "search", q="dogs after:tomorrow")
+
+
+def test_charts_lead_to_the_words(monkeypatch: pytest.MonkeyPatch, shelf_dir: Path) -> None:
+    with Archive.open(shelf_dir) as archive:
+        doc_id = archive.papers()[0].doc_id
+        text = archive.document(doc_id).text
+    html = draw(monkeypatch, shelf_dir, "search", q="wardens", view="meetings")
+    assert "24 Nov 2022: 1 passage in Minutes of the Panel" in html
+    html = draw(monkeypatch, shelf_dir, "search", q="wardens", view="amounts")
+    start = text.index("£9,500")
+    assert f"/paper?doc={doc_id}&amp;at={start}-{start + 6}" in html
+    assert "prints an amount" in draw(monkeypatch, shelf_dir, "search", q="Brook", view="amounts")
+
+
+@pytest.mark.parametrize("query", [{"order": "date"}, {"order": "sideways", "view": "upside-down", "p": "99999999"}])
+def test_every_order_and_view_draws(monkeypatch: pytest.MonkeyPatch, shelf_dir: Path, query: dict[str, str]) -> None:
+    html = draw(monkeypatch, shelf_dir, "search", q="dog wardens", **query)
+    assert ("newest first" in html) or ("Nothing found" in html)
