@@ -39,6 +39,10 @@ archive_option = click.option(
     help="Folder of the archive.",
 )
 
+restricted_option = click.option(
+    "--restricted", is_flag=True, help="Also papers marked restricted; without it the archive is that of the public."
+)
+
 
 def printable(text: str) -> str:
     """Text of a paper made safe for a terminal: control and bidirectional override characters become spaces."""
@@ -157,7 +161,8 @@ def take_filters(options: dict[str, Any]) -> Filters:
     )
 
 
-def open_archive(path: Path, *, write: bool = False, create: bool = False) -> Archive:
+def open_archive(path: Path, *, write: bool = False, create: bool = False, restricted: bool = False) -> Archive:
+    """The archive as the public sees it, unless ``restricted`` (or ``write``: a writer sees all)."""
     from index.archive import Archive
 
-    return Archive.open(path, create=create, read_only=not write)
+    return Archive.open(path, create=create, read_only=not write, restricted=restricted)

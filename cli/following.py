@@ -7,43 +7,47 @@ from typing import Any
 
 import click
 
-from cli.base import archive_option, main, open_archive, out, printable
+from cli.base import archive_option, main, open_archive, out, printable, restricted_option
 from ui.console import register_options, show_figures, show_people, show_register, show_thread
 
 
 @main.command()
 @archive_option
+@restricted_option
 @register_options
-def register(archive_dir: Path, **options: Any) -> None:
+def register(archive_dir: Path, restricted: bool, **options: Any) -> None:
     """Every decision, action, recommendation and promise, with owner, due date, status and citation."""
-    with open_archive(archive_dir) as archive:
+    with open_archive(archive_dir, restricted=restricted) as archive:
         show_register(archive, out, printable, options)
 
 
 @main.command()
 @click.argument("thread_id")
 @archive_option
-def thread(thread_id: str, archive_dir: Path) -> None:
+@restricted_option
+def thread(thread_id: str, archive_dir: Path, restricted: bool) -> None:
     """Where a promise was made, where it came up again, and what became of it (ids: `panelpapers register`)."""
-    with open_archive(archive_dir) as archive:
+    with open_archive(archive_dir, restricted=restricted) as archive:
         show_thread(archive, out, printable, thread_id)
 
 
 @main.command()
 @click.argument("words", required=False, default="")
 @archive_option
+@restricted_option
 @click.option("--json", "as_json", is_flag=True, help="JSON Lines instead of text.")
-def figures(words: str, archive_dir: Path, as_json: bool) -> None:
+def figures(words: str, archive_dir: Path, restricted: bool, as_json: bool) -> None:
     """A measure across papers; without words, where two papers give one measure of one period two values."""
-    with open_archive(archive_dir) as archive:
+    with open_archive(archive_dir, restricted=restricted) as archive:
         show_figures(archive, out, printable, words, as_json)
 
 
 @main.command()
 @click.argument("find", required=False, default="")
 @archive_option
+@restricted_option
 @click.option("--json", "as_json", is_flag=True, help="JSON Lines instead of text.")
-def people(find: str, archive_dir: Path, as_json: bool) -> None:
+def people(find: str, archive_dir: Path, restricted: bool, as_json: bool) -> None:
     """Who is named in the papers: forms of the name, offices by date, mentions."""
-    with open_archive(archive_dir) as archive:
+    with open_archive(archive_dir, restricted=restricted) as archive:
         show_people(archive, out, printable, find, as_json)

@@ -19,7 +19,7 @@ APP = Path(__file__).resolve().parent.parent / "app.py"
 @archive_option
 def doctor(archive_dir: Path) -> None:
     """Check the archive and say what to do about each finding. Exit code 1 when something is wrong."""
-    with open_archive(archive_dir) as archive:
+    with open_archive(archive_dir, restricted=True) as archive:
         findings = archive.check()
     grid = Grid("check", "severity", "finding", "what to do")
     for finding in findings:

@@ -18,6 +18,7 @@ from cli.base import (
     out,
     printable,
     read_batch,
+    restricted_option,
     run_batch,
     take_filters,
     write_rows,
@@ -35,9 +36,11 @@ if TYPE_CHECKING:
 @click.option("--top", "top_k", type=click.IntRange(1, 200), default=20, show_default=True)
 @click.option("--explain", is_flag=True, help="Show how the hits came about, stage by stage.")
 @click.option("--json", "as_json", is_flag=True, help="JSON Lines instead of text.")
+@restricted_option
 @filter_options
 def search(
-    query: str | None, archive_dir: Path, batch: Path | None, out_path: Path | None, top_k: int, explain: bool, as_json: bool, **options: Any
+    query: str | None, archive_dir: Path, batch: Path | None, out_path: Path | None, top_k: int, explain: bool, as_json: bool,
+    restricted: bool, **options: Any
 ) -> None:
     """Find passages; every hit with paper, meeting date, section, paragraph number and page."""
     from index.export import hit_row
@@ -46,7 +49,7 @@ def search(
     filters = take_filters(options)
     if (query is None) == (batch is None):
         raise click.UsageError("give either a query or --batch FILE")
-    with open_archive(archive_dir) as archive:
+    with open_archive(archive_dir, restricted=restricted) as archive:
         if batch is not None:
             run_batch(batch, out_path, lambda q: {"hits": [hit_row(h) for h in archive.search(Query(q, filters, top_k)).hits]})
             return
@@ -97,9 +100,11 @@ def show_trace(trace: Any) -> None:
 @click.option("--out", "out_path", type=click.Path(path_type=Path, dir_okay=False), help="Where to write the batch's answers.")
 @click.option("--explain", is_flag=True, help="Show how the question was understood and each stage's share of the time.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object instead of text.")
+@restricted_option
 @filter_options
 def ask(
-    question: str | None, archive_dir: Path, batch: Path | None, out_path: Path | None, explain: bool, as_json: bool, **options: Any
+    question: str | None, archive_dir: Path, batch: Path | None, out_path: Path | None, explain: bool, as_json: bool,
+    restricted: bool, **options: Any
 ) -> None:
     """Answer a question in the papers' own words, every sentence cited; or say why the papers do not answer it."""
     from answer import answer_question
@@ -108,7 +113,7 @@ def ask(
     filters = take_filters(options)
     if (question is None) == (batch is None):
         raise click.UsageError("give either a question or --batch FILE")
-    with open_archive(archive_dir) as archive:
+    with open_archive(archive_dir, restricted=restricted) as archive:
         if batch is not None:
             run_batch(batch, out_path, lambda q: answer_row(answer_question(archive, q, filters), ""))
             return
@@ -153,9 +158,10 @@ def tag(batch: Path, out_path: Path | None) -> None:
 @click.argument("what", type=click.Choice(["register", "papers", "pages", "mentions"]))
 @archive_option
 @click.option("--out", "out_path", type=click.Path(path_type=Path, dir_okay=False), help="Where to write; default: the screen.")
-def export(what: str, archive_dir: Path, out_path: Path | None) -> None:
+@restricted_option
+def export(what: str, archive_dir: Path, out_path: Path | None, restricted: bool) -> None:
     """Write all decisions and promises, papers, page texts or tags of the archive as JSON Lines."""
     from index.export import export_rows
 
-    with open_archive(archive_dir) as archive:
+    with open_archive(archive_dir, restricted=restricted) as archive:
         write_rows(export_rows(archive, what), out_path)

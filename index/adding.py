@@ -62,6 +62,7 @@ class Batch:
     total: int
     on_progress: Progress | None
     again: bool
+    restricted: bool = False
     outcomes: dict[str, FileOutcome] = field(default_factory=dict)
     twins: dict[str, list[Found]] = field(default_factory=dict)
     """By sha256: files of this run with the bytes of one that is being read."""
@@ -82,17 +83,19 @@ def add_paths(
     on_progress: Progress | None = None,
     ocr: bool = True,
     again: bool = False,
+    restricted: bool = False,
 ) -> tuple[FileOutcome, ...]:
     """Add files and folders to an archive that is open for writing; one outcome a file, in the order found.
 
     ``workers``: reading processes, by default one a core. ``on_progress(outcome, done, total)`` is called in this
-    thread after each file. ``again`` reads and stores files anew that are unchanged.
+    thread after each file. ``again`` reads and stores files anew that are unchanged. ``restricted`` marks every
+    paper among them, also those that are in the archive already.
 
     :raises StoreError: the archive is open for reading only. Whatever concerns one file is its outcome instead.
     """
     archive.require_writer()
     files = list(find_files(paths))
-    batch = Batch(archive, len(files), on_progress, again)
+    batch = Batch(archive, len(files), on_progress, again, restricted)
     todo: list[Found] = []
     for path in files:
         found = _hash_file(path)
@@ -173,10 +176,15 @@ def _add_name(batch: Batch, found: Found, doc_id: str, start: float) -> None:
     except StoreError as error:
         batch.report(FileOutcome(found.path, "failed", str(error)))
         return
+    if batch.restricted:
+        batch.archive.restrict(doc_id, "marked when it was added")
     paper = batch.archive.paper(doc_id)
     reason = f"same bytes as {paper.paths[0]}" if outcome == "duplicate" else ""
     batch.report(
-        FileOutcome(found.path, outcome, reason, doc_id, paper.pages, len(paper.warnings), time.perf_counter() - start)
+        FileOutcome(
+            found.path, outcome, reason, doc_id, paper.pages, len(paper.warnings), time.perf_counter() - start,
+            paper.restricted_because,
+        )
     )
 
 
@@ -270,12 +278,12 @@ def _store_one(batch: Batch, read: Read, embedded: Embedded) -> FileOutcome:
     start = time.perf_counter()
     document = reading.document
     try:
-        outcome = batch.archive.put(reading, embedded=embedded, again=batch.again)
+        outcome = batch.archive.put(reading, embedded=embedded, again=batch.again, restricted=batch.restricted)
     except StoreError as error:
         if "no space" in str(error):
             batch.stopped = str(error)
         return FileOutcome(path, "failed", str(error), seconds=read.seconds)
     return FileOutcome(
         path, outcome, "", document.doc_id, len(document.pages) if document.paged else 0, len(document.warnings),
-        read.seconds + time.perf_counter() - start,
+        read.seconds + time.perf_counter() - start, batch.archive.paper(document.doc_id).restricted_because,
     )  # fmt: skip

@@ -29,6 +29,7 @@ from index.store.level import COMMIT_EVERY, LevelIndexes
 from index.store.lock import WriterLock
 from index.store.matching import count_by_paper, find_amounts, find_names, order_by_day
 from index.store.sqlite import SqliteStore, readable_errors
+from ingest.extract.exempt import find_exempt_notice
 from ingest.records import Document, Mention, Obligation, Passage, Reading, Word
 from ingest.spans import Region, Span
 
@@ -58,9 +59,18 @@ class Archive:
 
     @classmethod
     def open(
-        cls, path: Path | str, *, create: bool = False, read_only: bool = True, embedder: Embedder | str | None = None
+        cls,
+        path: Path | str,
+        *,
+        create: bool = False,
+        read_only: bool = True,
+        embedder: Embedder | str | None = None,
+        restricted: bool = False,
     ) -> Archive:
         """Open the archive in the folder ``path``; ``create`` makes it when there is none (and so is never read-only).
+
+        Without ``restricted`` the archive is that of the public: papers marked restricted are not in it, whatever is
+        asked of it (:mod:`index.store.access`). A writer sees all.
 
         ``embedder``: the one to use (an object or a name of ``index.embed.EMBEDDERS``); None takes the recorded one.
 
@@ -83,7 +93,7 @@ class Archive:
             lock = WriterLock(path / "LOCK")
         store: SqliteStore | None = None
         try:
-            store = SqliteStore(database, create=create, writable=writable)
+            store = SqliteStore(database, create=create, writable=writable, restricted=restricted)
             chosen = _choose_embedder(store, embedder, path)
             indexes = LevelIndexes(store, path, chosen.dim, writable=writable)
             archive = cls(path, store, indexes, chosen, lock)
@@ -143,17 +153,26 @@ class Archive:
         return self._lock is None
 
     @property
+    def shows_restricted(self) -> bool:
+        """Whether papers marked restricted are in it; whatever is kept from one archive must not be shown from the other."""
+        return self._store.restricted
+
+    @property
     def sequence(self) -> int:
         """Number of changes so far: a cache key for everything that is derived from the archive."""
         return self._store.sequence()
 
     # ------------------------------------------------------------ writing
 
-    def put(self, reading: Reading, *, embedded: Embedded | None = None, again: bool = False) -> str:
+    def put(
+        self, reading: Reading, *, embedded: Embedded | None = None, again: bool = False, restricted: bool = False
+    ) -> str:
         """Store a paper in one transaction: 'added', 'unchanged', 'replaced' or 'duplicate'.
 
         Known bytes are 'unchanged' under the same path and 'duplicate' under another (the paper is then shown under
         both names); new bytes under a known path are 'replaced'. ``again`` stores known bytes anew, as read now.
+        ``restricted`` marks it; a paper is marked besides when it takes the place of a restricted one, and when it says
+        itself that it is exempt (:mod:`ingest.extract.exempt`), unless staff have opened these bytes to the public.
         ``embedded``: what :meth:`embed_texts` made of :meth:`embedding_texts`; None computes it here.
 
         :raises StoreError: opened for reading only, the disk is full, or the files cannot be written. The archive
@@ -166,7 +185,9 @@ class Archive:
             return "unchanged"
         if embedded is None:
             embedded = self.embed_texts(self.embedding_texts(reading))
-        outcome = self._store.put(reading, embedded, again=again)
+        notice = find_exempt_notice(reading.document)
+        printed = notice.quote if notice is not None else None
+        outcome = self._store.put(reading, embedded, again=again, restricted=restricted, notice=printed)
         self._uncommitted += len(reading.passages) + 1
         if self._uncommitted >= COMMIT_EVERY:
             self.commit()
@@ -211,6 +232,25 @@ class Archive:
         self.commit()
         return paper
 
+    def restrict(self, doc_id_or_path: str, reason: str = "marked by staff") -> PaperSummary:
+        """Mark a paper as restricted, for good: the mark is of its bytes. Returns the paper as it is now.
+
+        :raises QueryError: no paper, or more than one, goes by that name.
+        :raises StoreError: opened for reading only, or the files cannot be written.
+        """
+        return self._set_restricted(doc_id_or_path, True, reason)
+
+    def unrestrict(self, doc_id_or_path: str, reason: str = "opened by staff") -> PaperSummary:
+        """Open a paper to the public, whatever is printed on it; raises as :meth:`restrict`."""
+        return self._set_restricted(doc_id_or_path, False, reason)
+
+    def _set_restricted(self, name: str, restricted: bool, reason: str) -> PaperSummary:
+        self.require_writer()
+        paper = self.find_paper(name)
+        if self._store.set_restricted(paper.doc_id, restricted, reason):
+            self.commit()
+        return self.paper(paper.doc_id)
+
     def commit(self) -> None:
         """Bring the index files level with the papers stored so far. A paper is safe before this."""
         self.require_writer()
@@ -252,6 +292,12 @@ class Archive:
         if not found:
             raise QueryError(f"no paper {doc_id} in the archive; see `panelpapers list`")
         return found[0]
+
+    def follow(self, doc_id: str) -> str | None:
+        """The paper that an old link to ``doc_id`` means now: itself, or what goes by a name it had; None when neither is there."""
+        if self._store.papers(doc_id=doc_id):
+            return doc_id
+        return self._store.successor(doc_id)
 
     def find_paper(self, name: str) -> PaperSummary:
         """A paper by doc_id, by the first six digits of it or more, by path, or by file name.

@@ -143,6 +143,9 @@ class PaperSummary:
     """Number of pages by ``TextLayer``: what was read, recognised or could not be read."""
     warnings: tuple[PaperWarning, ...] = ()
     added_at: str = ""
+    restricted: bool = False
+    """Only those who may see restricted papers ever see it True; ``restricted_because`` says who or what set the mark."""
+    restricted_because: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +160,8 @@ class FileOutcome:
     pages: int = 0
     warnings: int = 0
     seconds: float = 0.0
+    restricted: str = ""
+    """Why the paper is restricted, empty when it is public."""
 
 
 __all__ = [

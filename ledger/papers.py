@@ -54,7 +54,8 @@ _guard = threading.Lock()
 
 def keep(archive: PaperSource, name: Hashable, work_out: Callable[[], T]) -> T:
     """``work_out()``, worked out once for this archive at this sequence; the results of earlier sequences are dropped."""
-    home = str(getattr(archive, "path", id(archive)))
+    # what is worked out with restricted papers must never be shown without them
+    home = (str(getattr(archive, "path", id(archive))), getattr(archive, "shows_restricted", False))
     key = (home, archive.sequence, name)
     with _guard:
         if key in _kept:

@@ -1,4 +1,4 @@
-"""The archive that the app reads: one per process, opened anew when another process has written to it.
+"""The archive that the app reads: one per process for the public and one for staff, opened anew when another process has written to it.
 
 Pages and routes both ask :func:`open_shelf`. The program that adds papers runs beside the app; once it has
 committed, the sequence on disk moves on, and the next page that is drawn sees the new papers. Answers are kept
@@ -72,21 +72,21 @@ class Shelf:
         return self.keep(("facets", filters), lambda: self.archive.facets(filters))
 
 
-_shelves: dict[Path, Shelf] = {}
+_shelves: dict[tuple[Path, bool], Shelf] = {}
 _warmed: set[Path] = set()
 _opening = threading.Lock()
 
 
-def open_shelf(path: Path) -> Shelf:
-    """The shelf of the archive at ``path``.
+def open_shelf(path: Path, *, restricted: bool = False) -> Shelf:
+    """The shelf of the archive at ``path``, as the public sees it, or with its restricted papers.
 
     Raises ArchiveNotFoundError and the other errors of :mod:`index.errors`; each message says what to run.
     """
     with _opening:
-        shelf = _shelves.get(path)
+        shelf = _shelves.get((path, restricted))
         if shelf is not None and shelf.archive.sequence == shelf.sequence:
             return shelf
-        shelf = _shelves[path] = Shelf(Archive.open(path))
+        shelf = _shelves[path, restricted] = Shelf(Archive.open(path, restricted=restricted))
         return shelf
 
 

@@ -103,7 +103,9 @@ class PaperStore(Protocol):
         """Number of changes so far; grows by one with each ``put`` or ``delete`` that changed something."""
         ...
 
-    def put(self, reading: Reading, embedded: Embedded, *, again: bool = False) -> str:
+    def put(
+        self, reading: Reading, embedded: Embedded, *, again: bool = False, restricted: bool = False, notice: str | None = None
+    ) -> str:
         """Store a paper: 'added', 'unchanged', 'replaced' or 'duplicate'; with ``again`` even where its bytes are known.
 
         ``embedded`` has one row a passage, in order.
@@ -122,8 +124,8 @@ class PaperStore(Protocol):
         """Ids, ascending, of the passages that the filters leave."""
         ...
 
-    def passages_since(self, sequence: int) -> list[IndexedPassage]:
-        """Passages that exist now and were added after ``sequence``, by id."""
+    def passages_since(self, sequence: int, *, restricted: bool = False) -> list[IndexedPassage]:
+        """Passages of public papers (``restricted``: of restricted ones) that exist now and were added after ``sequence``, by id."""
         ...
 
     def deleted_since(self, sequence: int) -> Ids:

@@ -5,6 +5,9 @@ from the truth: vectors go to the delta in memory, words to a second index in me
 on disk. So a reader never sees a removed paper nor misses a finished one, whatever the writer has written
 to the index files so far, and a writer that was killed leaves nothing to repair but lag. The writer brings the files
 level at opening and after each batch.
+
+The words on disk are those of public papers only. Whoever may see restricted papers has their words in memory; for all
+others the vectors of their passages count as deleted.
 """
 
 from __future__ import annotations
@@ -36,6 +39,8 @@ class LevelIndexes:
         self.vectors = FaissVectors(folder / "vectors", dim, writable=writable)
         self._beside: TantivyWords | None = None
         self._beside_range = (-1, -1)
+        self._restricted: TantivyWords | None = None
+        self._restricted_ids: tuple[int, ...] = ()
         self._seen = -1
         self._forms: ShortForms | None = None
         self._bodies: tuple[str, ...] | None = None
@@ -67,10 +72,14 @@ class LevelIndexes:
                 self.vectors.put_rows(ids, rows)
             # deletions are replayed from the base: an id of the delta may have been read before it was deleted
             self.vectors.delete(self._store.deleted_since(self.vectors.base_sequence))
+            restricted = self._store.restricted_ids()
+            if not self._store.restricted:
+                self.vectors.delete(restricted)
             self.vectors.commit(sequence)
             if not self._writable:
                 self.words.refresh()
             self._fill_beside(sequence)
+            self._fill_restricted(restricted, sequence)
             self._filter_ids.clear()
             self._forms = None
             self._bodies = None
@@ -89,6 +98,18 @@ class LevelIndexes:
         self._beside.commit(sequence)
         self._beside_range = (covered, sequence)
 
+    def _fill_restricted(self, ids: Ids, sequence: int) -> None:
+        if not self._store.restricted or not len(ids):
+            self._restricted, self._restricted_ids = None, ()
+        elif tuple(ids.tolist()) != self._restricted_ids:
+            self._restricted, self._restricted_ids = TantivyWords(None), tuple(ids.tolist())
+            self._restricted.put(self._store.passages_since(0, restricted=True))
+            self._restricted.commit(sequence)
+
+    def _in_memory(self) -> list[TantivyWords]:
+        """The indexes of words beside the one on disk."""
+        return [words for words in (self._beside, self._restricted) if words is not None]
+
     def write_level(self) -> None:
         """Writer only: bring the index files level with the truth.
 
@@ -98,6 +119,9 @@ class LevelIndexes:
         with self._guard:
             covered = self.words.sequence
             if covered != sequence:
+                if covered < self._store.words_anew():
+                    self.words.clear()
+                    covered = 0
                 try:
                     self._replay_words(covered, sequence)
                 except StoreError as error:
@@ -145,8 +169,7 @@ class LevelIndexes:
     def search_words(self, clauses: Sequence[Clause], filters: Filters, limit: int) -> list[tuple[int, float]]:
         """(id, BM25), best first; ids of removed passages may be among them, see ``SqliteStore.get``."""
         found = self.words.search_words(clauses, filters, limit)
-        beside = self._beside
-        if beside is not None:
+        for beside in self._in_memory():
             # deletions after the covered sequence are still in the index on disk; the join with the truth drops them
             found = sorted({**dict(found), **dict(beside.search_words(clauses, filters, limit))}.items(), key=_best_first)
         return found[:limit]
@@ -158,8 +181,7 @@ class LevelIndexes:
     def find_holding(self, words: Sequence[str], needed: int, phrases: Sequence[str], without: Sequence[str], filters: Filters) -> set[int]:
         """Ids of passages by their words, see ``TantivyWords.find_holding``; ids of removed passages may be among them."""
         found = set(self.words.find_holding(words, needed, phrases, without, filters))
-        beside = self._beside
-        if beside is not None:
+        for beside in self._in_memory():
             found.update(beside.find_holding(words, needed, phrases, without, filters))
         return found
 
@@ -188,11 +210,10 @@ class LevelIndexes:
 
     def count_word(self, word: str) -> int:
         """Passages whose text holds the word in any inflection, about."""
-        return self.words.count(word) + (self._beside.count(word) if self._beside is not None else 0)
+        return self.words.count(word) + sum(beside.count(word) for beside in self._in_memory())
 
     def knows(self, word: str) -> bool:
-        beside = self._beside
-        return self.words.known(word) or (beside is not None and beside.known(word))
+        return self.words.known(word) or any(beside.known(word) for beside in self._in_memory())
 
 
 def _best_first(pair: tuple[int, float]) -> tuple[float, int]:

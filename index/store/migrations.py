@@ -11,8 +11,16 @@ import sqlite3
 from index.errors import SchemaVersionError
 from index.store import schema
 
-STEPS: tuple[tuple[str, ...], ...] = ()
+STEPS: tuple[tuple[str, ...], ...] = (
+    (
+        """CREATE TABLE access (
+        doc_id TEXT PRIMARY KEY, restricted INTEGER NOT NULL, reason TEXT NOT NULL, changed_at TEXT NOT NULL) WITHOUT ROWID""",
+        """CREATE TABLE former_names (
+        path TEXT NOT NULL, doc_id TEXT NOT NULL, until TEXT NOT NULL, PRIMARY KEY (doc_id, path)) WITHOUT ROWID""",
+    ),
+)
 """``STEPS[0]`` leads from version 1 to 2, and so on; version 1 is the first."""
+NEW_TABLE = "CREATE TABLE "
 
 
 def create_tables(db: sqlite3.Connection) -> None:
@@ -47,6 +55,18 @@ def needs_migration(version: int) -> bool:
             f"the archive has schema version {version}, this program knows {schema.VERSION}; update panelpapers"
         )
     return version < schema.VERSION
+
+
+def can_read(version: int) -> bool:
+    """Whether an archive of that older version can be read as it is: what it lacks are tables, and they would be empty."""
+    return all(statement.startswith(NEW_TABLE) for step in STEPS[version - 1 :] for statement in step)
+
+
+def stand_in(db: sqlite3.Connection, version: int) -> None:
+    """Give a connection for reading the tables that its archive lacks, empty, in ``temp``."""
+    for step in STEPS[version - 1 :]:
+        for statement in step:
+            db.execute(statement.replace(NEW_TABLE, "CREATE TEMP TABLE ", 1))
 
 
 def migrate(db: sqlite3.Connection, version: int) -> None:

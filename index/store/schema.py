@@ -6,7 +6,7 @@ Spans are two columns, ``start`` and ``"end"``, into ``papers.text``. Rows that 
 
 from __future__ import annotations
 
-VERSION = 1
+VERSION = 2
 
 TABLES = (
     "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
@@ -65,6 +65,12 @@ TABLES = (
     """CREATE TABLE short_forms (
         doc_id TEXT NOT NULL REFERENCES papers ON DELETE CASCADE, short TEXT NOT NULL, long TEXT NOT NULL,
         PRIMARY KEY (doc_id, short, long)) WITHOUT ROWID""",
+    # Whether a paper is restricted, by its bytes: no reference to ``papers``, for the mark outlives the paper (access.py).
+    """CREATE TABLE access (
+        doc_id TEXT PRIMARY KEY, restricted INTEGER NOT NULL, reason TEXT NOT NULL, changed_at TEXT NOT NULL) WITHOUT ROWID""",
+    # Names that papers had before they were replaced or removed: old links are led to what goes by the name now.
+    """CREATE TABLE former_names (
+        path TEXT NOT NULL, doc_id TEXT NOT NULL, until TEXT NOT NULL, PRIMARY KEY (doc_id, path)) WITHOUT ROWID""",
     "CREATE TABLE deleted_passages (id INTEGER PRIMARY KEY, sequence INTEGER NOT NULL)",
     "CREATE INDEX deleted_sequence ON deleted_passages (sequence)",
 )

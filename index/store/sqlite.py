@@ -1,25 +1,23 @@
 """The truth: ``main.db``, one SQLite database in WAL mode with ``synchronous=FULL``.
 
-A commit here is the acknowledgement that a paper is in the archive. Each thread has a connection of its own;
-readers never wait for the writer (WAL), and the one writer is held apart by ``lock.py``.
+A commit here is the acknowledgement that a paper is in the archive. Each thread has a connection of its own
+(``connection.py``); readers never wait for the writer (WAL), and the one writer is held apart by ``lock.py``.
 """
 
 from __future__ import annotations
 
-import contextlib
 import datetime
 import sqlite3
-import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from index.errors import ArchiveNotFoundError, SchemaVersionError, StoreError
 from index.records import NO_FILTERS, Filters, PaperSummary
-from index.store import migrations, rows
+from index.store import access, rows
 from index.store.base import Embedded, Ids, IndexedPassage, StoredPassage, Vector
+from index.store.connection import Database, readable_errors
 from index.store.filters import find_days, fold, to_sql
 from index.store.writing import insert_reading
 from ingest.records import Document, Mention, Obligation, Passage, Reading
@@ -33,131 +31,16 @@ PASSAGE_COLUMNS = """passages.id, passages.doc_id, passages.passage_id, passages
     passages.part_title, passages.page_no, passages.paragraph_number, passages.first_day, passages.last_day"""
 
 
-@contextlib.contextmanager
-def readable_errors(path: Path) -> Iterator[None]:
-    """Turn SQLite's and the system's errors into a :class:`StoreError` that says what to do."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        text = str(error)
-        if "full" in text:
-            advice = "no space is left on the disk; free some and run the command again (the archive is whole)"
-        elif "locked" in text or "busy" in text:
-            advice = "another program holds the database; close it and try again"
-        elif "readonly" in text or "unable to open" in text:
-            advice = "check that you may write to the folder"
-        elif "malformed" in text or "not a database" in text:
-            advice = "the file is damaged; put a copy back, or make a new archive from the papers"
-        else:
-            advice = "run `panelpapers doctor`"
-        raise StoreError(f"{path}: {text}; {advice}") from error
-    except OSError as error:
-        raise StoreError(f"{path}: {error.strerror or error}; check the disk and the rights of the folder") from error
-
-
-class SqliteStore:
+class SqliteStore(Database):
     """:class:`index.store.base.PaperStore` over one file."""
-
-    def __init__(self, path: Path, *, create: bool = False, writable: bool = False) -> None:
-        """Open ``path``; with ``create`` make it when absent.
-
-        :raises ArchiveNotFoundError: there is no such file and ``create`` is off.
-        :raises SchemaVersionError: written by a newer program, or old and opened without ``writable``.
-        :raises StoreError: the file is not an archive or cannot be read.
-        """
-        self.path = path
-        self._writable = writable
-        self._local = threading.local()
-        self._connections: list[sqlite3.Connection] = []
-        self._guard = threading.Lock()
-        self._closed = False
-        if not path.exists() and not create:
-            raise ArchiveNotFoundError(f"{path.parent}: no archive there; `panelpapers add` makes one")
-        with readable_errors(path):
-            db = self._connect()
-            version = migrations.read_version(db)
-            if version is None:
-                if db.execute("SELECT 1 FROM sqlite_master").fetchone() or not create:
-                    self.close()
-                    raise StoreError(f"{path}: this is not an archive of panelpapers; choose another folder")
-                with self.transaction() as db:
-                    migrations.create_tables(db)
-                    db.execute("INSERT INTO meta VALUES ('sequence', '0')")
-                return
-            try:
-                old = migrations.needs_migration(version)
-            except SchemaVersionError:
-                self.close()
-                raise
-            if old and writable:
-                with self.transaction() as db:
-                    migrations.migrate(db, version)
-            elif old:
-                self.close()
-                raise SchemaVersionError(f"{path}: schema version {version} is old; run `panelpapers doctor` once to bring it forward")
-
-    # ------------------------------------------------------------ connections
-
-    def _connect(self) -> sqlite3.Connection:
-        db: sqlite3.Connection | None = getattr(self._local, "db", None)
-        if db is not None:
-            return db
-        if self._closed:
-            raise StoreError(f"{self.path}: the archive was closed")
-        db = sqlite3.connect(self.path, timeout=30, isolation_level=None, check_same_thread=False)
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "mmap_size=268435456"):
-            db.execute(f"PRAGMA {pragma}")
-        if not self._writable:
-            db.execute("PRAGMA query_only=ON")
-        with self._guard:
-            self._connections.append(db)
-        self._local.db = db
-        return db
-
-    @contextlib.contextmanager
-    def transaction(self) -> Iterator[sqlite3.Connection]:
-        """One transaction for writing: all of it happens, or nothing."""
-        with readable_errors(self.path):
-            db = self._connect()
-            db.execute("BEGIN IMMEDIATE")
-            try:
-                yield db
-                db.execute("COMMIT")
-            except BaseException:
-                with contextlib.suppress(sqlite3.Error):
-                    db.execute("ROLLBACK")
-                raise
-
-    def read(self, sql: str, values: Iterable[object] = ()) -> list[tuple[Any, ...]]:
-        with readable_errors(self.path):
-            return self._connect().execute(sql, tuple(values)).fetchall()
-
-    def close(self) -> None:
-        self._closed = True
-        with self._guard:
-            for db in self._connections:
-                with contextlib.suppress(sqlite3.Error):
-                    db.close()
-            self._connections.clear()
-        self._local = threading.local()
-
-    # ------------------------------------------------------------ meta
-
-    def sequence(self) -> int:
-        return int(self.meta("sequence") or 0)
-
-    def meta(self, key: str) -> str | None:
-        found = self.read("SELECT value FROM meta WHERE key = ?", (key,))
-        return found[0][0] if found else None
-
-    def set_meta(self, **values: object) -> None:
-        with self.transaction() as db:
-            db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", [(k, str(v)) for k, v in values.items()])
 
     # ------------------------------------------------------------ writing
 
-    def put(self, reading: Reading, embedded: Embedded, *, again: bool = False) -> str:
-        """See :class:`index.store.base.PaperStore`. ``again`` stores a paper anew whose bytes are known already."""
+    def put(
+        self, reading: Reading, embedded: Embedded, *, again: bool = False, restricted: bool = False, notice: str | None = None
+    ) -> str:
+        """See :class:`index.store.base.PaperStore`. ``again`` stores a paper anew whose bytes are known already;
+        ``restricted`` and ``notice`` are of :func:`index.store.access.mark_new`."""
         document = reading.document
         source = document.source
         path = str(Path(source.path).absolute())
@@ -176,13 +59,44 @@ class SqliteStore:
                 insert_reading(db, reading, embedded, sequence, now)
                 db.executemany("INSERT INTO names VALUES (?, ?, ?, ?, ?, ?)", kept_names)
             _give_name(db, source.path, document.doc_id, sequence, now)
+            replaced = before[0] if before else None
+            access.mark_new(db, document.doc_id, asked=restricted, replaced=replaced, notice=notice, now=now)
             db.execute("UPDATE meta SET value = ? WHERE key = 'sequence'", (str(sequence),))
         if before:
             return "replaced"
         return "duplicate" if known else "added"
 
-    def delete(self, doc_id: str) -> bool:
+    def set_restricted(self, doc_id: str, restricted: bool, reason: str) -> bool:
+        """Mark a paper, or open it to the public; False when it is so already."""
+        now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
         with self.transaction() as db:
+            if access.is_restricted(db, doc_id) == restricted:
+                access.mark(db, doc_id, restricted, reason, now)
+                return False
+            access.mark(db, doc_id, restricted, reason, now)
+            sequence = int(db.execute("SELECT value FROM meta WHERE key = 'sequence'").fetchone()[0]) + 1
+            access.renumber(db, doc_id, sequence)
+            db.execute("UPDATE meta SET value = ? WHERE key = 'sequence'", (str(sequence),))
+            if restricted:
+                db.execute("INSERT OR REPLACE INTO meta VALUES ('words_anew', ?)", (str(sequence),))
+        return True
+
+    def words_anew(self) -> int:
+        """The change from which on the index of words must have been made anew, not only changed: how often a word stands
+        in deleted passages goes on counting there, and a paper had words that the public must not learn of."""
+        return int(self.meta("words_anew") or 0)
+
+    def restricted_ids(self) -> Ids:
+        """Ids, ascending, of the passages of restricted papers, whoever asks; for the indexes."""
+        if self._stand_in is not None:
+            return np.zeros(0, np.int64)
+        found = self.read(f"{access.RESTRICTED_PASSAGES} ORDER BY id")
+        return np.fromiter((row[0] for row in found), np.int64, len(found))
+
+    def delete(self, doc_id: str) -> bool:
+        now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+        with self.transaction() as db:
+            _keep_names(db, "doc_id = ?", doc_id, now)
             sequence = int(db.execute("SELECT value FROM meta WHERE key = 'sequence'").fetchone()[0]) + 1
             if not _delete(db, doc_id, sequence):
                 return False
@@ -201,7 +115,9 @@ class SqliteStore:
 
     def delete_name(self, path: str) -> None:
         """Forget one name of a paper that has others."""
+        now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
         with self.transaction() as db:
+            _keep_names(db, "path = ?", path, now)
             db.execute("DELETE FROM names WHERE path = ?", (path,))
 
     # ------------------------------------------------------------ what the indexes need
@@ -228,7 +144,11 @@ class SqliteStore:
         )
         return np.fromiter((row[0] for row in found), np.int64, len(found))
 
-    def passages_since(self, sequence: int) -> list[IndexedPassage]:
+    def passages_since(self, sequence: int, *, restricted: bool = False) -> list[IndexedPassage]:
+        """See :class:`index.store.base.PaperStore`: of public papers, or with ``restricted`` of the others."""
+        only = f"passages.id {'IN' if restricted else 'NOT IN'} ({access.RESTRICTED_PASSAGES})"
+        if self._stand_in is not None:
+            only = "0" if restricted else "1"
         names: dict[int, dict[str, list[str]]] = {}
         for number, label, name in self.read(
             "SELECT passage, label, name FROM passage_names JOIN passages ON passages.id = passage WHERE sequence > ?",
@@ -244,7 +164,8 @@ class SqliteStore:
         found = self.read(
             """SELECT passages.id, passages.doc_id, substr(text, start + 1, "end" - start), heading_path, title,
                body_key, doc_type, passages.first_day, passages.last_day, vector, part_title
-               FROM passages JOIN papers USING (doc_id) WHERE passages.sequence > ? ORDER BY passages.id""",
+               FROM passages JOIN papers USING (doc_id) WHERE passages.sequence > ? AND """
+            f"{only} ORDER BY passages.id",
             (sequence,),
         )
         return [
@@ -313,6 +234,15 @@ class SqliteStore:
 
     # ------------------------------------------------------------ reading papers
 
+    def successor(self, doc_id: str) -> str | None:
+        """The paper that goes now by a name which the paper ``doc_id`` had; None when none does."""
+        found = self.read(
+            "SELECT names.doc_id FROM former_names JOIN names USING (path) WHERE former_names.doc_id = ? "
+            "ORDER BY former_names.until DESC, path LIMIT 1",
+            (doc_id,),
+        )
+        return found[0][0] if found else None
+
     def has_bytes(self, sha256: str) -> str | None:
         found = self.read("SELECT doc_id FROM papers WHERE sha256 = ?", (sha256,))
         return found[0][0] if found else None
@@ -343,6 +273,9 @@ class SqliteStore:
         only, some = ("WHERE doc_id = ?", (doc_id,)) if doc_id is not None else ("", ())
         for key, given, file in self.read(f"SELECT doc_id, given, file FROM names {only} ORDER BY ordinal", some):
             names.setdefault(key, []).append((given, file))
+        marks = {}
+        if self.restricted:
+            marks = dict(self.read("SELECT doc_id, reason FROM access WHERE restricted"))
         for key, layer, count in self.read(f"SELECT doc_id, text_layer, count(*) FROM pages {only} GROUP BY 1, 2", some):
             layers.setdefault(key, {})[layer] = count
         return tuple(
@@ -353,6 +286,8 @@ class SqliteStore:
                 file=names[row[0]][0][1] if row[0] in names else "",
                 paths=tuple(given for given, _ in names.get(row[0], ())),
                 text_layers=layers.get(row[0], {}),
+                restricted=row[0] in marks,
+                restricted_because=marks.get(row[0], ""),
             )
             for row in found
         )  # fmt: skip
@@ -413,6 +348,11 @@ def _delete(db: sqlite3.Connection, doc_id: str, sequence: int) -> bool:
     return gone > 0
 
 
+def _keep_names(db: sqlite3.Connection, condition: str, value: str, now: str) -> None:
+    """Note the names that are about to go, so that links to the paper can be led on."""
+    db.execute(f"INSERT OR REPLACE INTO former_names SELECT path, doc_id, ? FROM names WHERE {condition}", (now, value))
+
+
 def _give_name(db: sqlite3.Connection, given: str, doc_id: str, sequence: int, now: str) -> str:
     """Point a name to a paper; the paper that had the name before goes when it has no other."""
     path = str(Path(given).absolute())
@@ -420,6 +360,7 @@ def _give_name(db: sqlite3.Connection, given: str, doc_id: str, sequence: int, n
     before = db.execute("SELECT doc_id FROM names WHERE path = ?", (path,)).fetchone()
     if before and before[0] == doc_id:
         return "unchanged"
+    _keep_names(db, "path = ?", path, now)
     db.execute("DELETE FROM names WHERE path = ?", (path,))
     ordinal = db.execute("SELECT coalesce(max(ordinal), -1) + 1 FROM names WHERE doc_id = ?", (doc_id,)).fetchone()[0]
     db.execute(

@@ -197,3 +197,30 @@ def test_an_archive_of_a_newer_program_is_refused(tmp_path: Path) -> None:
 
 def test_printable_leaves_no_control_characters() -> None:
     assert printable("a\x1b[31m\u202eb\tc\n") == "a [31m b\tc\n"
+
+
+def test_a_restricted_paper_is_left_out_of_every_look_up(tmp_path: Path) -> None:
+    archive, note = tmp_path / "archive", tmp_path / "lease.md"
+    note.write_text("# Lease of the zebrawood hall\n\nWenmark Police and Crime Panel\n\n12 March 2024\n\n1.1 RESOLVED that the zebrawood hall be let to Quillon Estates for £777,123.\n", encoding="utf-8")
+    exempt = tmp_path / "custody.md"
+    exempt.write_text("# Custody suite\n\nNOT FOR PUBLICATION by virtue of paragraph 3\n\n1.1 The suite costs £40,000.\n", encoding="utf-8")
+    added = run("add", note, "--archive", archive, "--workers", 1, "--restricted")
+    assert added.exit_code == 0
+    assert "restricted: " in added.stdout
+    assert "printed on it: NOT FOR PUBLICATION" in " ".join(run("add", exempt, "--archive", archive, "--workers", 1).stdout.split())
+    look_ups = [("search", "zebrawood hall"), ("ask", "To whom was the zebrawood hall let?"), ("register",), ("figures", "hall"), ("people",),
+                *(("export", what) for what in ("register", "papers", "pages", "mentions"))]  # fmt: skip
+    for command in look_ups:
+        shown = run(*command, "--archive", archive)
+        assert shown.exit_code == 0, shown.output
+        assert "Quillon" not in shown.output, command
+        assert "custody" not in shown.output.lower(), command
+    assert "Quillon" in run("search", "zebrawood hall", "--restricted", "--archive", archive).stdout
+    assert "Quillon" in run("register", "--restricted", "--archive", archive).stdout
+    assert all(json.loads(line)["restricted"] for line in run("list", "--json", "--archive", archive).stdout.splitlines())
+    assert "NOT FOR PUBLICATION" in run("restrict", "--suggest", "--archive", archive).stdout
+    assert run("restrict", "--archive", archive).exit_code == 2
+    assert run("unrestrict", "lease.md", "--archive", archive).exit_code == 0
+    assert "Quillon" in run("search", "zebrawood hall", "--archive", archive).stdout
+    assert run("restrict", "lease.md", "--archive", archive).exit_code == 0
+    assert "nothing found" in run("search", "zebrawood hall", "--archive", archive).stdout
