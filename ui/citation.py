@@ -7,7 +7,8 @@ from answer.records import Citation
 from index import Archive
 from ingest.records import Document, PaperStatus
 from ingest.spans import Span
-from ui.links import paper_address
+from ui.citation_text import to_plain
+from ui.links import quote_address
 from ui.markup import Html, h, join
 from ui.page_view import find_lit_regions, pages_of, printed_page, quote_text
 from ui.theme import chip
@@ -23,7 +24,7 @@ def place_label(archive: Archive, doc_id: str, span: Span) -> str:
 
 def place_link_at(archive: Archive, doc_id: str, span: Span) -> Html:
     """That form as a link that opens the paper there; a draft is said to be one."""
-    link = h("a", place_label(archive, doc_id, span), href=paper_address(doc_id, at=span), target="_self", class_="pp-source")
+    link = h("a", place_label(archive, doc_id, span), href=quote_address(archive.document(doc_id), span), target="_self", class_="pp-source")
     return join(link, *(join(" ", mark) for mark in draft_chip(archive.document(doc_id).status)))
 
 
@@ -117,7 +118,7 @@ def viewer(
 
     ``spans`` are lit in place of the citation's own where the quote goes on over a page break.
     """
-    permalink = paper_address(citation.doc_id, at=citation.span)
+    permalink = quote_address(document, citation.span)
     larger = h(
         "label",
         h("input", type="checkbox", class_="pp-larger"),
@@ -157,7 +158,7 @@ def viewer(
                 "button",
                 "Copy quote",
                 type="button",
-                data_copy=f"“{citation.quote}” ({citation.title}, {citation.label})",
+                data_copy=to_plain(citation),
                 class_="pp-plain-button",
             ),
             class_="pp-viewer-foot",

@@ -8,7 +8,7 @@ from index.records import Hit
 from ingest.records import Document
 from ingest.spans import Span
 from ui.citation import draft_chip
-from ui.links import paper_address
+from ui.links import quote_address
 from ui.markup import Html, escape, h, join, lit
 
 LONGEST_SNIPPET = 420
@@ -52,7 +52,7 @@ def densest(matched: tuple[Span, ...], whole: Span, longest: int) -> int:
 def hit_entry(archive: Archive, hit: Hit, *, level: str = "h3") -> Html:
     """One passage. The link opens the paper with the matched words lit, or the passage where none were matched."""
     document = archive.document(hit.doc_id)
-    address = paper_address(hit.doc_id, at=hit.passage.span, lit=hit.matched)
+    address = quote_address(document, hit.passage.span, lit=hit.matched)
     path = " › ".join(hit.passage.heading_path) or hit.section or ""
     return h(
         "li",

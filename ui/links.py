@@ -3,6 +3,9 @@
     /?q=…&cite=2&from=…&by=…            a question, with the citation that is open beside the answer
     /search?q=…&from=…&person=…&p=2      words, filters and page of results (&order=date; &view=meetings, &view=amounts: charts)
     /paper?doc=…&at=120-184&lit=…&page=3 a paper opened at a span, or at a page
+    /paper?doc=…&quote=98-…&at=…&para=2.2 the same, found again by the quote's own words (index/quotes.py)
+    /paper?doc=…&para=2.2                a paper opened at a paragraph
+    /cite/<doc>/<quote>?at=…&para=…      for other people's papers: leads to the address above
     /papers?find=…                       the list
     /register?kind=…&owner=…&state=…     decisions and promises
     /thread?id=…                         a promise and what became of it
@@ -22,9 +25,12 @@ from dataclasses import replace
 from urllib.parse import urlencode
 
 from index.errors import QueryError
+from index.quotes import make_key
 from index.records import NO_FILTERS, Filters
+from ingest.records import Document
 from ingest.spans import Span
 
+CITE = "/cite"
 ASK, SEARCH, PAPER, PAPERS = "/", "/search", "/paper", "/papers"
 REGISTER, THREAD, FIGURES, PEOPLE, MEETINGS = "/register", "/thread", "/figures", "/people", "/meetings"
 
@@ -173,8 +179,13 @@ def paper_address(
     lit: Sequence[Span] = (),
     page: int | None = None,
     tags: Sequence[str] = (),
+    quote: str = "",
+    number: str | None = None,
 ) -> str:
-    """A paper at ``at`` (lit, unless ``lit`` names the words to light instead) or at ``page``."""
+    """A paper at ``at`` (lit, unless ``lit`` names the words to light instead) or at ``page``.
+
+    ``quote`` (:func:`index.quotes.make_key`) and ``number`` of the paragraph let the link find its words again.
+    """
     return address(
         PAPER,
         [
@@ -183,8 +194,27 @@ def paper_address(
             ("lit", from_spans(lit)),
             ("page", page),
             ("tags", ",".join(tags)),
+            ("quote", quote),
+            ("para", number),
         ],
     )
+
+
+def quote_address(document: Document, span: Span, *, lit: Sequence[Span] = (), tags: Sequence[str] = ()) -> str:
+    """A paper at a quote, by an address that survives a new reading or a new file; the one to give away."""
+    paragraph = document.paragraph_at(span.start)
+    number = paragraph.cited_number if paragraph is not None else None
+    return paper_address(document.doc_id, at=span, lit=lit, tags=tags, quote=make_key(document.quote(span)), number=number)
+
+
+def permalink(document: Document, span: Span) -> str:
+    """A short address of a quote for a footnote or a feed; it leads to :func:`quote_address` of where the words stand then."""
+    paragraph = document.paragraph_at(span.start)
+    number = paragraph.cited_number if paragraph is not None else None
+    key = make_key(document.quote(span))
+    if not key:
+        return paper_address(document.doc_id, at=span)
+    return address(f"{CITE}/{document.doc_id}/{key}", [("at", f"{span.start}-{span.end}"), ("para", number)])
 
 
 def image_address(doc_id: str, page_no: int) -> str:

@@ -10,6 +10,7 @@ from ingest.records import Document, Mention, Obligation
 from ingest.spans import Span
 from ui import links
 from ui.citation import cited_page
+from ui.landing import land
 from ui.markup import Html, h, join
 from ui.page_view import find_lit_regions, pages_of, printed_page
 from ui.shelf import Shelf
@@ -22,24 +23,28 @@ MOST_OUTLINE = 200
 
 
 def draw(shelf: Shelf, parameters: links.Parameters) -> None:
-    """The page for ``?doc=&at=start-end&lit=…&page=&tags=``."""
+    """The page for ``?doc=&at=start-end&lit=…&page=&tags=&quote=&para=``."""
     doc_id = links.first(parameters, "doc")
     if not links.is_doc_id(doc_id):
         draw_main(h("h1", "Paper"), notice("Choose a paper from the list of papers."), _to_papers(), css="pp-narrow")
         return
     try:
-        summary, document = shelf.archive.paper(doc_id), shelf.archive.document(doc_id)
+        landed = land(shelf.archive, parameters)
+        if landed.state == "gone":
+            draw_main(h("h1", "Paper"), notice(landed.remark, kind="warning"), _to_papers(), css="pp-narrow")
+            return
+        summary, document = shelf.archive.paper(landed.doc_id), shelf.archive.document(landed.doc_id)
     except PanelPapersError as error:
         draw_main(h("h1", "Paper"), problem(error), _to_papers(), css="pp-narrow")
         return
-    at = tuple(span for span in links.to_spans(links.first(parameters, "at"))[:1] if span.end <= len(document.text))
-    words = tuple(span for span in links.to_spans(links.first(parameters, "lit")) if span.end <= len(document.text))
+    at = (landed.at,) if landed.at is not None else ()
+    # words to light besides are places of the paper as it was when the link was made
+    words = links.to_spans(links.first(parameters, "lit")) if landed.state == "same" else ()
+    words = tuple(span for span in words if span.end <= len(document.text))
     lit = words or at
     leaves = find_leaves(document)
     asked = links.whole_number(parameters, "page", 0)
-    remarks = []
-    if links.first(parameters, "at") and not at:
-        remarks.append(notice("The words this link led to are no longer there: the paper has been read anew.", kind="warning"))
+    remarks = [notice(landed.remark, kind="warning")] if landed.remark else []
     if asked > len(leaves):
         remarks.append(notice(f"This paper has {count(len(leaves), 'page')}; here is the last.", kind="warning"))
     start = (lit or at or (Span(0, 0),))[0].start
@@ -60,7 +65,7 @@ def title_of(shelf: Shelf | None, parameters: links.Parameters) -> str:
     if shelf is None or not links.is_doc_id(doc_id):
         return "Paper"
     try:
-        return shelf.archive.document(doc_id).title[:80] or "Paper"
+        return shelf.archive.document(shelf.archive.follow(doc_id) or doc_id).title[:80] or "Paper"
     except PanelPapersError:
         return "Paper"
 
@@ -87,13 +92,10 @@ class Opened:
         """Another page, or other tags, with the quote kept."""
         if page is None and not self.keep_quote:
             page = self.shown.number
-        return links.paper_address(
-            self.document.doc_id,
-            at=self.at[0] if self.at else None,
-            lit=self.lit if self.lit != self.at else (),
-            page=page,
-            tags=self.tags if tags is None else tags,
-        )
+        lit, tags = self.lit if self.lit != self.at else (), self.tags if tags is None else tags
+        if self.at and page is None:
+            return links.quote_address(self.document, self.at[0], lit=lit, tags=tags)
+        return links.paper_address(self.document.doc_id, at=self.at[0] if self.at else None, lit=lit, page=page, tags=tags)
 
 
 def paper_head(summary: PaperSummary, document: Document) -> Html:
@@ -252,7 +254,7 @@ def findings(opened: Opened, obligations: Sequence[Obligation]) -> Html | None:
                 h(
                     "a",
                     _short(document.quote(obligation.span)),
-                    href=links.paper_address(document.doc_id, at=obligation.span, tags=opened.tags),
+                    href=links.quote_address(document, obligation.span, tags=opened.tags),
                     target="_self",
                 ),
             )
@@ -285,7 +287,7 @@ def pager(opened: Opened) -> Html | None:
         ]
         parts.append(h("select", *options, data_go="yes", aria_label=f"Go to {unit.lower()}"))
     if opened.at and not opened.keep_quote:
-        back = links.paper_address(opened.document.doc_id, at=opened.at[0], lit=opened.lit if opened.lit != opened.at else ())
+        back = links.quote_address(opened.document, opened.at[0], lit=opened.lit if opened.lit != opened.at else ())
         parts.append(h("a", "Back to the words", href=back, target="_self"))
     return h("nav", *parts, class_="pp-pager", aria_label="Pages of the paper")
 

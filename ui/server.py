@@ -2,6 +2,7 @@
 
 * ``/papers/<doc_id>/pages/<n>.png``: the page image made at ingest (the app itself never parses a paper);
 * ``/assets/app.js``, ``/assets/icon.svg``: the app's own files;
+* ``/cite/<doc_id>/<quote>``: a short address for footnotes; leads to the paper page at those words;
 * ``/health``: for a monitor; 200 when the archive opens, 503 with a reason when not.
 
 These routes bypass the pages, so whatever a page would refuse must be refused in :class:`Guard` as well.
@@ -19,13 +20,14 @@ import streamlit
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import net_util
 
 from index.errors import StoreError
 from ingest.errors import PanelPapersError
+from ui.landing import land, landing_address
 from ui.settings import Settings
 from ui.shelf import open_shelf
 
@@ -33,6 +35,7 @@ STATIC = Path(__file__).parent / "static"
 MEDIA_TYPES = {".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml", ".png": "image/png"}
 
 _PAGE_IMAGE = re.compile(r"/papers/(?P<doc_id>[0-9a-f]{8,64})/pages/(?P<page_no>[1-9]\d{0,5})\.png")
+_CITATION = re.compile(r"/cite/[0-9a-f]{8,64}/[1-9]\d{0,6}-[0-9a-f]{12}")
 
 
 def page_image(request: Request) -> Response:
@@ -52,6 +55,19 @@ def page_image(request: Request) -> Response:
     if request.headers.get("if-none-match") == tag:
         return Response(status_code=304, headers=headers)
     return Response(image, media_type="image/png", headers=headers)
+
+
+def cite(request: Request) -> Response:
+    """302 to the paper page, where the words stand now; the page says what became of them."""
+    settings: Settings = request.app.state.panelpapers
+    given = {name: request.query_params.getlist(name) for name in ("at", "para")}
+    given |= {"doc": [request.path_params["doc_id"]], "quote": [request.path_params["quote"]]}
+    try:
+        archive = open_shelf(settings.archive).archive
+        target = landing_address(land(archive, given), archive, given)
+    except PanelPapersError as error:
+        return PlainTextResponse(str(error), status_code=503)
+    return RedirectResponse(target, status_code=302, headers={"Cache-Control": "no-store"})
 
 
 def asset(request: Request) -> Response:
@@ -84,6 +100,7 @@ def keep_to_this_machine() -> None:
 def make_routes() -> list[Route]:
     return [
         Route("/papers/{doc_id:str}/pages/{page_no:int}.png", page_image, methods=["GET"]),
+        Route("/cite/{doc_id:str}/{quote:str}", cite, methods=["GET"]),
         Route("/assets/{name:str}", asset, methods=["GET"]),
         Route("/health", health, methods=["GET"]),
     ]
@@ -134,6 +151,8 @@ class Guard:
             return None
         if path.startswith("/papers/") and _PAGE_IMAGE.fullmatch(path) is None:
             return PlainTextResponse("There is no such page.", status_code=404)
+        if path.startswith("/cite/") and _CITATION.fullmatch(path) is None:
+            return PlainTextResponse("This is no address of a quote.", status_code=404)
         if path.startswith("/_stcore/upload_file") and not self.settings.staff:
             return PlainTextResponse("Adding papers is switched off here.", status_code=403)
         if path.startswith(("/_stcore/agent", "/_stcore/metrics")):

@@ -7,8 +7,10 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from index.errors import QueryError
+from index.quotes import make_key
 from index.records import Filters
 from ingest.spans import Span
+from tests.index.papers import make_reading
 from ui import links
 
 FULL = Filters(
@@ -111,3 +113,11 @@ def test_toggling_a_filter_twice_changes_nothing() -> None:
 @pytest.mark.parametrize(("text", "number"), [("3", 3), ("0", 1), ("-3", 7), ("x", 7), ("", 7), ("9" * 12, 7), ("²", 7)])
 def test_numbers_in_addresses(text: str, number: int) -> None:
     assert links.whole_number({"p": [text]}, "p", 7) == number
+
+
+def test_a_quote_address_names_the_words_and_the_paragraph() -> None:
+    document = make_reading("fees.txt", ["Members noted the accounts.", "The fee is £40 an hour."]).document
+    span = document.paragraphs[1].span
+    key = make_key(document.quote(span))
+    assert links.quote_address(document, span) == f"/paper?doc={document.doc_id}&at=28-51&quote={key}&para=2"
+    assert links.permalink(document, span) == f"/cite/{document.doc_id}/{key}?at=28-51&para=2"

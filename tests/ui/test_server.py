@@ -10,6 +10,9 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
+from index import Archive
+from tests.index.papers import make_reading
+from ui.links import permalink, quote_address
 from ui.server import inline_script_hashes, make_middleware, make_routes, security_headers
 from ui.settings import Settings, read_settings
 
@@ -50,6 +53,8 @@ def test_health_says_what_is_wrong(tmp_path: Path) -> None:
         "/papers/ABCDEF0123456789/pages/1.png",
         "/papers/..%2f..%2fetc/pages/1.png",
         "/papers/0123456789abcdef/../../main.db",
+        "/cite/0123456789abcdef/1-zz",
+        "/cite/0123456789abcdef/http:%2f%2fevil.example",
         "/assets/../server.py",
         "/assets/%2e%2e%2fserver.py",
         "/assets/app.css",
@@ -59,6 +64,21 @@ def test_health_says_what_is_wrong(tmp_path: Path) -> None:
 )
 def test_nothing_else_is_served(tmp_path: Path, path: str) -> None:
     assert make_client(tmp_path).get(path).status_code == 404
+
+
+def test_a_short_address_leads_to_the_words(tmp_path: Path) -> None:
+    reading = make_reading("fees.txt", ["Members noted the accounts.", "The fee is £40 an hour."])
+    with Archive.open(tmp_path / "archive", create=True, embedder="hashing") as archive:
+        archive.put(reading)
+    client = make_client(tmp_path / "archive")
+    short = permalink(reading.document, reading.document.paragraphs[1].span)
+    answer = client.get(short, follow_redirects=False)
+    assert answer.status_code == 302
+    assert answer.headers["location"] == quote_address(reading.document, reading.document.paragraphs[1].span)
+    with Archive.open(tmp_path / "archive", read_only=False) as archive:
+        archive.put(make_reading("fees.txt", ["A new opening.", "The fee is £40 an hour."]))
+    moved = client.get(short, follow_redirects=False)
+    assert f"doc={reading.document.doc_id}" in moved.headers["location"]  # the page says that the paper was replaced
 
 
 def test_another_site_cannot_drive_the_app(tmp_path: Path) -> None:
