@@ -45,11 +45,12 @@ def land(archive: Archive, parameters: links.Parameters) -> Landed:
         if found.state == "changed" and found.span is not None:
             remark += f" This is paragraph {number} as it is now."
         return Landed(found.doc_id, found.span, found.state, remark)
-    return _land_without_words(archive, doc_id, at, number)
+    return _land_without_words(archive, doc_id, at, number, placed=bool(links.first(parameters, "at")))
 
 
-def _land_without_words(archive: Archive, doc_id: str, at: Span | None, number: str) -> Landed:
-    """An address by place alone: a place in a paper that was replaced means nothing."""
+def _land_without_words(archive: Archive, doc_id: str, at: Span | None, number: str, *, placed: bool) -> Landed:
+    """An address by place alone: a place in a paper that was replaced means nothing. ``placed``: it names a place, whether or
+    not that can be read."""
     now = archive.follow(doc_id)
     if now is None:
         return Landed(doc_id, None, "gone", MESSAGES["gone"])
@@ -59,7 +60,7 @@ def _land_without_words(archive: Archive, doc_id: str, at: Span | None, number: 
         return Landed(now, paragraph, "replaced", "A newer file has taken the place of the paper this link was made for.")
     if at is not None and at.end <= len(document.text):
         return Landed(now, at, "same")
-    if at is not None and paragraph is None:
+    if placed and paragraph is None:
         return Landed(now, None, "changed", "The words this link led to are no longer there: the paper has been read anew.")
     if number and paragraph is None:
         return Landed(now, None, "changed", f"This paper has no paragraph {number}.")

@@ -120,7 +120,7 @@ def test_search_shows_place_words_and_counts(monkeypatch: pytest.MonkeyPatch, sh
     [
         ({}, "Choose a paper"),
         ({"doc": "../../main.db"}, "Choose a paper"),
-        ({"doc": "0123456789abcdef"}, "no paper 0123456789abcdef"),
+        ({"doc": "0123456789abcdef"}, "no longer in the archive"),
     ],
 )
 def test_papers_that_are_not_there(
