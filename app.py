@@ -2,24 +2,27 @@
 
     panelpapers serve --archive DIR          (what `make run` does)
     streamlit run app.py -- --archive DIR [--staff]
-    PANELPAPERS_ARCHIVE=DIR streamlit run app.py
+    PANELPAPERS_ARCHIVE=DIR streamlit run app.py        (all settings: ui/settings.py)
 
 One file, two lives. Streamlit finds ``app`` below and serves it with uvicorn: imported under its own name, this
 file makes the ASGI application, with the routes and headers of :mod:`ui.server`. For each page that somebody
 opens, Streamlit runs the same file as ``__main__``, which draws the page. Start it from the project's folder, or
 its theme and its privacy settings (.streamlit/config.toml) are looked for in vain.
 
-Behind a reverse proxy: pass the Host header on, and name the public host with ``--browser.serverAddress``.
+Behind a reverse proxy: pass the Host header on, and name the public host with ``--browser.serverAddress``; docs/serving.md
+has an example with staff who sign in.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import streamlit as st
 
-from ui import ask, figures, meetings, paper, papers, people, register, search, thread
-from ui.links import ASK, FIGURES, MEETINGS, PAPER, PAPERS, PEOPLE, REGISTER, SEARCH, THREAD, Parameters, first
+from ui import ask, figures, meetings, paper, papers, people, register, search, sign_in, thread
+from ui.identity import HEADER, staff_looks
+from ui.links import ASK, FIGURES, MEETINGS, PAPER, PAPERS, PEOPLE, REGISTER, SEARCH, SIGN_IN, THREAD, Parameters, first
 from ui.opening import describe, draw_trouble, find_shelf, show_script_error
 from ui.server import keep_to_this_machine, make_middleware, make_routes
 from ui.settings import read_settings
@@ -30,6 +33,7 @@ from ui.theme import draw_frame
 def draw_page() -> None:
     """Open the archive, find out which page is asked for, draw it."""
     settings = read_settings()
+    settings = replace(settings, staff=staff_looks(st.context.headers.get(HEADER)))
     shelf, trouble = find_shelf(settings)
     parameters = {name: st.query_params.get_all(name) for name in st.query_params}
 
@@ -59,6 +63,10 @@ def draw_page() -> None:
         draw_frame("Papers", PAPERS, describe(shelf))
         papers.draw(shelf, parameters, settings, trouble)
 
+    def sign_in_page() -> None:
+        draw_frame("Staff", SIGN_IN, describe(shelf))
+        sign_in.draw(settings)
+
     def thread_page() -> None:
         draw_frame(thread.title_of(shelf, parameters), THREAD, describe(shelf))
         if shelf is None:
@@ -82,6 +90,7 @@ def draw_page() -> None:
             st.Page(search_page, title="Search", url_path="search"),
             st.Page(paper_page, title="Paper", url_path="paper"),
             st.Page(papers_page, title="Papers", url_path="papers"),
+            st.Page(sign_in_page, title="Staff", url_path="sign-in"),
             st.Page(ledger_page("Register", REGISTER, register.draw), title="Register", url_path="register"),
             st.Page(thread_page, title="Thread", url_path="thread"),
             st.Page(ledger_page("Meetings", MEETINGS, meetings.draw), title="Meetings", url_path="meetings"),

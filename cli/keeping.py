@@ -62,11 +62,19 @@ def evaluate(gold: Path, archive_dir: Path, baseline: Path | None, save: Path | 
 @archive_option
 @click.option("--port", type=click.IntRange(1, 65535), default=8501, show_default=True)
 @click.option("--address", default="127.0.0.1", show_default=True, help="Address to listen on; 0.0.0.0 for all.")
-@click.option("--staff", is_flag=True, help="Allow adding and removing papers from the app.")
+@click.option("--staff", is_flag=True, help="Whoever reaches this port is staff: restricted papers, adding and removing.")
 @click.option("--no-browser", is_flag=True, help="Serve only; open no browser window.")
 def serve(archive_dir: Path, port: int, address: str, staff: bool, no_browser: bool) -> None:
-    """Serve the app, and open it in a browser where there is a screen."""
+    """Serve the app and its API, and open it in a browser where there is a screen.
+
+    Staff who sign in (by OIDC, or at a reverse proxy) are set up in the environment; docs/serving.md says how.
+    """
+    from ui.settings import read_settings
+
     environment = os.environ | {"PANELPAPERS_ARCHIVE": str(archive_dir.resolve()), "PANELPAPERS_STAFF": "1" if staff else "0"}
+    # the web server shall not take an address out of a header for that of the peer, see ui/identity.py
+    environment["FORWARDED_ALLOW_IPS"] = ""
+    read_settings([], environment)
     screen = sys.platform in ("darwin", "win32") or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
     headless = "true" if no_browser or not screen else "false"
     arguments = ["streamlit", "run", str(APP), "--server.port", str(port), "--server.address", address]

@@ -11,6 +11,7 @@
     /thread?id=…                         a promise and what became of it
     /figures?q=…                         a measure across papers
     /people?find=…&who=…                 who is named where
+    /sign-in                             for staff
     /meetings?find=…                     the papers of each meeting
 
 Parameter names are short and differ from every property of ``document`` and of a form element, because
@@ -30,7 +31,7 @@ from index.records import NO_FILTERS, Filters
 from ingest.records import Document
 from ingest.spans import Span
 
-CITE = "/cite"
+CITE, SIGN_IN = "/cite", "/sign-in"
 ASK, SEARCH, PAPER, PAPERS = "/", "/search", "/paper", "/papers"
 REGISTER, THREAD, FIGURES, PEOPLE, MEETINGS = "/register", "/thread", "/figures", "/people", "/meetings"
 

@@ -20,7 +20,7 @@ log = logging.getLogger("panelpapers.app")
 def find_shelf(settings: Settings) -> tuple[Shelf | None, PanelPapersError | None]:
     """The open archive, or why it does not open."""
     try:
-        return open_shelf(settings.archive), None
+        return open_shelf(settings.archive, restricted=settings.staff), None
     except PanelPapersError as error:
         log.warning("%s", error)
         return None, error

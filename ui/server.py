@@ -25,11 +25,13 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import net_util
 
+from index import Archive
 from index.errors import StoreError
 from ingest.errors import PanelPapersError
+from ui.identity import mark_scope, staff_asks
 from ui.landing import land, landing_address
 from ui.settings import Settings
-from ui.shelf import open_shelf
+from ui.shelf import Shelf, open_shelf
 
 STATIC = Path(__file__).parent / "static"
 MEDIA_TYPES = {".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml", ".png": "image/png"}
@@ -38,12 +40,21 @@ _PAGE_IMAGE = re.compile(r"/papers/(?P<doc_id>[0-9a-f]{8,64})/pages/(?P<page_no>
 _CITATION = re.compile(r"/cite/[0-9a-f]{8,64}/[1-9]\d{0,6}-[0-9a-f]{12}")
 
 
+def shelf_of(request: Request) -> Shelf:
+    """The shelf for whoever asks; raises the errors of :func:`ui.shelf.open_shelf`."""
+    settings: Settings = request.app.state.panelpapers
+    return open_shelf(settings.archive, restricted=staff_asks(request.scope))
+
+
+def archive_of(request: Request) -> Archive:
+    return shelf_of(request).archive
+
+
 def page_image(request: Request) -> Response:
     """PNG of one page; 404 when the paper, the page or its image is not there."""
-    settings: Settings = request.app.state.panelpapers
     doc_id, page_no = request.path_params["doc_id"], int(request.path_params["page_no"])
     try:
-        image = open_shelf(settings.archive).archive.page_image(doc_id, page_no)
+        image = archive_of(request).page_image(doc_id, page_no)
     except StoreError as error:
         return PlainTextResponse(str(error), status_code=503)
     except PanelPapersError:
@@ -51,7 +62,9 @@ def page_image(request: Request) -> Response:
     if image is None:
         return PlainTextResponse("There is no such page.", status_code=404)
     tag = f'"{hashlib.sha256(image).hexdigest()[:32]}"'
-    headers = {"ETag": tag, "Cache-Control": "private, max-age=600"}
+    # what staff see is asked for anew each time: nobody who sits down at their machine after them finds it in its cache
+    keep = "no-store" if staff_asks(request.scope) else "private, max-age=600"
+    headers = {"ETag": tag, "Cache-Control": keep}
     if request.headers.get("if-none-match") == tag:
         return Response(status_code=304, headers=headers)
     return Response(image, media_type="image/png", headers=headers)
@@ -59,11 +72,10 @@ def page_image(request: Request) -> Response:
 
 def cite(request: Request) -> Response:
     """302 to the paper page, where the words stand now; the page says what became of them."""
-    settings: Settings = request.app.state.panelpapers
     given = {name: request.query_params.getlist(name) for name in ("at", "para")}
     given |= {"doc": [request.path_params["doc_id"]], "quote": [request.path_params["quote"]]}
     try:
-        archive = open_shelf(settings.archive).archive
+        archive = archive_of(request)
         target = landing_address(land(archive, given), archive, given)
     except PanelPapersError as error:
         return PlainTextResponse(str(error), status_code=503)
@@ -84,7 +96,7 @@ def health(request: Request) -> Response:
     """{"status": "ok", "papers": 43, "sequence": 51}."""
     settings: Settings = request.app.state.panelpapers
     try:
-        shelf = open_shelf(settings.archive)
+        shelf = open_shelf(settings.archive)  # the public's numbers, whoever asks: this is for a monitor
         papers = shelf.keep("papers", lambda: shelf.archive.papers())
     except PanelPapersError as error:
         return JSONResponse({"status": "unavailable", "reason": str(error)}, status_code=503)
@@ -119,6 +131,7 @@ class Guard:
             await self.app(scope, receive, send)
             return
         scope["app"].state.panelpapers = self.settings
+        staff = mark_scope(scope, self.settings)
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -128,7 +141,7 @@ class Guard:
                 del headers["server"]
             await send(message)
 
-        refusal = self.refuse(scope)
+        refusal = self.refuse(scope, staff=staff)
         if refusal is not None and scope["type"] == "http":
             await refusal(scope, receive, send_with_headers)
         elif refusal is not None:
@@ -136,7 +149,7 @@ class Guard:
         else:
             await self.app(scope, receive, send_with_headers)
 
-    def refuse(self, scope: Scope) -> Response | None:
+    def refuse(self, scope: Scope, *, staff: bool = False) -> Response | None:
         """The response to a request that goes no further; None lets it pass.
 
         A page or a form of another site must not drive the app in a reader's name: a request that names an
@@ -153,7 +166,7 @@ class Guard:
             return PlainTextResponse("There is no such page.", status_code=404)
         if path.startswith("/cite/") and _CITATION.fullmatch(path) is None:
             return PlainTextResponse("This is no address of a quote.", status_code=404)
-        if path.startswith("/_stcore/upload_file") and not self.settings.staff:
+        if path.startswith("/_stcore/upload_file") and not staff:
             return PlainTextResponse("Adding papers is switched off here.", status_code=403)
         if path.startswith(("/_stcore/agent", "/_stcore/metrics")):
             return PlainTextResponse("Not offered here.", status_code=404)
