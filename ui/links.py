@@ -218,5 +218,33 @@ def permalink(document: Document, span: Span) -> str:
     return address(f"{CITE}/{document.doc_id}/{key}", [("at", f"{span.start}-{span.end}"), ("para", number)])
 
 
+def pack_address(question: str, filters: Filters = NO_FILTERS) -> str:
+    """The evidence pack of a question's answer: a ZIP to keep (``download`` belongs on such a link)."""
+    return address("/api/pack", [("question", question), *from_filters(filters)])
+
+
+def quote_pack_address(doc_id: str, span: Span) -> str:
+    """The evidence pack of one quote."""
+    return address("/api/pack", [("paper", doc_id), ("at", f"{span.start}-{span.end}")])
+
+
+def search_file_address(text: str, filters: Filters = NO_FILTERS, *, form: str = "csv", order: str = "relevance") -> str:
+    """The first hundred hits as ``csv`` or ``json``."""
+    return address("/api/search", [("q", text), *from_filters(filters), ("top", 100), ("order", order), ("format", form)])
+
+
+def search_feed_address(text: str, filters: Filters = NO_FILTERS) -> str:
+    return address("/feed/search", [("q", text), *from_filters(filters)])
+
+
+def register_file_address(given: Iterable[tuple[str, str]], *, form: str = "csv") -> str:
+    """The rows of the register's page with those parameters as ``csv`` or ``json``."""
+    return address("/api/register", [*given, ("format", form)])
+
+
+def register_feed_address(given: Iterable[tuple[str, str]]) -> str:
+    return address("/feed/register", given)
+
+
 def image_address(doc_id: str, page_no: int) -> str:
     return f"/papers/{doc_id}/pages/{page_no}.png"

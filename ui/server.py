@@ -3,6 +3,7 @@
 * ``/papers/<doc_id>/pages/<n>.png``: the page image made at ingest (the app itself never parses a paper);
 * ``/assets/app.js``, ``/assets/icon.svg``: the app's own files;
 * ``/cite/<doc_id>/<quote>``: a short address for footnotes; leads to the paper page at those words;
+* ``/api/…``, ``/feed/…``: for programs (:mod:`ui.api`);
 * ``/health``: for a monitor; 200 when the archive opens, 503 with a reason when not.
 
 These routes bypass the pages, so whatever a page would refuse must be refused in :class:`Guard` as well.
@@ -25,29 +26,20 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import net_util
 
-from index import Archive
 from index.errors import StoreError
 from ingest.errors import PanelPapersError
+from ui.api import make_api_routes
+from ui.api.requests import archive_of
 from ui.identity import mark_scope, staff_asks
 from ui.landing import land, landing_address
 from ui.settings import Settings
-from ui.shelf import Shelf, open_shelf
+from ui.shelf import open_shelf
 
 STATIC = Path(__file__).parent / "static"
 MEDIA_TYPES = {".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml", ".png": "image/png"}
 
 _PAGE_IMAGE = re.compile(r"/papers/(?P<doc_id>[0-9a-f]{8,64})/pages/(?P<page_no>[1-9]\d{0,5})\.png")
 _CITATION = re.compile(r"/cite/[0-9a-f]{8,64}/[1-9]\d{0,6}-[0-9a-f]{12}")
-
-
-def shelf_of(request: Request) -> Shelf:
-    """The shelf for whoever asks; raises the errors of :func:`ui.shelf.open_shelf`."""
-    settings: Settings = request.app.state.panelpapers
-    return open_shelf(settings.archive, restricted=staff_asks(request.scope))
-
-
-def archive_of(request: Request) -> Archive:
-    return shelf_of(request).archive
 
 
 def page_image(request: Request) -> Response:
@@ -115,6 +107,7 @@ def make_routes() -> list[Route]:
         Route("/cite/{doc_id:str}/{quote:str}", cite, methods=["GET"]),
         Route("/assets/{name:str}", asset, methods=["GET"]),
         Route("/health", health, methods=["GET"]),
+        *make_api_routes(),
     ]
 
 

@@ -121,3 +121,18 @@ def test_a_quote_address_names_the_words_and_the_paragraph() -> None:
     key = make_key(document.quote(span))
     assert links.quote_address(document, span) == f"/paper?doc={document.doc_id}&at=28-51&quote={key}&para=2"
     assert links.permalink(document, span) == f"/cite/{document.doc_id}/{key}?at=28-51&para=2"
+
+
+@pytest.mark.parametrize(
+    ("made", "address"),
+    [
+        (links.pack_address("Who paid?", Filters(bodies=("Wenmark",))), "/api/pack?question=Who+paid%3F&by=Wenmark"),
+        (links.quote_pack_address("0123456789abcdef", Span(3, 9)), "/api/pack?paper=0123456789abcdef&at=3-9"),
+        (links.search_file_address("hall", form="json"), "/api/search?q=hall&top=100&order=relevance&format=json"),
+        (links.search_feed_address("hall", Filters(meeting_from="2024-01-01")), "/feed/search?q=hall&from=2024-01-01"),
+        (links.register_file_address([("kind", "decision"), ("state", "")]), "/api/register?kind=decision&format=csv"),
+        (links.register_feed_address([("by", "Wenmark")]), "/feed/register?by=Wenmark"),
+    ],
+)
+def test_addresses_of_what_is_taken_away(made: str, address: str) -> None:
+    assert made == address
