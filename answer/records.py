@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -49,6 +50,19 @@ class Refusal:
 
 
 @dataclass(frozen=True, slots=True)
+class WriterReport:
+    """What a language model was asked to do with this answer. ``worded``: the sentences are its wording.
+
+    ``dropped`` are sentences of its draft that failed a check, each with the reason; ``problem`` says why nothing is its wording.
+    """
+
+    name: str
+    worded: bool = False
+    dropped: tuple[str, ...] = ()
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """``text`` is what the reader sees, short answer first, None when refused. ``inferred`` lists what is not printed.
 
@@ -68,7 +82,17 @@ class Answer:
     confidence: float = 0.0
     trace: Trace = Trace()  # noqa: RUF009 - frozen
     filters: Filters = Filters()  # noqa: RUF009 - frozen
+    writer: WriterReport | None = None
+    """None where no writer is set up, or the answer is a refusal."""
 
     @property
     def refused(self) -> bool:
         return self.refusal is not None
+
+
+def join_text(short: str | None, sentences: Sequence[str]) -> str:
+    """The text that a reader sees: the short answer, then the sentences, each with a full stop where it has no end of its own."""
+    shown = [sentence if sentence.rstrip()[-1:] in ".!?:;”\"'" else f"{sentence}." for sentence in sentences]
+    if short is None:
+        return " ".join(shown)
+    return " ".join([f"{short}." if short[-1:] not in ".!?" else short, *shown])

@@ -23,6 +23,7 @@ from cli.base import (
     take_filters,
     write_rows,
 )
+from ui.console import show_writer
 
 if TYPE_CHECKING:
     from index.records import Hit
@@ -100,24 +101,27 @@ def show_trace(trace: Any) -> None:
 @click.option("--out", "out_path", type=click.Path(path_type=Path, dir_okay=False), help="Where to write the batch's answers.")
 @click.option("--explain", is_flag=True, help="Show how the question was understood and each stage's share of the time.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object instead of text.")
+@click.option("--no-writer", is_flag=True, help="The papers' own words, even where a writer is set up (PANELPAPERS_WRITER_URL).")
 @restricted_option
 @filter_options
 def ask(
-    question: str | None, archive_dir: Path, batch: Path | None, out_path: Path | None, explain: bool, as_json: bool,
+    question: str | None, archive_dir: Path, batch: Path | None, out_path: Path | None, explain: bool, as_json: bool, no_writer: bool,
     restricted: bool, **options: Any
 ) -> None:
     """Answer a question in the papers' own words, every sentence cited; or say why the papers do not answer it."""
     from answer import answer_question
     from answer.export import answer_row
+    from answer.llm import make_writer, read_writer_settings
 
     filters = take_filters(options)
     if (question is None) == (batch is None):
         raise click.UsageError("give either a question or --batch FILE")
+    writer = None if no_writer else make_writer(read_writer_settings(), restricted=restricted)
     with open_archive(archive_dir, restricted=restricted) as archive:
         if batch is not None:
-            run_batch(batch, out_path, lambda q: answer_row(answer_question(archive, q, filters), ""))
+            run_batch(batch, out_path, lambda q: answer_row(answer_question(archive, q, filters, writer), ""))
             return
-        answer = answer_question(archive, question or "", filters)
+        answer = answer_question(archive, question or "", filters, writer)
     if as_json:
         write_rows([answer_row(answer, "1")], out_path)
         return
@@ -138,6 +142,8 @@ def ask(
             out.print(Text(printable(f"[{number}] {citation.label}, {citation.file}: “{citation.quote}”")))
     for caveat in (*answer.caveats, *(f"inferred: {note}" for note in answer.inferred)):
         out.print(Text(printable("! " + caveat), style="yellow"))
+    if answer.writer is not None:
+        show_writer(answer.writer, out, printable)
     if explain:
         for name, value in answer.understood:
             err.print(Text(printable(f"{name}: {value}")))

@@ -20,7 +20,7 @@ from ui.hit_list import hit_list
 from ui.markup import Html, h, join
 from ui.shelf import LONGEST_QUERY, Shelf
 from ui.theme import draw_main, facts, notice, problem
-from ui.wording import DOC_TYPES, REFUSALS, count, days_within
+from ui.wording import DOC_TYPES, REFUSALS, count, days_within, say_writer
 
 NEAREST_SHOWN = 5
 
@@ -149,6 +149,7 @@ def answer_view(shelf: Shelf, answer: Answer, filters: Filters, cite: int, top: 
         "section",
         h("h2", "Answer", id="pp-result", class_="pp-eyebrow"),
         _sentences(answer, address_of, cite),
+        _writer_remark(answer),
         _remarks(answer),
         h("h3", "Where it is printed"),
         h(
@@ -257,6 +258,20 @@ def _remarks(answer: Answer) -> Html | None:
     items = [h("li", days_within(text)) for text in answer.caveats]
     items += [h("li", h("strong", "Inferred, not printed: "), days_within(text)) for text in answer.inferred]
     return h("ul", *items, class_="pp-remarks", aria_label="To bear in mind")
+
+
+def _writer_remark(answer: Answer) -> Html | None:
+    """Whose words these are, where a language model was asked, and what of its draft was left out."""
+    report = answer.writer
+    if report is None:
+        return None
+    dropped = h(
+        "details",
+        h("summary", f"Left out of the draft: {count(len(report.dropped), 'sentence')}"),
+        h("ul", *(h("li", text) for text in report.dropped)),
+        class_="pp-how",
+    )
+    return join(h("p", say_writer(report), class_="pp-quiet"), dropped if report.dropped else None)
 
 
 def how_found(answer: Answer) -> Html:

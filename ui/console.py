@@ -18,9 +18,10 @@ from index.errors import QueryError
 from ledger.docx_report import mark_inferred, write_docx
 from ledger.records import STATUSES, Entry, Place
 from ledger.register import KINDS, RegisterFilters, read_register
-from ui.wording import say_status
+from ui.wording import say_status, say_writer
 
 if TYPE_CHECKING:
+    from answer.records import WriterReport
     from index.archive import Archive
 
 Row = dict[str, Any]
@@ -221,3 +222,10 @@ def show_people(archive: Archive, out: Console, clean: Clean, find: str, as_json
                 out.print(Text(clean(f"  [{cite(place)}]"), style="dim"))
     if not as_json:
         out.print(f"{len(found):,} people")
+
+
+def show_writer(report: WriterReport, out: Console, clean: Clean) -> None:
+    """Whose words the reader has read, and what of a draft was left out."""
+    out.print(Text(clean(say_writer(report)), style="yellow"))
+    for dropped in report.dropped:
+        out.print(Text(clean(f"  left out of the draft: {dropped}"), style="dim"))

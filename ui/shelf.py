@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from answer import answer_question
+from answer.llm import make_writer, read_writer_settings
 from answer.records import Answer
 from index import Archive
 from index.errors import QueryError
@@ -55,9 +56,14 @@ class Shelf:
             return key in self._kept
 
     def answer(self, question: str, filters: Filters) -> Answer:
-        """Raises QueryError for a question that is empty or longer than ``LONGEST_QUERY``."""
+        """Worded by the writer of the environment, if there is one.
+
+        Raises QueryError for a question that is empty or longer than ``LONGEST_QUERY``, PanelPapersError for writer
+        settings that make no sense.
+        """
         text = check_query(question)
-        return self.keep(("answer", text, filters), lambda: answer_question(self.archive, text, filters))
+        writer = make_writer(read_writer_settings(), restricted=self.archive.shows_restricted)
+        return self.keep(("answer", text, filters), lambda: answer_question(self.archive, text, filters, writer))
 
     def read_query(self, text: str, filters: Filters, top_k: int) -> Query:
         """What was typed, its operators read. Raises QueryError for words that are empty or longer than ``LONGEST_QUERY``."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from answer.records import WriterReport
 from ingest.records import DocType, Label, ObligationKind, PaperStatus
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -104,3 +105,10 @@ def coverage(text_layers: dict[str, int], pages: int, *, paged: bool) -> str:
 
 def say_status(status: str | None) -> str | None:
     return None if status is None else STATUSES_SHOWN.get(status, status)
+
+
+def say_writer(report: WriterReport) -> str:
+    """Whose words an answer is in, where a language model was asked to word it."""
+    if report.worded:
+        return f"Worded by a language model ({report.name}) and checked against the quotes, which are the papers’ own words."
+    return f"In the papers’ own words: the language model that was asked to word it ({report.name}) is not used, because {report.problem}."

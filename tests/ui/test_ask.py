@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from answer.cite import make_citation
-from answer.records import Answer, Citation, Refusal, Sentence
+from answer.records import Answer, Citation, Refusal, Sentence, WriterReport
 from index import Archive
 from index.records import Filters, Query, Stage, Trace
 from ingest.spans import Span
@@ -101,3 +101,14 @@ def test_refusal_says_why_what_was_searched_and_what_came_nearest(shelf: Shelf) 
     assert "1 paper, all pages read" in html
     assert "They are not an answer." in html
     assert html.count('class="pp-hit"') == len(hits) > 0
+
+
+def test_the_reader_is_told_whose_words_they_are_and_what_was_left_out(shelf: Shelf) -> None:
+    answer = replace(make_answer(cite(shelf, QUOTE)), writer=WriterReport("m<odel> at localhost", True, ("It cost <b>£9</b>. (why)",)))
+    html = answer_view(shelf, answer, Filters(), 1, Html(""))
+    assert "Worded by a language model (m&lt;odel&gt; at localhost)" in html
+    assert "It cost &lt;b&gt;£9&lt;/b&gt;. (why)" in html
+    failed = replace(answer, writer=WriterReport("model at localhost", problem="it did not answer within 20 seconds"))
+    html = answer_view(shelf, failed, Filters(), 1, Html(""))
+    assert "is not used, because it did not answer within 20 seconds" in html
+    assert "Worded by" not in html
