@@ -27,7 +27,7 @@ from index.store.facets import count_facets
 from index.store.filters import check_filters
 from index.store.level import COMMIT_EVERY, LevelIndexes
 from index.store.lock import WriterLock
-from index.store.matching import count_by_paper, find_amounts, find_names, order_by_day
+from index.store.matching import count_by_paper, find_amounts, find_mentions, find_names, order_by_day
 from index.store.sqlite import SqliteStore, readable_errors
 from ingest.extract.exempt import find_exempt_notice
 from ingest.records import Document, Mention, Obligation, Passage, Reading, Word
@@ -342,6 +342,10 @@ class Archive:
 
     def mentions_within(self, doc_id: str, span: Span) -> tuple[Mention, ...]:
         return self._store.mentions(doc_id, span)
+
+    def find_mentions(self, label: str, value: str) -> tuple[tuple[str, Mention], ...]:
+        """(doc_id, mention) of every mention with that normalised value, paper by paper as they stand."""
+        return find_mentions(self._store, label, value)
 
     def obligations(self, doc_id: str | None = None) -> tuple[tuple[str, Obligation], ...]:
         """(doc_id, obligation) of one paper or of all."""

@@ -56,7 +56,7 @@ def meetings_chart(archive: Archive, counts: tuple[PaperCount, ...], address_of_
 def _column(archive: Archive, iso: str, papers: list[PaperCount], high: int, address_of_day: AddressOfDay) -> Html:
     number = sum(item.passages for item in papers)
     # One paper: its first passage. Several: all passages of the day.
-    address = links.paper_address(papers[0].doc_id, at=papers[0].first) if len(papers) == 1 else address_of_day(iso)
+    address = links.quote_address(archive.document(papers[0].doc_id), papers[0].first) if len(papers) == 1 else address_of_day(iso)
     said = f"{day(iso)}: {count(number, 'passage')} in {archive.document(papers[0].doc_id).title if len(papers) == 1 else count(len(papers), 'paper')}"
     return h(
         "li",
@@ -93,7 +93,7 @@ def _amounts_of_paper(archive: Archive, items: list[FoundAmount], high: float) -
     rows = [
         h(
             "li",
-            h("a", h("strong", item.text), href=links.paper_address(item.doc_id, at=item.span), target="_self", aria_label=f"{item.text}, {place_label(archive, item.doc_id, item.span)}"),
+            h("a", h("strong", item.text), href=links.quote_address(document, item.span), target="_self", aria_label=f"{item.text}, {place_label(archive, item.doc_id, item.span)}"),
             bar(log_share(item.pounds, high)),
             h("span", *_around(document.text, item.span), class_="pp-around"),
         )

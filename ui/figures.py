@@ -55,7 +55,7 @@ def results(shelf: Shelf, found: tuple[Figure, ...]) -> Html:
     rows = [figure_row(shelf, figure) for figure in found[:MOST_SHOWN]]
     return join(
         h("h2", said, id="pp-result", class_="pp-eyebrow", data_announce=said),
-        charts(found),
+        charts(shelf, found),
         h("div", h("table", h("thead", head), h("tbody", *rows), class_="pp-list"), class_="pp-scroll"),
     )
 
@@ -71,23 +71,23 @@ def figure_row(shelf: Shelf, figure: Figure) -> Html:
     )
 
 
-def charts(found: tuple[Figure, ...]) -> Html | None:
+def charts(shelf: Shelf, found: tuple[Figure, ...]) -> Html | None:
     """A chart of the commonest label that has three points or more; every point is a link to its words."""
     labels = Counter((figure.measure, figure.unit) for figure in found if figure.ends and not figure.ends_inferred)
     for (measure, unit), number in labels.most_common(1):
         points = [figure for figure in found if figure.measure == measure and figure.unit == unit and figure.ends and not figure.ends_inferred]
         if number >= 3 and len({figure.ends for figure in points}) >= 3:
-            return chart(points)
+            return chart(shelf, points)
     return None
 
 
-def chart(points: list[Figure]) -> Html:
+def chart(shelf: Shelf, points: list[Figure]) -> Html:
     """Bars over time, each with its period, its value and the way to its words; read without sight and without a script."""
     high = max(figure.value for figure in points)
     rows = []
     for figure in points:
         shown = f"{figure.printed}, {day(figure.ends)}{' (forecast)' if figure.forecast else ''}"
-        link = h("a", figure.printed, href=links.paper_address(figure.place.doc_id, at=figure.place.span), target="_self", aria_label=f"{shown}: open the paper there")
+        link = h("a", figure.printed, href=links.quote_address(shelf.archive.document(figure.place.doc_id), figure.place.span), target="_self", aria_label=f"{shown}: open the paper there")
         rows.append(h("tr", h("th", day(figure.ends), " (forecast)" if figure.forecast else "", scope="row"), h("td", bar(max(figure.value, 0) / (high or 1))), h("td", link)))
     return h("table", h("caption", points[0].label), h("tbody", *rows), class_="pp-list")
 

@@ -1,10 +1,10 @@
 """Addresses: what a page shows is in its URL, so that it can be sent to a colleague and found again.
 
-    /?q=…&cite=2&from=…&by=…            a question, with the citation that is open beside the answer
+    /?q=…&cite=2&page=3&from=…&by=…     a question, with the citation that is open beside the answer, or another page of its paper
     /search?q=…&from=…&person=…&p=2      words, filters and page of results (&order=date; &view=meetings, &view=amounts: charts)
     /paper?doc=…&at=120-184&lit=…&page=3 a paper opened at a span, or at a page
     /paper?doc=…&quote=98-…&at=…&para=2.2 the same, found again by the quote's own words (index/quotes.py)
-    /paper?doc=…&para=2.2                a paper opened at a paragraph
+    /paper?doc=…&para=2.2&part=2         a paper opened at a paragraph (of its second part)
     /cite/<doc>/<quote>?at=…&para=…      for other people's papers: leads to the address above
     /papers?find=…                       the list
     /register?kind=…&owner=…&state=…     decisions and promises
@@ -164,8 +164,9 @@ def _plain_number(value: float | None) -> str | None:
 # ---- pages
 
 
-def ask_address(question: str, filters: Filters = NO_FILTERS, cite: int | None = None) -> str:
-    return address(ASK, [("q", question), *from_filters(filters), ("cite", cite)])
+def ask_address(question: str, filters: Filters = NO_FILTERS, cite: int | None = None, page: int | None = None) -> str:
+    """``page``: another page of the cited paper than that of the quote."""
+    return address(ASK, [("q", question), *from_filters(filters), ("cite", cite), ("page", page)])
 
 
 def search_address(text: str, filters: Filters = NO_FILTERS, page: int = 1, *, order: str = "", view: str = "") -> str:
@@ -182,10 +183,12 @@ def paper_address(
     tags: Sequence[str] = (),
     quote: str = "",
     number: str | None = None,
+    follow: bool = False,
 ) -> str:
     """A paper at ``at`` (lit, unless ``lit`` names the words to light instead) or at ``page``.
 
-    ``quote`` (:func:`index.quotes.make_key`) and ``number`` of the paragraph let the link find its words again.
+    ``quote`` (:func:`index.quotes.make_key`) and ``number`` of the paragraph let the link find its words again; ``follow``
+    shows what became of the paper's promises elsewhere.
     """
     return address(
         PAPER,
@@ -197,15 +200,16 @@ def paper_address(
             ("tags", ",".join(tags)),
             ("quote", quote),
             ("para", number),
+            ("follow", "yes" if follow else None),
         ],
     )
 
 
-def quote_address(document: Document, span: Span, *, lit: Sequence[Span] = (), tags: Sequence[str] = ()) -> str:
+def quote_address(document: Document, span: Span, *, lit: Sequence[Span] = (), tags: Sequence[str] = (), follow: bool = False) -> str:
     """A paper at a quote, by an address that survives a new reading or a new file; the one to give away."""
     paragraph = document.paragraph_at(span.start)
     number = paragraph.cited_number if paragraph is not None else None
-    return paper_address(document.doc_id, at=span, lit=lit, tags=tags, quote=make_key(document.quote(span)), number=number)
+    return paper_address(document.doc_id, at=span, lit=lit, tags=tags, quote=make_key(document.quote(span)), number=number, follow=follow)
 
 
 def permalink(document: Document, span: Span) -> str:

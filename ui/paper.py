@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from index.records import PaperSummary
 from ingest.errors import PanelPapersError
-from ingest.records import Document, Mention, Obligation
+from ingest.records import Document, Paragraph
 from ingest.spans import Span
 from ui import links
-from ui.citation import cited_page
 from ui.landing import land
 from ui.markup import Html, h, join
 from ui.page_view import find_lit_regions, pages_of, printed_page
+from ui.paper_side import Opened, sidebar
 from ui.shelf import Shelf
-from ui.text_view import Leaf, find_leaves, leaf_at, text_of
-from ui.theme import chip, draw_main, facts, notice, problem
-from ui.wording import DOC_TYPES, OBLIGATIONS, STATUSES, TAGS, count, coverage, day
+from ui.text_view import find_leaves, leaf_at, text_of
+from ui.theme import chip, draw_main, notice, problem
+from ui.viewer import cited_page, zoom_buttons
+from ui.wording import DOC_TYPES, STATUSES, TAGS, count, coverage, day
 
-MOST_FINDINGS = 60
-MOST_OUTLINE = 200
+MOST_LIT = 4_000
+"""Characters of a minute that are lit when its number is asked for."""
 
 
 def draw(shelf: Shelf, parameters: links.Parameters) -> None:
-    """The page for ``?doc=&at=start-end&lit=…&page=&tags=&quote=&para=``."""
+    """The page for ``?doc=&at=start-end&lit=…&quote=&para=&part=&page=&tags=&follow=``."""
     doc_id = links.first(parameters, "doc")
     if not links.is_doc_id(doc_id):
         draw_main(h("h1", "Paper"), notice("Choose a paper from the list of papers."), _to_papers(), css="pp-narrow")
@@ -37,26 +36,50 @@ def draw(shelf: Shelf, parameters: links.Parameters) -> None:
     except PanelPapersError as error:
         draw_main(h("h1", "Paper"), problem(error), _to_papers(), css="pp-narrow")
         return
-    at = (landed.at,) if landed.at is not None else ()
+    at: tuple[Span, ...] = (landed.at,) if landed.at is not None else ()
+    remarks = [notice(landed.remark, kind="warning")] if landed.remark else []
+    number = links.first(parameters, "para")[:40]
+    if number and not links.first(parameters, "at") and not links.first(parameters, "quote"):
+        at, remark = at_paragraph(document, number, links.whole_number(parameters, "part", 0))
+        remarks += [remark] if remark is not None and not landed.remark else []
     # words to light besides are places of the paper as it was when the link was made
     words = links.to_spans(links.first(parameters, "lit")) if landed.state == "same" else ()
     words = tuple(span for span in words if span.end <= len(document.text))
     lit = words or at
     leaves = find_leaves(document)
     asked = links.whole_number(parameters, "page", 0)
-    remarks = [notice(landed.remark, kind="warning")] if landed.remark else []
     if asked > len(leaves):
         remarks.append(notice(f"This paper has {count(len(leaves), 'page')}; here is the last.", kind="warning"))
     start = (lit or at or (Span(0, 0),))[0].start
     shown = leaves[min(asked, len(leaves)) - 1] if asked else leaf_at(leaves, start)
     tags = tuple(tag for tag in links.first(parameters, "tags").split(",") if tag in TAGS)
-    opened = Opened(shelf, document, leaves, shown, at, lit, tags, keep_quote=not asked)
+    opened = Opened(shelf, document, leaves, shown, at, lit, tags, keep_quote=not asked, follow=bool(links.first(parameters, "follow")))
     draw_main(
         paper_head(summary, document),
         *remarks,
         h("div", sidebar(opened, summary), h("div", pager(opened), pages(opened), class_="pp-opened", id="pp-opened"), class_="pp-paper"),
         css="pp-wide",
     )
+
+
+def at_paragraph(document: Document, number: str, part: int) -> tuple[tuple[Span, ...], Html | None]:
+    """Where the paragraph of that printed number stands (in the part of that number, counted from 1, if given), and a remark
+    where there is none, or where several parts of the paper have one."""
+    wanted = number.casefold().rstrip(".")
+    found = [one for one in document.paragraphs if (one.cited_number or "").casefold().rstrip(".") == wanted and part in (0, one.part_id + 1)]
+    if not found:
+        return (), notice(f"This paper has no paragraph {number}.", kind="warning")
+    first = [one for one in found if one.part_id == found[0].part_id]
+    whole = Span(first[0].span.start, max(one.span.end for one in first if one.span.end <= first[0].span.start + MOST_LIT or one is first[0]))
+    if len({one.part_id for one in found}) == 1:
+        return (whole,), None
+    first_of_parts = {one.part_id: one for one in reversed(found)}
+    others = [
+        h("a", document.parts[one.part_id].title or f"part {one.part_id + 1}", href=links.quote_address(document, one.span), target="_self")
+        for _, one in sorted(first_of_parts.items())
+    ]
+    choice = h("p", *(join(" · " if place else "", link) for place, link in enumerate(others)))
+    return (whole,), notice(f"Several parts of this paper have a paragraph {number}; here is the first.", more=choice)
 
 
 def title_of(shelf: Shelf | None, parameters: links.Parameters) -> str:
@@ -68,34 +91,6 @@ def title_of(shelf: Shelf | None, parameters: links.Parameters) -> str:
         return shelf.archive.document(shelf.archive.follow(doc_id) or doc_id).title[:80] or "Paper"
     except PanelPapersError:
         return "Paper"
-
-
-class Opened:
-    """A paper as it is open: which leaf, what is lit, which tags show."""
-
-    def __init__(
-        self,
-        shelf: Shelf,
-        document: Document,
-        leaves: Sequence[Leaf],
-        shown: Leaf,
-        at: tuple[Span, ...],
-        lit: tuple[Span, ...],
-        tags: tuple[str, ...],
-        *,
-        keep_quote: bool,
-    ) -> None:
-        self.shelf, self.document, self.leaves, self.shown = shelf, document, leaves, shown
-        self.at, self.lit, self.tags, self.keep_quote = at, lit, tags, keep_quote
-
-    def address(self, *, page: int | None = None, tags: tuple[str, ...] | None = None) -> str:
-        """Another page, or other tags, with the quote kept."""
-        if page is None and not self.keep_quote:
-            page = self.shown.number
-        lit, tags = self.lit if self.lit != self.at else (), self.tags if tags is None else tags
-        if self.at and page is None:
-            return links.quote_address(self.document, self.at[0], lit=lit, tags=tags)
-        return links.paper_address(self.document.doc_id, at=self.at[0] if self.at else None, lit=lit, page=page, tags=tags)
 
 
 def paper_head(summary: PaperSummary, document: Document) -> Html:
@@ -131,148 +126,10 @@ def warnings_of(summary: PaperSummary) -> Html | None:
     )
 
 
-def sidebar(opened: Opened, summary: PaperSummary) -> Html:
-    document, archive = opened.document, opened.shelf.archive
-    return h(
-        "div",
-        h("a", "Go to the page", href="#pp-opened", class_="pp-to-filters"),
-        outline(opened),
-        tag_switches(opened, archive.mentions(document.doc_id)),
-        findings(opened, [obligation for _, obligation in archive.obligations(document.doc_id)]),
-        h(
-            "details",
-            h("summary", "About this file"),
-            facts(
-                [
-                    ("File", document.file),
-                    ("Also as", ", ".join(_other_names(summary))),
-                    ("Meeting", day(document.meeting_date)),
-                    ("Published", day(document.published_on)),
-                    ("SHA-256", summary.sha256),
-                    ("Added", summary.added_at[:10]),
-                ]
-            ),
-            h("p", h("a", "Search within this paper", href=links.address(links.SEARCH, [("in", document.doc_id)]), target="_self")),
-        ),
-        class_="pp-side",
-    )
-
-
-def _other_names(summary: PaperSummary) -> list[str]:
-    """The other names under which the same bytes were added; folders are not the reader's business."""
-    names = [path.replace("\\", "/").rsplit("/", 1)[-1] for path in summary.paths]
-    return sorted(set(names) - {summary.file})
-
-
-def outline(opened: Opened) -> Html | None:
-    """Headings, as links to where they stand; the part's name where a paper has several."""
-    document = opened.document
-    if not document.sections:
-        return None
-    entries = []
-    part_id = None
-    several = len(document.parts) > 1
-    for section in document.sections[:MOST_OUTLINE]:
-        if several and section.part_id != part_id and section.part_id < len(document.parts):
-            part_id = section.part_id
-            part = document.parts[part_id]
-            named = " · ".join(piece for piece in (part.title, day(part.date)) if piece)
-            entries.append(h("li", named or f"Part {part_id + 1}", class_="pp-part"))
-        leaf = leaf_at(opened.leaves, section.span.start)
-        heading = f"{section.number} {section.heading}" if section.number else section.heading
-        entries.append(
-            h(
-                "li",
-                h(
-                    "a",
-                    h("span", heading),
-                    h("span", f"p.{leaf.number}" if document.paged else "", class_="pp-count"),
-                    href=links.paper_address(
-                        document.doc_id,
-                        at=Span(section.span.start, min(section.span.start + len(heading), section.span.end)),
-                        tags=opened.tags,
-                    ),
-                    target="_self",
-                    aria_current="true" if leaf.number == opened.shown.number else None,
-                ),
-                class_=f"pp-level-{min(section.level, 4)}",
-            )
-        )
-    return h(
-        "details",
-        h("summary", "Outline"),
-        h("nav", h("ol", *entries), aria_label="Outline", class_="pp-outline"),
-        open=True,
-    )
-
-
-def tag_switches(opened: Opened, mentions: Sequence[Mention]) -> Html | None:
-    """One switch for each kind of finding, with how many the paper has."""
-    numbers = {label: sum(1 for mention in mentions if mention.label == label) for label in TAGS}
-    entries = []
-    for label, name in TAGS.items():
-        if not numbers[label]:
-            continue
-        chosen = label in opened.tags
-        changed = tuple(tag for tag in opened.tags if tag != label) if chosen else (*opened.tags, label)
-        entries.append(
-            h(
-                "li",
-                h(
-                    "a",
-                    "✓ " if chosen else "",
-                    name,
-                    " ",
-                    h("span", f"{numbers[label]:,}", class_="pp-count"),
-                    h("span", ", shown" if chosen else "", class_="pp-hidden"),
-                    href=opened.address(tags=changed),
-                    target="_self",
-                    class_=f"pp-chip pp-chip-link pp-tag-{label.lower()}",
-                    aria_current="true" if chosen else None,
-                ),
-            )
-        )
-    if not entries:
-        return None
-    return h("details", h("summary", "Mark in the text"), h("ul", *entries, class_="pp-chips"), open=True)
-
-
-def findings(opened: Opened, obligations: Sequence[Obligation]) -> Html | None:
-    """Decisions, actions, recommendations and promises, each leading to its words."""
-    if not obligations:
-        return None
-    document = opened.document
-    entries = []
-    for obligation in obligations[:MOST_FINDINGS]:
-        owner = f"{obligation.owner}{' (inferred)' if obligation.owner_inferred else ''}" if obligation.owner else ""
-        due = f"by {day(obligation.due)}{' (inferred)' if obligation.due_inferred else ''}" if obligation.due else ""
-        entries.append(
-            h(
-                "li",
-                h("strong", OBLIGATIONS.get(obligation.kind, obligation.kind)),
-                h("span", " ", " · ".join(part for part in (owner, due) if part), class_="pp-quiet"),
-                h(
-                    "a",
-                    _short(document.quote(obligation.span)),
-                    href=links.quote_address(document, obligation.span, tags=opened.tags),
-                    target="_self",
-                ),
-            )
-        )
-    more = len(obligations) - len(entries)
-    return h(
-        "details",
-        h("summary", f"Decided and promised here ({len(obligations)})"),
-        h("ul", *entries, class_="pp-findings"),
-        h("p", f"and {more} more", class_="pp-quiet") if more else None,
-        open=len(obligations) <= 12,
-    )
-
-
 def pager(opened: Opened) -> Html | None:
     """Previous, next, and a choice of all; nothing for a paper that shows at once."""
     if len(opened.leaves) == 1:
-        return None
+        return h("div", zoom_buttons(), class_="pp-pager") if opened.document.paged else None
     number, total = opened.shown.number, len(opened.leaves)
     unit = "Page" if opened.document.paged else "Part"
     parts = [
@@ -289,6 +146,8 @@ def pager(opened: Opened) -> Html | None:
     if opened.at and not opened.keep_quote:
         back = links.quote_address(opened.document, opened.at[0], lit=opened.lit if opened.lit != opened.at else ())
         parts.append(h("a", "Back to the words", href=back, target="_self"))
+    if opened.document.paged:
+        parts.append(zoom_buttons())
     return h("nav", *parts, class_="pp-pager", aria_label="Pages of the paper")
 
 
@@ -301,8 +160,12 @@ def pages(opened: Opened) -> Html:
     document, archive = opened.document, opened.shelf.archive
     mentions = [mention for mention in archive.mentions(document.doc_id) if mention.label in opened.tags]
     key = f"{document.doc_id}:{opened.shown.number}:{links.from_spans(opened.lit)}"
+
+    def link_of(paragraph: Paragraph) -> str:
+        return links.quote_address(document, paragraph.span, tags=opened.tags)
+
     if not document.paged:
-        text = text_of(document, opened.shown.span, lit=opened.lit, mentions=mentions)
+        text = text_of(document, opened.shown.span, lit=opened.lit, mentions=mentions, link_of=link_of)
         return h(
             "div", h("h2", "Text of the paper", class_="pp-eyebrow"), text, class_="pp-pane pp-text-pane", data_pane="flows", data_quote=key, tabindex=0, role="region",
             aria_label="Text of the paper",
@@ -321,7 +184,7 @@ def pages(opened: Opened) -> Html:
     texts = [
         join(
             h("h2", f"Text of page {number}", class_="pp-eyebrow"),
-            text_of(document, document.pages[number - 1].span, lit=opened.lit, mentions=mentions),
+            text_of(document, document.pages[number - 1].span, lit=opened.lit, mentions=mentions, link_of=link_of),
         )
         for number in numbers
     ]
@@ -333,8 +196,3 @@ def pages(opened: Opened) -> Html:
 
 def _to_papers() -> Html:
     return h("p", h("a", "See all papers", href=links.PAPERS, target="_self"))
-
-
-def _short(text: str, longest: int = 160) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= longest else text[: longest - 1].rsplit(" ", 1)[0] + "…"

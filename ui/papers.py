@@ -6,7 +6,9 @@ import streamlit as st
 
 from index.records import PaperSummary
 from ingest.errors import PanelPapersError
+from ledger.gaps import find_gaps
 from ui import links, upload
+from ui.coverage import coverage_table, gap_list
 from ui.markup import Html, h, join
 from ui.settings import Settings
 from ui.shelf import Shelf
@@ -14,10 +16,11 @@ from ui.theme import chip, draw_main, notice, problem
 from ui.wording import DOC_TYPES, STATUSES, count, coverage, day
 
 PER_PAGE = 100
+ADD = "add"
 
 
 def draw(shelf: Shelf | None, parameters: links.Parameters, settings: Settings, trouble: PanelPapersError | None = None) -> None:
-    """The page for ``?find=&p=``. Without a shelf, ``trouble`` says why; staff can still add a first paper."""
+    """The page for ``?find=&p=&view=``; ``view=coverage``: how well they were read; ``view=add``: staff work. Without a shelf, ``trouble`` says why; staff can still add a first paper."""
     papers: tuple[PaperSummary, ...] = ()
     if shelf is not None:
         papers = shelf.keep("papers", lambda: shelf.archive.papers())
@@ -25,16 +28,39 @@ def draw(shelf: Shelf | None, parameters: links.Parameters, settings: Settings, 
     found = tuple(paper for paper in papers if fits(paper, find))
     page = min(links.whole_number(parameters, "p", 1), max((len(found) - 1) // PER_PAGE + 1, 1))
     if papers:
-        to_add = h("p", h("a", "Add or remove papers", href="#pp-add")) if settings.staff else None
-        draw_main(h("h1", "Papers"), overview(papers), to_add, find_form(find), listing(found, find, page), css="pp-wide")
+        assert shelf is not None
+        draw_main(h("h1", "Papers"), overview(papers), ways(parameters, settings), *body(shelf, parameters, settings, papers, found, find, page), css="pp-wide")
     else:
         empty = notice("There are no papers in this archive yet: “panelpapers add FOLDER” adds some.")
         if trouble is not None:
             empty = problem(trouble)
         draw_main(h("h1", "Papers"), empty, css="pp-narrow")
-    if settings.staff:
+    if settings.staff and (not papers or links.first(parameters, "view") == ADD):
         with st.container(key="staff"):
             upload.draw(settings, papers)
+
+
+def ways(parameters: links.Parameters, settings: Settings) -> Html:
+    """The list, how well the papers were read, and, for staff, adding."""
+    view = links.first(parameters, "view")
+    items = [
+        h("li", h("a", name, href=links.address(links.PAPERS, [("view", value)]), target="_self", aria_current="page" if view == value else None))
+        for value, name in (("", "List"), ("coverage", "Coverage and gaps"))
+    ]
+    if settings.staff:
+        items.append(h("li", h("a", "Add or remove", href=links.address(links.PAPERS, [("view", ADD)]), target="_self", aria_current="page" if view == ADD else None)))
+    return h("div", h("nav", h("ul", *items), aria_label="View", class_="pp-tabs"), class_="pp-tab-line")
+
+
+def body(
+    shelf: Shelf, parameters: links.Parameters, settings: Settings, papers: tuple[PaperSummary, ...], found: tuple[PaperSummary, ...], find: str, page: int
+) -> tuple[Html | None, ...]:
+    if links.first(parameters, "view") == "coverage":
+        gaps = shelf.keep("gaps", lambda: find_gaps(shelf.archive))
+        return coverage_table(papers), gap_list(shelf, gaps) or h("p", "No paper names a meeting of which nothing is here.", class_="pp-quiet")
+    if links.first(parameters, "view") == ADD and settings.staff:
+        return ()
+    return find_form(find), listing(found, find, page)
 
 
 def fits(paper: PaperSummary, find: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from ingest.records import Document, Mention, Paragraph, Table
@@ -46,9 +46,15 @@ def leaf_at(leaves: Sequence[Leaf], offset: int) -> Leaf:
 
 
 def text_of(
-    document: Document, within: Span, *, lit: Sequence[Span] = (), mentions: Iterable[Mention] = ()
+    document: Document,
+    within: Span,
+    *,
+    lit: Sequence[Span] = (),
+    mentions: Iterable[Mention] = (),
+    link_of: Callable[[Paragraph], str] | None = None,
 ) -> Html:
-    """Paragraphs of ``within`` (cut to it), ``lit`` in <mark>, ``mentions`` as tags."""
+    """Paragraphs of ``within`` (cut to it), ``lit`` in <mark>, ``mentions`` as tags; ``link_of``: the address of each
+    paragraph, for a sign behind it that leads there."""
     wraps = [Wrap(span, "mark", "pp-mark") for span in lit if span.overlaps(within)]
     wraps += [
         Wrap(mention.span, "span", f"pp-tag pp-tag-{mention.label.lower()}", tag_title(mention))
@@ -72,7 +78,7 @@ def text_of(
             level = min(max((section.level if section else 1) + 2, 3), level + 1, 6)
             blocks.append(_paragraph(document, paragraph, within, wraps, f"h{level}"))
         else:
-            blocks.append(_paragraph(document, paragraph, within, wraps))
+            blocks.append(_paragraph(document, paragraph, within, wraps, address=link_of(paragraph) if link_of is not None else None))
     if not blocks:
         shown = marked(document.text, within, wraps)
         blocks.append(h("p", shown if shown.strip() else "There are no words on this page.", class_="pp-plain"))
@@ -98,11 +104,15 @@ def tag_title(mention: Mention) -> str:
 
 
 def _paragraph(
-    document: Document, paragraph: Paragraph, within: Span, wraps: Sequence[Wrap], tag: str = "p"
+    document: Document, paragraph: Paragraph, within: Span, wraps: Sequence[Wrap], tag: str = "p", *, address: str | None = None
 ) -> Html:
     start, end = max(paragraph.span.start, within.start), min(paragraph.span.end, within.end)
     words = marked(document.text, Span(start, end), wraps)
-    return h(tag, words, class_=f"pp-{paragraph.kind}")
+    if address is None or paragraph.kind in ("letterhead", "signature"):
+        return h(tag, words, class_=f"pp-{paragraph.kind}")
+    called = f"paragraph {paragraph.cited_number}" if paragraph.cited_number else f"“{' '.join(document.quote(paragraph.span).split())[:40]}…”"
+    link = h("a", "¶", href=address, target="_self", class_="pp-para", aria_label=f"Link to {called}", title=f"Link to {called}")
+    return h(tag, words, " ", link, class_=f"pp-{paragraph.kind}")
 
 
 def _table(document: Document, table: Table, within: Span, wraps: Sequence[Wrap]) -> Html:

@@ -43,13 +43,16 @@ OUTCOMES = {
 def draw(settings: Settings, papers: tuple[PaperSummary, ...]) -> None:
     """The staff part of the Papers page."""
     st.html(h("h2", "Add papers", id="pp-add"))
+    kinds = f"PDF, DOCX, ODT, HTML, text or Markdown, up to {settings.upload_limit_mb} MB each"
     with st.form("add-papers", clear_on_submit=True):
-        files = st.file_uploader(
-            f"PDF, DOCX, ODT, HTML, text or Markdown, up to {settings.upload_limit_mb} MB each",
-            type=list(SUFFIXES),
-            accept_multiple_files=True,
-            max_upload_size=settings.upload_limit_mb,
+        chosen = st.file_uploader(
+            f"Files: {kinds}", type=list(SUFFIXES), accept_multiple_files=True, max_upload_size=settings.upload_limit_mb, key="files"
         )
+        folder = st.file_uploader(
+            "Or a whole folder, with the folders in it", type=list(SUFFIXES), accept_multiple_files="directory",
+            max_upload_size=settings.upload_limit_mb, key="folder",
+        )  # fmt: skip
+        files = [*chosen, *folder]
         wanted = st.form_submit_button("Add to the archive", type="primary")
     if wanted and files:
         paths = [keep_upload(settings.archive, file.name, file) for file in files]

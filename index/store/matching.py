@@ -6,7 +6,9 @@ import json
 
 from index.records import FoundAmount, PaperCount
 from index.store.base import Ids
+from index.store.rows import load_mention
 from index.store.sqlite import SqliteStore
+from ingest.records import Mention
 from ingest.spans import Span
 
 MOST_AMOUNTS = 2_000
@@ -58,6 +60,14 @@ def find_amounts(store: SqliteStore, ids: Ids) -> tuple[FoundAmount, ...]:
         except ValueError:  # an interval of amounts has no one place on a scale
             continue
     return tuple(amounts)
+
+
+def find_mentions(store: SqliteStore, label: str, value: str) -> tuple[tuple[str, Mention], ...]:
+    """(doc_id, mention) of every mention of that label and normalised value."""
+    found = store.read(
+        'SELECT doc_id, start, "end", label, text, value, inferred, entity_id FROM mentions WHERE label = ? AND value = ? ORDER BY doc_id, start', (label, value)
+    )
+    return tuple((doc_id, load_mention(tuple(row))) for doc_id, *row in found)
 
 
 def find_names(store: SqliteStore, label: str, words: str, most: int = 20) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 
@@ -14,7 +15,8 @@ from index.records import Filters, Query, Stage, Trace
 from ingest.spans import Span
 from tests.ui.conftest import put_untagged
 from tests.ui.papers import LONG, QUOTE, make_patrol_report
-from ui.ask import answer_view, continued, refusal_view
+from ui.answer_view import answer_view, continued, refusal_view
+from ui.how_found import neighbours, reading, without_words
 from ui.markup import Html
 from ui.shelf import Shelf
 
@@ -50,7 +52,7 @@ def make_answer(*citations: Citation, caveats: tuple[str, ...] = (), short: str 
 
 
 def test_short_answer_first_then_sentences_with_numbers(shelf: Shelf) -> None:
-    html = answer_view(shelf, make_answer(cite(shelf, QUOTE), short="£48,250"), Filters(), 1, Html(""))
+    html = answer_view(shelf, make_answer(cite(shelf, QUOTE), short="£48,250"), Filters(), 1, None, Html(""))
     assert html.index('figure-answer">£48,250<') < html.index(f'class="pp-sentence">{QUOTE}')
     assert html.count("[1]") == 2
     assert 'href="/?q=What+did+the+%3Cpatrol%3E+cost%3F&amp;cite=1"' in html
@@ -59,7 +61,7 @@ def test_short_answer_first_then_sentences_with_numbers(shelf: Shelf) -> None:
 
 
 def test_a_sentence_that_is_the_short_answer_stands_once(shelf: Shelf) -> None:
-    html = answer_view(shelf, make_answer(cite(shelf, QUOTE), short=QUOTE.removesuffix(".")), Filters(), 1, Html(""))
+    html = answer_view(shelf, make_answer(cite(shelf, QUOTE), short=QUOTE.removesuffix(".")), Filters(), 1, None, Html(""))
     assert html.count('class="pp-short"') == 1
     assert 'class="pp-sentence"' not in html
     assert "<blockquote>" not in html
@@ -67,7 +69,7 @@ def test_a_sentence_that_is_the_short_answer_stands_once(shelf: Shelf) -> None:
 
 def test_previous_and_next(shelf: Shelf) -> None:
     answer = make_answer(cite(shelf, QUOTE), cite(shelf, "1.1 This report"))
-    first, second = (answer_view(shelf, answer, Filters(), number, Html("")) for number in (1, 2))
+    first, second = (answer_view(shelf, answer, Filters(), number, None, Html("")) for number in (1, 2))
     assert 'aria-label="Next citation"' in first
     assert 'aria-label="Previous citation"' not in first
     assert 'aria-label="Previous citation"' in second
@@ -87,7 +89,7 @@ def test_a_quote_cited_in_two_pieces_over_a_page_break_is_lit_whole(shelf: Shelf
     assert continued(answer, 0) == (other.span,)
     assert continued(answer, 1) == continued(answer, 2) == (before.span, after.span)
     assert continued(make_answer(other, before, after), 1) == (before.span,), "another sentence's words stay unlit"
-    html = answer_view(shelf, answer, Filters(), 2, Html(""))
+    html = answer_view(shelf, answer, Filters(), 2, None, Html(""))
     assert html.count('class="pp-page"') == 2
 
 
@@ -105,10 +107,56 @@ def test_refusal_says_why_what_was_searched_and_what_came_nearest(shelf: Shelf) 
 
 def test_the_reader_is_told_whose_words_they_are_and_what_was_left_out(shelf: Shelf) -> None:
     answer = replace(make_answer(cite(shelf, QUOTE)), writer=WriterReport("m<odel> at localhost", True, ("It cost <b>£9</b>. (why)",)))
-    html = answer_view(shelf, answer, Filters(), 1, Html(""))
+    html = answer_view(shelf, answer, Filters(), 1, None, Html(""))
     assert "Worded by a language model (m&lt;odel&gt; at localhost)" in html
     assert "It cost &lt;b&gt;£9&lt;/b&gt;. (why)" in html
     failed = replace(answer, writer=WriterReport("model at localhost", problem="it did not answer within 20 seconds"))
-    html = answer_view(shelf, failed, Filters(), 1, Html(""))
+    html = answer_view(shelf, failed, Filters(), 1, None, Html(""))
     assert "is not used, because it did not answer within 20 seconds" in html
     assert "Worded by" not in html
+
+
+def test_another_page_of_the_cited_paper_keeps_its_light_out(shelf: Shelf) -> None:
+    answer = make_answer(cite(shelf, "1.1 This report"))
+    html = answer_view(shelf, answer, Filters(), 1, 2, Html(""))
+    assert "Page 2 of 2" in html
+    assert "pp-lit" not in html
+    assert "Back to the words" in html
+    assert "pp-lit" in answer_view(shelf, answer, Filters(), 1, 99, Html("")), "a page that is not there is that of the quote"
+
+
+def test_outline_beside_the_answer_leads_to_its_pages(shelf: Shelf) -> None:
+    html = answer_view(shelf, make_answer(cite(shelf, "1.1 This report")), Filters(), 1, None, Html(""))
+    outline = html[html.index("Outline of the paper") :]
+    assert outline.index("1. Purpose") < outline.index("2. Patrols in Tolsey")
+    assert "&amp;cite=1&amp;page=1" in outline
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "left"),
+    [
+        ("What was promised on 6 Feb 2024?", "6 Feb 2024", "What was promised?"),
+        ("Who chaired the panel in March 2024", "March 2024", "Who chaired the panel"),
+        ("In 2023/24, how much did the kennels cost?", "2023/24", "how much did the kennels cost?"),
+        ("What did Ada Brook’s report say of dogs?", "Ada Brook", "What did report say of dogs?"),
+        ("March 2024?", "March 2024", None),
+        ("What did the panel say?", "llamas", None),
+    ],
+)
+def test_a_question_without_its_period_or_a_name(question: str, words: str, left: str | None) -> None:
+    assert without_words(question, words) == left
+
+
+def test_how_a_question_was_read_can_be_changed_with_one_click(shelf: Shelf) -> None:
+    answer = replace(make_answer(cite(shelf, QUOTE)), question="What did Tolsey pay in March 2023?", understood=(("kind", "an amount of money"), ("period", "March 2023")))
+    html = reading(shelf, answer) or ""
+    assert "an amount of money" in html
+    assert "from=2023-03-01&amp;to=2023-03-31" in html  # only papers of then
+    assert 'href="/?q=What+did+Tolsey+pay%3F"' in html  # any period
+    assert 'href="/?q=What+did+pay+in+March+2023%3F"' in html  # without this name
+
+
+def test_meetings_beside_the_one_answered_from() -> None:
+    papers = [SimpleNamespace(meeting_date=day, body=body) for day, body in (("2024-01-09", "A"), ("2024-03-05", "A"), ("2024-06-04", "A"), ("2024-09-10", "A"), ("2024-04-01", "B"), (None, "A"))]
+    assert neighbours(papers, "2024-06-04") == ["2024-03-05", "2024-09-10"]  # type: ignore[arg-type]
+    assert neighbours(papers, "2024-01-09") == ["2024-03-05"]  # type: ignore[arg-type]

@@ -21,9 +21,9 @@ QUESTION = "How much did the cycle patrol in Tolsey cost?"
 class Visit:
     """A browser tab in a profile of its own that keeps a list of every address it asked for."""
 
-    def __init__(self, browser: Any, url: str) -> None:
+    def __init__(self, browser: Any, url: str, **settings: Any) -> None:
         self.url = url
-        self.context = browser.new_context(viewport={"width": 1360, "height": 900})
+        self.context = browser.new_context(**({"viewport": {"width": 1360, "height": 900}} | settings))
         self.page = self.context.new_page()
         self.requests: list[str] = []
         self.dialogs: list[str] = []
@@ -159,8 +159,8 @@ def test_search_with_a_filter_then_back(visit: Visit) -> None:
 
 
 def test_upload_then_found(visit: Visit, tmp_path: Path, archive_dir: Path) -> None:
-    visit.open("/papers")
-    visit.page.locator("input[type=file]").set_input_files(make_upload(tmp_path))
+    visit.open("/papers?view=add")
+    visit.page.locator("input[type=file]").first.set_input_files(make_upload(tmp_path))
     visit.page.get_by_test_id("stFileChip").wait_for()
     visit.page.get_by_role("button", name="Add to the archive").click()
     visit.page.get_by_text("1 of 1 files are in the archive").wait_for(timeout=WAIT)

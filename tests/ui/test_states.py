@@ -160,7 +160,17 @@ def test_the_list_of_papers(monkeypatch: pytest.MonkeyPatch, shelf_dir: Path) ->
 
 
 def test_readers_are_not_offered_staff_work(monkeypatch: pytest.MonkeyPatch, shelf_dir: Path) -> None:
-    assert "Add papers" not in draw(monkeypatch, shelf_dir, "papers")
+    for view in ("", "add"):
+        html = draw(monkeypatch, shelf_dir, "papers", view=view)
+        assert "Add papers" not in html
+        assert "view=add" not in html
+
+
+def test_coverage_counts_pages_and_names_missing_meetings(monkeypatch: pytest.MonkeyPatch, shelf_dir: Path) -> None:
+    html = draw(monkeypatch, shelf_dir, "papers", view="coverage")
+    assert "Pages read from their text" in html
+    assert "1 paper, 1 page" in html
+    assert "No paper names a meeting" in html
 
 
 def test_search_explains_its_signs_and_reads_them(monkeypatch: pytest.MonkeyPatch, shelf_dir: Path) -> None:
@@ -189,3 +199,13 @@ def test_charts_lead_to_the_words(monkeypatch: pytest.MonkeyPatch, shelf_dir: Pa
 def test_every_order_and_view_draws(monkeypatch: pytest.MonkeyPatch, shelf_dir: Path, query: dict[str, str]) -> None:
     html = draw(monkeypatch, shelf_dir, "search", q="dog wardens", **query)
     assert ("newest first" in html) or ("Nothing found" in html)
+
+
+def test_a_paper_opens_at_a_printed_number(monkeypatch: pytest.MonkeyPatch, shelf_dir: Path) -> None:
+    with Archive.open(shelf_dir) as archive:
+        doc_id = archive.papers()[0].doc_id
+    html = draw(monkeypatch, shelf_dir, "paper", doc=doc_id, para="2.1")
+    assert "be raised to £9,500 from April.</mark>" in html
+    assert 'aria-label="Link to paragraph 2.1"' in html
+    assert "has no paragraph 9.9" in draw(monkeypatch, shelf_dir, "paper", doc=doc_id, para="9.9")
+    assert "has no paragraph &lt;b&gt;" in draw(monkeypatch, shelf_dir, "paper", doc=doc_id, para="<b>")

@@ -64,6 +64,13 @@
     go(form.getAttribute("action") + (query ? "?" + query : ""), form.dataset.focus);
   }, true);
 
+  document.addEventListener("keydown", (event) => {
+    const area = event.target.closest && event.target.closest(".stHtml form textarea");
+    if (!area || event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    if (area.value.trim()) area.form.requestSubmit();
+  }, true);
+
   /* A choice that needs no button: data-go holds the address of each option as its value. */
   document.addEventListener("change", (event) => {
     const box = event.target.closest && event.target.closest(".stHtml select[data-go]");
@@ -91,13 +98,40 @@
   document.body.append(live);
   const say = (text) => { live.textContent = ""; setTimeout(() => { live.textContent = text; }, 60); };
 
-  let announced = "";
+  /* The size of page images: one for the whole app, kept while it is open. */
+  const sizes = [1, 1.25, 1.6, 2, 2.6];
+  let size = 0;
+  const showSize = () => {
+    const per = `${Math.round(sizes[size] * 100)}%`;
+    document.documentElement.style.setProperty("--pp-zoom", sizes[size]);
+    for (const shown of document.querySelectorAll(".pp-zoom")) if (shown.textContent !== per) shown.textContent = per;
+    return per;
+  };
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest && event.target.closest(".stHtml button[data-zoom]");
+    if (!button) return;
+    size = Math.min(Math.max(size + Number(button.dataset.zoom), 0), sizes.length - 1);
+    say(`Page at ${showSize()}`);
+    for (const pane of document.querySelectorAll("[data-pane]")) centre(pane);
+  }, true);
+
+  const centre = (pane) => {
+    const spot = pane.querySelector("[data-lit], mark");
+    if (!spot || pane.dataset.pane === "flows") return;
+    const from = pane.getBoundingClientRect();
+    const box = spot.getBoundingClientRect();
+    pane.scrollTop += box.top - from.top - pane.clientHeight / 4;
+    pane.scrollLeft += box.left - from.left - pane.clientWidth / 8;
+  };
+
+  let announced = new Set();
   let shown = "";
   const settle = () => {
-    const message = document.querySelector("[data-announce]");
-    const text = message ? message.dataset.announce : "";
-    if (text && text !== announced) say(text);
-    announced = text;
+    const texts = [...document.querySelectorAll("[data-announce]")].map((message) => message.dataset.announce);
+    const news = texts.filter((text) => text && !announced.has(text));
+    if (news.length) say(news.join(". "));
+    announced = new Set(texts);
+    showSize();
     if (wanted) {
       const target = fresh(wanted);
       if (target) {
@@ -117,8 +151,9 @@
           const top = spot.getBoundingClientRect().top;
           if (main && (top < 0 || top > innerHeight * 0.7)) main.scrollTop += top - innerHeight / 3;
         } else if (spot && pane.scrollHeight > pane.clientHeight) {
-          const from = pane.getBoundingClientRect().top;
-          pane.scrollTop += spot.getBoundingClientRect().top - from - pane.clientHeight / 4;
+          centre(pane);
+        } else if (!spot) {
+          pane.scrollTop = 0;
         }
       }
     }

@@ -1,0 +1,153 @@
+"""How a question was read, each part of it changeable by one click, and how its answer was found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from answer.period import Period
+from answer.question import read_question
+from answer.records import Answer
+from index.errors import QueryError
+from index.records import Filters, PaperSummary
+from ui import links
+from ui.markup import Html, h, join
+from ui.shelf import Shelf
+from ui.wording import day, days_within
+
+# "promised on 6 Feb 2018" loses its "on" with the day, "the year to March 2019" its article
+_BEFORE = r"(?:\b(?:in|on|at|for|during|since|until|till|of|by|from|to|within|as\s+of)\s+)?(?:\b(?:the|late|early|mid)[\s-]+)?"
+
+
+def reading(shelf: Shelf, answer: Answer) -> Html | None:
+    """One line a part: what was understood, and links that ask the same otherwise."""
+    question, filters = read_question(answer.question), answer.filters
+    known = dict(answer.understood)
+    lines: list[tuple[str, str | Html, list[Html]]] = []
+    if known.get("kind"):
+        lines.append(("Asks for", known["kind"], []))
+    for period in question.periods:
+        lines.append(("Period", period_words(period), period_changes(answer.question, period, filters)))
+    if known.get("body"):
+        lines.append(("Body", known["body"], body_changes(answer.question, known["body"], filters)))
+    for name in question.names:
+        lines.append(("Name", name, name_changes(shelf, answer.question, name, filters)))
+    met = known.get("answered from the paper of", "")
+    if met:
+        lines.append(("Paper of", day(met), meeting_changes(shelf, answer, met)))
+    if not lines:
+        return None
+    return h(
+        "section",
+        h("h3", "How the question was read"),
+        h(
+            "dl",
+            *(join(h("dt", name), h("dd", h("span", value), *(join(" ", change) for change in changes))) for name, value, changes in lines),
+            class_="pp-facts pp-reading",
+        ),
+        class_="pp-read",
+    )
+
+
+def period_words(period: Period) -> str:
+    if not period.start:
+        return f"{period.text} of any year"
+    whole = day(period.start) if period.start == period.end else f"{day(period.start)} – {day(period.end)}"
+    return whole if whole == period.text else f"{period.text} ({whole})"
+
+
+def period_changes(question: str, period: Period, filters: Filters) -> list[Html]:
+    changes = []
+    if period.start and (filters.meeting_from, filters.meeting_to) != (period.start, period.end):
+        only = replace(filters, meeting_from=period.start, meeting_to=period.end)
+        changes.append(_change("only papers of then", links.ask_address(question, only)))
+    shorter = without_words(question, period.text)
+    if shorter:
+        changes.append(_change("any period", links.ask_address(shorter, filters)))
+    return changes
+
+
+def body_changes(question: str, bodies: str, filters: Filters) -> list[Html]:
+    names = tuple(bodies.split(", "))
+    if filters.bodies == names or len(names) > 1:
+        return []
+    return [_change("only papers of this body", links.ask_address(question, replace(filters, bodies=names)))]
+
+
+def name_changes(shelf: Shelf, question: str, name: str, filters: Filters) -> list[Html]:
+    """Only passages with that name, where the archive knows it as a person's or an organisation's; or without it."""
+    changes = []
+    for sign, field in (("person", "people"), ("org", "organisations")):
+        if getattr(filters, field):
+            continue
+        try:
+            found = getattr(shelf.archive.read_query(f'x {sign}:"{name}"').filters, field)
+        except QueryError:
+            continue
+        changes.append(_change(f"only passages that name {'this person' if sign == 'person' else 'this organisation'}", links.ask_address(question, replace(filters, **{field: found}))))
+        break
+    shorter = without_words(question, name)
+    if shorter:
+        changes.append(_change("without this name", links.ask_address(shorter, filters)))
+    return changes
+
+
+def meeting_changes(shelf: Shelf, answer: Answer, met: str) -> list[Html]:
+    """The same question of the meeting before and the one after, and of all."""
+    filters = answer.filters
+    changes = [
+        _change(f"ask the same of {day(other)}", links.ask_address(answer.question, replace(filters, meeting_from=other, meeting_to=other)))
+        for other in neighbours(shelf.keep("papers", lambda: shelf.archive.papers()), met)
+    ]
+    if filters.meeting_from or filters.meeting_to:
+        changes.append(_change("any meeting", links.ask_address(answer.question, replace(filters, meeting_from=None, meeting_to=None))))
+    return changes
+
+
+def neighbours(papers: Sequence[PaperSummary], met: str) -> list[str]:
+    """Days of the meetings just before and just after ``met``, of the bodies that met then."""
+    bodies = {paper.body for paper in papers if paper.meeting_date == met}
+    days = sorted({paper.meeting_date for paper in papers if paper.meeting_date and len(paper.meeting_date) == 10 and (paper.body in bodies or not bodies)})
+    before, after = [one for one in days if one < met], [one for one in days if one > met]
+    return [*before[-1:], *after[:1]]
+
+
+def without_words(question: str, words: str) -> str | None:
+    """The question without ``words`` and the preposition before them; None where nothing that can be asked is left.
+
+    >>> without_words("What was promised on 6 Feb 2018?", "6 Feb 2018")
+    'What was promised?'
+    """
+    shorter = re.sub(rf"{_BEFORE}{re.escape(words)}(?:['’]s)?", " ", question, count=1, flags=re.IGNORECASE)
+    shorter = re.sub(r"\s+([?.!,;])", r"\1", " ".join(shorter.split())).strip(" ,;")
+    if shorter == question or len(re.findall(r"[^\W\d_]{2,}", shorter)) < 2:
+        return None
+    return shorter
+
+
+def _change(words: str, address: str) -> Html:
+    return h("a", words, href=address, target="_self", class_="pp-change", data_focus="#pp-result")
+
+
+def how_found(answer: Answer) -> Html:
+    """What was done, step by step, for whoever wants to check."""
+    stages = [
+        h("tr", h("th", stage.name, scope="row"), h("td", f"{stage.candidates:,}"), h("td", f"{stage.milliseconds:.0f} ms"), h("td", days_within(stage.note)))
+        for stage in answer.trace.stages
+    ]
+    table = h(
+        "div",
+        h("table", h("caption", "Steps of the search"), h("tr", *(h("th", name, scope="col") for name in ("Step", "Candidates", "Time", "Remark"))), *stages),
+        class_="pp-scroll",
+        tabindex=0,
+        role="region",
+        aria_label="Steps of the search",
+    )
+    return h(
+        "details",
+        h("summary", "How this was found"),
+        table if stages else None,
+        h("p", f"{len(answer.hits)} passages were compared; the sentences that fit best were taken from them, and each was held against its source.", class_="pp-quiet") if answer.hits else None,
+        class_="pp-how",
+    )
