@@ -10,7 +10,7 @@ import click
 from rich.table import Table as Grid
 from rich.text import Text
 
-from cli.base import archive_option, main, open_archive, out, printable, read_batch
+from cli.base import archive_option, main, open_archive, out, printable, read_batch, restricted_option
 
 APP = Path(__file__).resolve().parent.parent / "app.py"
 
@@ -81,3 +81,16 @@ def serve(archive_dir: Path, port: int, address: str, staff: bool, no_browser: b
     arguments += ["--server.headless", headless, "--server.showEmailPrompt", "false"]
     os.chdir(APP.parent)  # Streamlit reads .streamlit/config.toml from the working directory
     os.execve(sys.executable, [sys.executable, "-m", *arguments], environment)
+
+
+@main.command()
+@archive_option
+@restricted_option
+@click.option("--url", default="", help="Address under which the app is served, for whole links (https://papers.example).")
+def mcp(archive_dir: Path, restricted: bool, url: str) -> None:
+    """Serve an assistant over the Model Context Protocol (standard input and output): ask, search, paper, register."""
+    from ui.mcp_server import make_server
+
+    with open_archive(archive_dir, restricted=restricted):
+        pass  # what is wrong with it is said before the assistant waits for an answer
+    make_server(archive_dir.resolve(), restricted=restricted, site=url.rstrip("/")).run("stdio")

@@ -37,11 +37,12 @@ if TYPE_CHECKING:
 @click.option("--top", "top_k", type=click.IntRange(1, 200), default=20, show_default=True)
 @click.option("--explain", is_flag=True, help="Show how the hits came about, stage by stage.")
 @click.option("--json", "as_json", is_flag=True, help="JSON Lines instead of text.")
+@click.option("--csv", "as_csv", is_flag=True, help="Comma-separated values, with headings.")
 @restricted_option
 @filter_options
 def search(
     query: str | None, archive_dir: Path, batch: Path | None, out_path: Path | None, top_k: int, explain: bool, as_json: bool,
-    restricted: bool, **options: Any
+    as_csv: bool, restricted: bool, **options: Any
 ) -> None:
     """Find passages; every hit with paper, meeting date, section, paragraph number and page."""
     from index.export import hit_row
@@ -55,6 +56,12 @@ def search(
             run_batch(batch, out_path, lambda q: {"hits": [hit_row(h) for h in archive.search(Query(q, filters, top_k)).hits]})
             return
         result = archive.search(Query(query or "", filters, top_k))
+        if as_csv:
+            from ui.api.answers import HIT_COLUMNS, hit_object
+            from ui.tables import to_csv
+
+            click.echo(to_csv((hit_object(archive, hit) for hit in result.hits), HIT_COLUMNS), nl=False)
+            return
     if as_json:
         write_rows([hit_row(hit) for hit in result.hits], out_path)
     else:
@@ -102,11 +109,12 @@ def show_trace(trace: Any) -> None:
 @click.option("--explain", is_flag=True, help="Show how the question was understood and each stage's share of the time.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object instead of text.")
 @click.option("--no-writer", is_flag=True, help="The papers' own words, even where a writer is set up (PANELPAPERS_WRITER_URL).")
+@click.option("--pack", type=click.Path(path_type=Path, dir_okay=False), help="Write an evidence pack (ZIP) besides: answer, quotes, pages, sources.")
 @restricted_option
 @filter_options
 def ask(
     question: str | None, archive_dir: Path, batch: Path | None, out_path: Path | None, explain: bool, as_json: bool, no_writer: bool,
-    restricted: bool, **options: Any
+    pack: Path | None, restricted: bool, **options: Any
 ) -> None:
     """Answer a question in the papers' own words, every sentence cited; or say why the papers do not answer it."""
     from answer import answer_question
@@ -122,6 +130,10 @@ def ask(
             run_batch(batch, out_path, lambda q: answer_row(answer_question(archive, q, filters, writer), ""))
             return
         answer = answer_question(archive, question or "", filters, writer)
+        if pack is not None:
+            from ui.pack import make_answer_pack
+
+            pack.write_bytes(make_answer_pack(archive, answer))
     if as_json:
         write_rows([answer_row(answer, "1")], out_path)
         return

@@ -18,7 +18,7 @@ from answer import answer_question
 from answer.llm import make_writer, read_writer_settings
 from answer.records import Answer
 from index import Archive
-from index.errors import QueryError
+from index.errors import QueryError, SchemaVersionError
 from index.records import Filters, Query, SearchResult
 
 LONGEST_QUERY = 2_000
@@ -90,10 +90,17 @@ def open_shelf(path: Path, *, restricted: bool = False) -> Shelf:
     """
     with _opening:
         shelf = _shelves.get((path, restricted))
-        if shelf is not None and shelf.archive.sequence == shelf.sequence:
+        if shelf is not None and _is_current(shelf):
             return shelf
         shelf = _shelves[path, restricted] = Shelf(Archive.open(path, restricted=restricted))
         return shelf
+
+
+def _is_current(shelf: Shelf) -> bool:
+    try:
+        return shelf.archive.sequence == shelf.sequence
+    except SchemaVersionError:  # another process has brought the archive forward
+        return False
 
 
 def warm_up(path: Path) -> None:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import csv
+import hashlib
+import io
 import json
 import sqlite3
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -224,3 +228,16 @@ def test_a_restricted_paper_is_left_out_of_every_look_up(tmp_path: Path) -> None
     assert "Quillon" in run("search", "zebrawood hall", "--archive", archive).stdout
     assert run("restrict", "lease.md", "--archive", archive).exit_code == 0
     assert "nothing found" in run("search", "zebrawood hall", "--archive", archive).stdout
+
+
+def test_taking_it_away(shelf: Path, tmp_path: Path) -> None:
+    shown = run("search", "rural team", "--csv", "--archive", shelf / "archive").stdout
+    rows = list(csv.DictReader(io.StringIO(shown.lstrip("\ufeff"))))
+    assert rows[0]["file"] == "minutes-2024-03-12.md"
+    assert rows[0]["link"].startswith("/cite/")
+    pack = tmp_path / "evidence.zip"
+    assert run("ask", "How much did the rural team of 14 officers cost?", "--pack", pack, "--archive", shelf / "archive").exit_code == 0
+    with zipfile.ZipFile(pack) as opened:
+        told = json.loads(opened.read("evidence.json"))
+    assert "£612,500" in told["answer"]
+    assert told["citations"][0]["sha256"] == hashlib.sha256((shelf / "papers" / "minutes-2024-03-12.md").read_bytes()).hexdigest()
