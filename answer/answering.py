@@ -8,15 +8,18 @@ from typing import Any
 from answer.calibrate import confidence_features, load_coefficients
 from answer.cite import make_citation, split_at_pages
 from answer.compose import Draft, write_draft
+from answer.compose.register import describe_nothing, write_whole
 from answer.gate import check_sentences, find_missing
 from answer.llm.base import Writer
 from answer.llm.reword import reword
+from answer.premise import find_false_premise
 from answer.question import KIND_NAMES, Question, read_question
 from answer.rank import score
 from answer.records import Answer, Citation, Refusal, Sentence, join_text
-from answer.refuse import make_refusal
+from answer.refuse import describe_searched, make_refusal
 from answer.search import Findings, find_evidence
 from answer.unmet import describe_unmet, is_unfounded
+from answer.whole import Whole, find_whole
 from index.records import Filters, Stage, Trace
 
 HITS_SHOWN = 25
@@ -40,6 +43,14 @@ def find_answer(archive: Any, question: str, filters: Filters = NO_FILTERS) -> A
     read = read_question(question)
     coefficients = load_coefficients()
     findings = find_evidence(archive, read, filters, coefficients["unit"])
+    whole = find_whole(archive, read, findings.scope, findings.papers)
+    if whole is not None and (whole.request.whole or _leads_to(findings, whole)):
+        best = findings.ranked[0].unit if findings.ranked else None
+        answer = finish_answer(archive, findings, write_whole(archive, whole, best), filters, 1.0, started) if whole.entries else None
+        return answer if answer is not None else _refuse(findings, filters, 0.0, started, message=describe_nothing(whole))
+    premise = find_false_premise(archive, read, findings.scope, findings.papers)
+    if premise:
+        return _refuse(findings, filters, 0.0, started, message=premise)
     # a question of stop words only asks for nothing
     founded = bool(read.terms and findings.ranked) and not is_unfounded(findings)
     draft = write_draft(archive, findings) if founded else None
@@ -48,6 +59,12 @@ def find_answer(archive: Any, question: str, filters: Filters = NO_FILTERS) -> A
         return _refuse(findings, filters, confidence, started)
     answer = finish_answer(archive, findings, draft, filters, confidence, started)
     return answer if answer is not None else _refuse(findings, filters, confidence, started)
+
+
+def _leads_to(findings: Findings, whole: Whole) -> bool:
+    """For one thing the register is taken where the best evidence is one of its rows: it has the others that belong to it."""
+    best = findings.ranked[0].unit if findings.ranked else None
+    return best is not None and any(row.place.doc_id == best.doc_id and row.place.span.overlaps(best.span) for row in whole.entries)
 
 
 def find_confidence(findings: Findings, weights: dict[str, float]) -> float:
@@ -76,7 +93,7 @@ def finish_answer(
         return None
     caveats = [*draft.caveats, *(str(failure) for failure in failed)]
     short = draft.short
-    if short is not None and short not in ("Yes", "No"):
+    if short is not None and short not in ("Yes", "No") and not draft.counted:
         backing = [citations[n] for at in draft.short_from if at < len(drafted) for n in drafted[at].citations]
         if drafted[0] not in kept or find_missing(short, backing):
             caveats.append(f"Left out, because its source does not show it: {short}")
@@ -109,8 +126,9 @@ def _renumber(kept: tuple[Sentence, ...], citations: list[Citation]) -> tuple[tu
     )
 
 
-def _refuse(findings: Findings, filters: Filters, confidence: float, started: float) -> Answer:
-    refusal: Refusal = make_refusal(findings.question, findings.scope, findings.papers, note=describe_unmet(findings))
+def _refuse(findings: Findings, filters: Filters, confidence: float, started: float, *, message: str = "") -> Answer:
+    """``message`` says in full why there is nothing, where that is known."""
+    refusal: Refusal = Refusal("not_in_papers", message, describe_searched(findings.papers)) if message else make_refusal(findings.question, findings.scope, findings.papers, note=describe_unmet(findings))
     return Answer(
         question=findings.question.text,
         text=None,

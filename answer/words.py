@@ -195,6 +195,20 @@ def number_of(word: str) -> int | None:
     return None
 
 
+_ONES = [word for word, value in sorted(NUMBER_WORDS.items(), key=lambda item: item[1]) if value <= 20 and word not in ("once", "twice", "nil", "none", "dozen")]
+_TENS = {value: word for word, value in NUMBER_WORDS.items() if value in range(20, 100, 10)}
+
+
+def say_number(number: int) -> str:
+    """``3`` → ``three``, ``25`` → ``twenty-five``; digits from a hundred."""
+    if 0 <= number <= 20:
+        return _ONES[number]
+    if 20 < number < 100:
+        tens, ones = number - number % 10, number % 10
+        return f"{_TENS[tens]}-{_ONES[ones]}" if ones else _TENS[tens]
+    return f"{number:,}"
+
+
 def share_of_prefix(a: str, b: str) -> float:
     """How far two stems agree from the start, 0 to 1: derived forms ("consult", "consultation") share most of the shorter."""
     if a[:1] != b[:1]:

@@ -40,13 +40,14 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """``short`` is backed by the pieces numbered in ``short_from``."""
+    """``short`` is backed by the pieces numbered in ``short_from``; where it is ``counted``, no paper prints it, and it is said to be counted."""
 
     short: str | None
     pieces: tuple[Piece, ...]
     short_from: tuple[int, ...] = (0,)
     inferred: tuple[str, ...] = ()
     caveats: tuple[str, ...] = ()
+    counted: bool = False
 
 
 _MARKER = re.compile(r"(?:[•▪◦*·–-]\s+|\(?(?:\d{1,4}(?:[./]\d{1,3})*|[a-z]|[ivx]{1,4})[.)]\s+|\d{1,3}(?:\.\d{1,3})+\s+)")

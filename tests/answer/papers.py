@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -173,8 +174,11 @@ class MemoryArchive:
             (document.doc_id, Obligation("decision", Span(at, at + len(line)), 0))
             for document in ([self.document(doc_id)] if doc_id else self.documents)
             for line in document.text.splitlines()
-            if line.startswith("RESOLVED") and (at := document.text.index(line)) >= 0
+            if re.match(r"(?:[\d.]+ )?RESOLVED", line) and (at := document.text.index(line)) >= 0
         )
+
+    def mentions(self, doc_id: str) -> tuple[Mention, ...]:
+        return self.mentions_within(doc_id, Span(0, len(self.document(doc_id).text)))
 
     def find_regions(self, doc_id: str, span: Span) -> tuple[Region, ...]:
         return ()
