@@ -9,6 +9,7 @@ from answer.calibrate import confidence_features, load_coefficients
 from answer.cite import make_citation, split_at_pages
 from answer.compose import Draft, write_draft
 from answer.compose.register import describe_nothing, write_whole
+from answer.conflicts import add_conflicts, conflicts_for
 from answer.gate import check_sentences, find_missing
 from answer.llm.base import Writer
 from answer.llm.reword import reword
@@ -100,14 +101,16 @@ def finish_answer(
             short = None
     sentences, citations = _renumber(kept, citations)
     text = join_text(short, [sentence.text for sentence in sentences])
+    conflicts, cited = add_conflicts(archive, citations, conflicts_for)
     return Answer(
         question=findings.question.text,
         text=text,
         short=short,
         sentences=sentences,
-        citations=tuple(citations),
+        citations=cited,
         hits=findings.hits[:HITS_SHOWN],
         caveats=tuple(caveats),
+        conflicts=conflicts,
         inferred=draft.inferred,
         understood=describe_reading(findings),
         confidence=confidence,

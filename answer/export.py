@@ -24,6 +24,7 @@ def answer_row(answer: Answer, row_id: str) -> dict[str, Any]:
         "citations": [citation_row(citation) for citation in answer.citations],
         "hits": [hit_row(hit) for hit in answer.hits],
         "caveats": list(answer.caveats),
+        **({"conflicts": [{"text": c.text, "citations": list(c.citations)} for c in answer.conflicts]} if answer.conflicts else {}),
         "inferred": list(answer.inferred),
         "understood": [list(pair) for pair in answer.understood],
         "confidence": round(answer.confidence, 4),

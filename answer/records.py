@@ -41,6 +41,17 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
+class Caveat:
+    """Something about the papers that an answer must say beside itself, with its own citations (positions in ``Answer.citations``).
+
+    ``text`` is worked out and not printed: two figures for one thing, a date that cannot be right.
+    """
+
+    text: str
+    citations: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Refusal:
     """Why there is no answer. ``message`` is for the reader; ``searched`` says over what ("43 papers, 2 with unreadable pages")."""
 
@@ -76,6 +87,8 @@ class Answer:
     citations: tuple[Citation, ...]
     hits: tuple[Hit, ...]
     caveats: tuple[str, ...] = ()
+    conflicts: tuple[Caveat, ...] = ()
+    """Where papers contradict what is quoted, or it contradicts itself; their citations come after those of the sentences."""
     inferred: tuple[str, ...] = ()
     understood: tuple[tuple[str, str], ...] = ()
     refusal: Refusal | None = None

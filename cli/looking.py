@@ -152,6 +152,9 @@ def ask(
         out.print()
         for number, citation in enumerate(answer.citations, 1):
             out.print(Text(printable(f"[{number}] {citation.label}, {citation.file}: “{citation.quote}”")))
+    for conflict in answer.conflicts:
+        marks = "".join(f" [{i + 1}]" for i in conflict.citations)
+        out.print(Text(printable(f"! {conflict.text}{marks} (worked out, not printed)"), style="yellow"))
     for caveat in (*answer.caveats, *(f"inferred: {note}" for note in answer.inferred)):
         out.print(Text(printable("! " + caveat), style="yellow"))
     if answer.writer is not None:

@@ -31,6 +31,7 @@ def answer_view(shelf: Shelf, answer: Answer, filters: Filters, cite: int, page:
         h("h2", "Answer", id="pp-result", class_="pp-eyebrow"),
         _sentences(answer, address_of, cite),
         _writer_remark(answer),
+        _conflicts(answer, address_of, cite),
         _remarks(answer),
         h("h3", "Where it is printed"),
         h(
@@ -123,6 +124,17 @@ def _is_in_full(citation: Citation, sentences: tuple[Sentence, ...]) -> bool:
 
 def _bare(text: str) -> str:
     return re.sub(r"[\s“”\"'.|]+", " ", text).strip().casefold()
+
+
+def _conflicts(answer: Answer, address_of: Callable[[int], str], cite: int) -> Html | None:
+    """Where papers contradict what is quoted above, each with the number of both places."""
+    if not answer.conflicts:
+        return None
+    items = []
+    for conflict in answer.conflicts:
+        numbers = (number_link(n + 1, address_of(n + 1), answer.citations[n].label, current=n + 1 == cite) for n in conflict.citations)
+        items.append(h("li", h("strong", "Worked out, not printed: "), days_within(conflict.text), "\u00a0", join(*numbers, separator="\u00a0")))
+    return h("ul", *items, class_="pp-remarks pp-conflicts", aria_label="Where the papers contradict each other")
 
 
 def _remarks(answer: Answer) -> Html | None:

@@ -63,7 +63,8 @@ def make_answer_pack(archive: Archive, answer: Answer, *, site: str = "", now: d
         told = join(h("p", h("strong", answer.refusal.message)), h("p", f"Searched: {answer.refusal.searched}"))
         nearest = [h("li", h("blockquote", hit.text), h("p", f"{hit.title}, {hit.file}", class_="quiet")) for hit in answer.hits[:3]]
         told = join(told, h("h2", "Nearest passages (not an answer)"), h("ol", *nearest)) if nearest else told
-    notes = [*answer.caveats, *(f"Inferred, not printed: {note}" for note in answer.inferred)]
+    marked = (f"{c.text} {''.join(f'[{number + 1}]' for number in c.citations)} (worked out, not printed)" for c in answer.conflicts)
+    notes = [*marked, *answer.caveats, *(f"Inferred, not printed: {note}" for note in answer.inferred)]
     told = join(told, h("ul", *(h("li", note) for note in notes))) if notes else told
     body = {"question": answer.question, **{name: value for name, value in row.items() if name not in ("id", "citations")}}
     return _finish(pack, archive, f"Question: {answer.question}", told, body, numbered, site)

@@ -17,9 +17,11 @@ from index.errors import BackendUnavailableError
 
 def reword(answer: Answer, writer: Writer) -> Answer:
     """``answer`` with the writer's sentences that pass in place of its own; ``writer`` in the result says what was dropped and why."""
-    if answer.refused or not answer.citations:
+    if answer.refused or not answer.sentences:
         return answer
-    evidence = [Evidence(number, citation.label, citation.quote) for number, citation in enumerate(answer.citations, 1)]
+    # citations of conflicts come after those of the sentences, and are no evidence for the answer
+    citations = answer.citations[: 1 + max(number for sentence in answer.sentences for number in sentence.citations)]
+    evidence = [Evidence(number, citation.label, citation.quote) for number, citation in enumerate(citations, 1)]
     try:
         reply = writer.draft(answer.question, evidence)
     except BackendUnavailableError as error:
@@ -27,7 +29,7 @@ def reword(answer: Answer, writer: Writer) -> Answer:
     kept: list[Sentence] = []
     dropped: list[str] = []
     for drafted in read_reply(reply):
-        faults = find_faults(drafted, answer.citations)
+        faults = find_faults(drafted, citations)
         if faults:
             dropped.append(f"{drafted.text} ({'; '.join(faults)})")
         elif all(drafted.text != sentence.text for sentence in kept):

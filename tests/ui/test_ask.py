@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import pytest
 
 from answer.cite import make_citation
-from answer.records import Answer, Citation, Refusal, Sentence, WriterReport
+from answer.records import Answer, Caveat, Citation, Refusal, Sentence, WriterReport
 from index import Archive
 from index.records import Filters, Query, Stage, Trace
 from ingest.spans import Span
@@ -160,3 +160,12 @@ def test_meetings_beside_the_one_answered_from() -> None:
     papers = [SimpleNamespace(meeting_date=day, body=body) for day, body in (("2024-01-09", "A"), ("2024-03-05", "A"), ("2024-06-04", "A"), ("2024-09-10", "A"), ("2024-04-01", "B"), (None, "A"))]
     assert neighbours(papers, "2024-06-04") == ["2024-03-05", "2024-09-10"]  # type: ignore[arg-type]
     assert neighbours(papers, "2024-01-09") == ["2024-03-05"]  # type: ignore[arg-type]
+
+
+def test_a_conflict_is_said_with_the_numbers_of_both_places(shelf: Shelf) -> None:
+    answer = replace(make_answer(cite(shelf, QUOTE), cite(shelf, "1.1 This report")), conflicts=(Caveat("Two <figures>.", (0, 1)),))
+    html = answer_view(shelf, answer, Filters(), 1, Html(""))
+    said = html[html.index("Worked out, not printed: </strong>Two &lt;figures&gt;.") :]
+    said = said[: said.index("</li>")]
+    assert "[1]" in said
+    assert "[2]" in said
