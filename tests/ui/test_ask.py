@@ -164,7 +164,7 @@ def test_meetings_beside_the_one_answered_from() -> None:
 
 def test_a_conflict_is_said_with_the_numbers_of_both_places(shelf: Shelf) -> None:
     answer = replace(make_answer(cite(shelf, QUOTE), cite(shelf, "1.1 This report")), conflicts=(Caveat("Two <figures>.", (0, 1)),))
-    html = answer_view(shelf, answer, Filters(), 1, Html(""))
+    html = answer_view(shelf, answer, Filters(), 1, None, Html(""))
     said = html[html.index("Worked out, not printed: </strong>Two &lt;figures&gt;.") :]
     said = said[: said.index("</li>")]
     assert "[1]" in said
