@@ -22,7 +22,7 @@ from index.retrieve.matching import find_matching
 from index.retrieve.operators import read_operators
 from index.retrieve.query import clean_query
 from index.store import rows
-from index.store.base import Embedded, Ids
+from index.store.base import Embedded, Ids, Vector
 from index.store.facets import count_facets
 from index.store.filters import check_filters
 from index.store.level import COMMIT_EVERY, LevelIndexes
@@ -353,6 +353,10 @@ class Archive:
 
     def passages(self, doc_id: str) -> tuple[Passage, ...]:
         return self._store.passages(doc_id)
+
+    def passage_vectors(self, doc_id: str) -> tuple[tuple[Span, ...], Vector]:
+        """Spans of a paper's passages, in order, and their stored vectors, one L2-normalised row each."""
+        return self._store.passage_vectors(doc_id)
 
     def page_image(self, doc_id: str, page_no: int) -> bytes | None:
         """PNG of the page at ingest; None where it was not rendered."""

@@ -1,9 +1,7 @@
 """One thread a promise: where it was made, and each later place where the papers speak of it again.
 
-A later statement belongs to a promise when it speaks of the same topic: the stems they share, weighted by rarity, cover
-enough of the promise and hold at least two that are rare. What they share may stand in the heading or the paragraph
-round the sentence, at a lower weight. Minute numbers that are referred to and wording that looks back lower
-what is asked for. A wrong link is worse than none, so at most one step of a kind is taken from a paper.
+:mod:`ledger.promises` says what is promised, :mod:`ledger.links` which later paragraphs speak of it; here each becomes a
+step with its kind, its day and its place, and the steps say how the promise stands.
 """
 
 from __future__ import annotations
@@ -11,39 +9,23 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ledger.fate import judge_status
-from ledger.links import Promise, find_links
+from ledger.links import Link, find_links
 from ledger.papers import Family, PaperSource, cover, find_groups, keep, paper_date, read_family, summaries
+from ledger.promises import Row, is_promise, join_promises, to_promise
 from ledger.records import Coverage, Entry, Place, Step, Thread
 from ledger.register import plain_entries
-from ledger.statements import Statement, name_stems, topic_stems
-from ledger.wording import NO_TASK, NUMBERED, TASK_IN_DECISION, read_step
+from ledger.wording import read_step
 
-SAME_PROMISE = 0.55
-"""Share of the shorter of two rows that both must have to be one promise; more when they stand apart."""
-NEAR = 3
-"""Paragraphs. The action line stands under the sentence that it repeats."""
-CLOSE = 0.15
+MOST = 3
+"""Steps of one paper. More are the same matter told at length."""
 _DUE = re.compile(
     r"\b(?:by|in|for|until|before|on)\s+(?:the\s+)?(?:end of\s+|start of\s+|beginning of\s+)?(?:(?P<day>\d{1,2})\s+)?"
     r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December)(?:\s+(?P<year>20\d\d))?",
 )
 _MONTHS = "January February March April May June July August September October November December".split()
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A register row that promises something, and what tells it from others. ``short``: lent the words of its paragraph."""
-
-    entry: Entry
-    about: frozenset[str]
-    heading: frozenset[str]
-    numbers: frozenset[str]
-    owner: frozenset[str]
-    short: bool
-    paragraph: int
 
 
 def all_threads(archive: PaperSource) -> tuple[Thread, ...]:
@@ -59,15 +41,6 @@ def find_thread(archive: PaperSource, thread_id: str) -> Thread | None:
     return found[0] if len(found) == 1 else None
 
 
-def is_promise(entry: Entry) -> bool:
-    """Something that somebody is still to do: actions, commitments, recommendations, and decisions that set a task."""
-    if NO_TASK.search(entry.quote):
-        return False
-    if entry.kind == "decision":
-        return bool(TASK_IN_DECISION.search(entry.quote))
-    return True
-
-
 # ---------------------------------------------------------------- following
 
 
@@ -80,64 +53,16 @@ def _follow_all(archive: PaperSource) -> Iterable[Thread]:
     threads = []
     for group, entries in by_group.items():
         family = read_family(archive, group)
-        threads += [_follow(archive, family, rows) for rows in _join_promises(archive, family, entries)]
+        joined = join_promises(archive, family, entries)
+        promises = [to_promise(archive, rows) for rows in joined]
+        numbered = [number for number, promise in enumerate(promises) if promise is not None]
+        links = find_links(family.units, [promise for promise in promises if promise is not None])
+        linked = dict(zip(numbered, links, strict=True))
+        threads += [_follow(archive, family, rows, linked.get(number, [])) for number, rows in enumerate(joined)]
     return sorted(threads, key=lambda thread: (thread.made_on or "", thread.thread_id))
 
 
-def _join_promises(archive: PaperSource, family: Family, entries: list[Entry]) -> list[list[Row]]:
-    """Rows of one day that promise the same: the sentence and the action line under it, the minutes and the report."""
-    promises: list[list[Row]] = []
-    by_day: dict[str | None, list[list[Row]]] = defaultdict(list)
-    for entry in entries:
-        row = _to_row(archive, entry)
-        for rows in by_day[entry.made_on]:
-            if any(_is_same(family, other, row) for other in rows):
-                rows.append(row)
-                break
-        else:
-            promises.append([row])
-            by_day[entry.made_on].append(promises[-1])
-    return promises
-
-
-def _is_same(family: Family, one: Row, two: Row) -> bool:
-    if one.owner and two.owner and not one.owner & two.owner:
-        return False
-    near = one.entry.place.doc_id == two.entry.place.doc_id and abs(one.paragraph - two.paragraph) <= NEAR
-    shared_stems = one.about & two.about
-    if near and shared_stems and one.entry.due and one.entry.due == two.entry.due:
-        return True
-    if one.short or two.short or len(shared_stems) < 2:
-        return False
-    shared = family.rarity.total(shared_stems)
-    smaller = min(family.rarity.total(one.about), family.rarity.total(two.about))
-    return smaller > 0 and shared / smaller >= (SAME_PROMISE if near else SAME_PROMISE + 0.15)
-
-
-def _to_row(archive: PaperSource, entry: Entry) -> Row:
-    document = archive.document(entry.place.doc_id)
-    paragraph = document.paragraph_at(entry.place.span.start)
-    section = document.section_of(paragraph) if paragraph is not None else None
-    numbers = set(NUMBERED.findall(f"{entry.paragraph_number or ''} {entry.quote}"))
-    heading: frozenset[str] = frozenset()
-    if section is not None:
-        heading = topic_stems(section.heading)
-        numbers |= set(NUMBERED.findall(section.number or ""))
-    own = topic_stems(entry.quote) - topic_stems(entry.owner or "")
-    own -= frozenset().union(*(topic_stems(mention.text) for mention in archive.mentions(entry.place.doc_id) if mention.label == "PERSON" and entry.place.span.contains(mention.span)))
-    # a promise of few words ("They would be sent to members.") lives on what its paragraph and heading speak of
-    short = len(own) < 3
-    if short and paragraph is not None:
-        own = own | heading | topic_stems(document.quote(paragraph.span))
-    return Row(entry, own, heading, frozenset(numbers), words_of_name(entry.owner), short, paragraph.paragraph_id if paragraph is not None else -9)
-
-
-def words_of_name(owner: str | None) -> frozenset[str]:
-    """The words of an owner's name and office, in lower case."""
-    return frozenset(re.findall(r"[a-z]{3,}", (owner or "").casefold()))
-
-
-def _follow(archive: PaperSource, family: Family, rows: list[Row]) -> Thread:
+def _follow(archive: PaperSource, family: Family, rows: list[Row], links: list[Link]) -> Thread:
     entries = [row.entry for row in rows]
     first = entries[0]
     made_on = first.made_on or paper_date(archive, first.place.doc_id)
@@ -145,11 +70,7 @@ def _follow(archive: PaperSource, family: Family, rows: list[Row]) -> Thread:
     due = dues[0].due if dues else None
     steps = [Step("made", made_on, entry.place, entry.quote, "", None, entry.also_at) for entry in entries]
     here = {place.doc_id for entry in entries for place in (entry.place, *entry.also_at)}
-    if made_on is not None:
-        quotes = tuple(entry.quote for entry in entries)
-        numbers = frozenset().union(*(row.numbers for row in rows))
-        heading = frozenset().union(*(row.heading for row in rows))
-        steps += _later_steps(archive, family, Promise(tuple(row.about for row in rows), heading, numbers, made_on, due, quotes, name_stems(" ".join(quotes)), all(row.short for row in rows)))
+    steps += to_steps(archive, links)
     papers = summaries(archive)
     later = [papers[doc_id] for doc_id in family.doc_ids if doc_id not in here and (paper_date(archive, doc_id) or "") > (made_on or "9")]
     owners = [entry for entry in entries if entry.owner]
@@ -174,27 +95,28 @@ def _follow(archive: PaperSource, family: Family, rows: list[Row]) -> Thread:
     )
 
 
-def _later_steps(archive: PaperSource, family: Family, promise: Promise) -> list[Step]:
-    """At most one step of a kind from a paper; the weaker ones of a paper only when they come close to its best."""
+def to_steps(archive: PaperSource, links: list[Link]) -> list[Step]:
+    """A step for each link, at most ``MOST`` of a paper, copies of one day joined, oldest first."""
+    by_paper: dict[str, list[Link]] = defaultdict(list)
+    for link in links:
+        by_paper[link.unit.doc_id].append(link)
+    steps = []
+    for doc_id, found in by_paper.items():
+        document = archive.document(doc_id)
+        for link in sorted(found, key=lambda link: -link.score)[:MOST]:
+            text = document.quote(link.statement.span)
+            cue = read_step(position_of(text)) if link.unit.in_table else read_step(text)
+            kind = cue.kind if cue is not None else "raised again"
+            new_due = find_new_due(text, link.unit.date) if kind == "changed" else None
+            why = link.why + ("; the words say so" if cue is not None and cue.decisive else "")
+            steps.append(Step(kind, link.unit.date, Place(doc_id, link.statement.span), text, why, new_due))
+    return _join_copies(sorted(steps, key=lambda step: (step.date or "", step.place)))
 
-    def quote(statement: Statement) -> str:
-        return archive.document(statement.doc_id).quote(statement.span)
 
-    best: dict[tuple[str, str], tuple[float, Step]] = {}
-    tops: dict[str, float] = {}
-    for link in find_links(family, promise, quote):
-        text = quote(link.statement)
-        cue = read_step(text)
-        kind = cue.kind if cue is not None else "raised again"
-        new_due = find_new_due(text, link.statement.date) if kind == "changed" else None
-        why = link.why + ("; the words say so" if cue is not None and cue.decisive else "")
-        step = Step(kind, link.statement.date, Place(link.statement.doc_id, link.statement.span), text, why, new_due)
-        key = (link.statement.doc_id, kind)
-        if key not in best or best[key][0] < link.score:
-            best[key] = (link.score, step)
-        tops[link.statement.doc_id] = max(tops.get(link.statement.doc_id, -1.0), link.score)
-    kept = [step for (doc_id, kind), (score, step) in best.items() if score >= tops[doc_id] - (0.0 if kind == "raised again" else CLOSE)]
-    return _join_copies(sorted(kept, key=lambda step: (step.date or "", step.place)))
+def position_of(row: str) -> str:
+    """The last cell of a table's row that says something: in an action log, how the matter stands."""
+    cells = [cell for cell in row.split("\t") if re.search(r"[A-Za-z]{3}", cell)]
+    return cells[-1] if cells else row
 
 
 def _join_copies(steps: list[Step]) -> list[Step]:

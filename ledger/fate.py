@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ledger.records import Status, Step
-from ledger.wording import RECURRING, fulfils
+from ledger.wording import PARTIAL, RECURRING, fulfils
 
 
 def judge_status(steps: Sequence[Step], due: str | None, as_of: str | None, any_later: bool) -> tuple[Status, bool]:
@@ -20,7 +20,7 @@ def judge_status(steps: Sequence[Step], due: str | None, as_of: str | None, any_
             return step.kind, "the words say" not in step.why
     made = " ".join(step.quote for step in steps if step.kind == "made")
     for step in reversed(later):
-        if step.kind == "reported back" and not RECURRING.search(made) and fulfils(made, step.quote):
+        if step.kind == "reported back" and not RECURRING.search(made) and not PARTIAL.search(step.quote) and fulfils(made, step.quote):
             return "done", True
     moved = [step.new_due for step in later if step.kind == "changed" and step.new_due]
     day = moved[-1] if moved else due

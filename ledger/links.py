@@ -1,40 +1,45 @@
-"""Which later statements speak of a promise.
+"""Which later paragraphs speak of a promise.
 
-The unit is the paragraph (or the row of a table): a later paragraph belongs to a promise when the stems it has in
-common with it, weighted by rarity, cover enough of one of the promise's sentences and at least two of them are rare.
-Wording that looks back, a minute number, the day the promise was made or the month it was due lower what is asked
-for. Within the paragraph the sentence is taken that shares most and says most about what became of it.
+Every later paragraph (or row of a table) of the body's papers that has a rare stem in common with a promise, or names its
+minute, is looked at. What speaks for it is put in numbers, each with a name (:data:`~ledger.link_weights.FEATURES`),
+and a linear model weighs them; its weights are fitted on the sample papers and printed in ``link_weights``. A paragraph
+that fits several promises counts most for the one it fits best. A wrong link is worse than none, so the bar is high.
 """
 
 from __future__ import annotations
 
 import math
 import re
-from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from ledger.papers import Family
+from ledger.link_weights import BIAS, FEATURES, WEIGHTS
 from ledger.statements import Statement
-from ledger.wording import LOOKS_BACK, NUMBERED, TOLD, fulfils, read_step, speaks_of_telling
+from ledger.units import Unit, Units, Vector, read_figures, read_verbs
+from ledger.wording import LOOKS_BACK, STANDING, read_step
 
+SURE = 0.7
+"""Likelihood from which a paragraph is a step of a promise."""
+SURE_BACKED, SURE_BARE = 0.55, 0.85
+"""The same for a paragraph that points back to the promise, and for one that says nothing of what became of it."""
 RARE = 0.07
 """A stem in fewer than this share of a body's paragraphs may bring a paragraph up for reading."""
-EVIDENCE, EVIDENCE_BACKED = 1.3, 0.95
-"""What the shared stems must weigh together, in weights of a stem that stands in one paragraph only; less where the
-sentence that shares them points back or says the promise as past."""
-COVERED = 0.62
-"""Share of a promise's weight that a later paragraph must have."""
-EASED = {"looks back": 0.10, "day": 0.14, "number": 0.20, "log": 0.10, "verb": 0.14}
-"""How much less is asked for where the sentence says that it looks back, names the day, the minute, or is a log's row."""
-LEAST = 0.36
+LEAST_EVIDENCE = 0.45
+"""Weight of what is shared, in weights of a stem of one paragraph, below which a paragraph is not read further."""
 ENOUGH = 3.0
 """A long promise need not be covered whole: so much shared weight covers it, in weights of a stem of one paragraph."""
+LOGGED, LOG_COVERED = 0.9, 0.25
+"""How sure a row of an action log is, and what share of the promise it must have."""
+COMMON_FIGURE = 12
+"""Paragraphs that may have a figure for it to tell anything."""
+USUAL_NEARNESS = 0.5
+"""Cosine that stands for two passages where the archive has no vectors."""
 STALE = 550
-"""Days after which a statement must point back to be a step."""
-_SHORT, _HEADING = 2, 9
+"""Days after which only a paragraph that points back can be a step."""
+_FOLLOWING = 2
 _REPEATED = 86
 _LETTERHEAD = re.compile(r"^\W*(?:From|To|Date|Tel|Email|Report (?:of|by)|Contact)\b\s*:", re.I)
 _MONTHS = "January February March April May June July August September October November December".split()
@@ -42,152 +47,243 @@ _MONTHS = "January February March April May June July August September October N
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """What is looked for: the stems of each of its sentences, the numbers of its minute, its days."""
+    """What is looked for: the stems of each of its sentences, what stands round them, its numbers, days and vector."""
 
     about: tuple[frozenset[str], ...]
-    heading: frozenset[str]
+    around: frozenset[str]
     numbers: frozenset[str]
+    codes: frozenset[str]
     made_on: str
     due: str | None
-    sentences: tuple[str, ...] = ()
-    names: frozenset[str] = frozenset()
-    borrowed: bool = False
-    """The promise says little itself: its stems are those of the paragraph it stands in."""
-
-
-    @property
-    def quotes(self) -> str:
-        return " ".join(self.sentences)
+    sentences: tuple[str, ...]
+    names: frozenset[str]
+    vectors: tuple[Vector, ...] = ()
+    papers: frozenset[str] = frozenset()
+    """Papers in which it is made: copies of it there are no steps."""
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
+    """A paragraph that speaks of a promise: how likely, the sentence that says most, and why."""
+
     score: float
+    unit: Unit
     statement: Statement
     why: str
 
 
-def find_links(family: Family, promise: Promise, quote: Callable[[Statement], str]) -> list[Link]:
-    """The later statements that speak of ``promise``, at most one a paragraph, in the order of the papers."""
-    rarity = family.rarity
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A paragraph that may speak of a promise. ``signs`` are the features in the order of ``FEATURES``."""
+
+    promise: int
+    unit: Unit
+    signs: tuple[float, ...]
+    shared: frozenset[str]
+
+
+def find_links(units: Units, promises: Sequence[Promise]) -> list[list[Link]]:
+    """For each promise the later paragraphs that speak of it, in the order of the papers."""
+    found: list[list[Link]] = [[] for _ in promises]
+    for candidate in find_candidates(units, promises):
+        promise = promises[candidate.promise]
+        score = LOGGED if _is_log_row(candidate) or _is_carried(promise, candidate) else likelihood(candidate.signs)
+        if score < _bar(candidate) or not _may_be_step(promise, candidate):
+            continue
+        statement = _best_statement(units, promise, candidate)
+        if not _is_repeated(promise, statement, candidate.unit):
+            found[candidate.promise].append(Link(score, candidate.unit, statement, _say_why(units, candidate)))
+    return found
+
+
+def likelihood(signs: Sequence[float]) -> float:
+    """Between 0 and 1: the logistic function of the weighted sum."""
+    total = BIAS + sum(WEIGHTS[name] * value for name, value in zip(FEATURES, signs, strict=True))
+    return 1.0 / (1.0 + math.exp(-total))
+
+
+# ---------------------------------------------------------------- candidates
+
+
+def find_candidates(units: Units, promises: Sequence[Promise]) -> list[Candidate]:
+    """Every later paragraph with something of a promise, its signs in numbers; ranks among them are filled in last."""
+    found: list[Candidate] = []
+    for number, promise in enumerate(promises):
+        found += _read_promise(units, number, promise)
+    return _rank(found)
+
+
+def _read_promise(units: Units, number: int, promise: Promise) -> Iterator[Candidate]:
+    rarity = units.rarity
+    scale = math.log(rarity.paragraphs + 2)
     wanted = frozenset().union(*promise.about)
     rare = {term for term in wanted if rarity.counts[term] <= max(8, RARE * rarity.paragraphs)}
-    hits: Counter[tuple[str, int, int]] = Counter()
-    held: dict[tuple[str, int, int], list[Statement]] = defaultdict(list)
-    for term in rare:
-        seen = set()
-        for number in rarity.postings.get(term, ()):
-            statement = family.statements[number]
-            if statement.date is not None and statement.date > promise.made_on:
-                key = (statement.doc_id, statement.paragraph_id, statement.span.start if statement.in_table else -1)
-                held[key].append(statement)
-                if key not in seen:
-                    seen.add(key)
-                    hits[key] += 1
+    hits = {at for term in rare for at in units.having.get(term, ())}
+    hits |= {at for code in promise.numbers | promise.codes for at in units.numbered.get(code, ())}
     weighed = [rarity.weigh_together(about) for about in promise.about]
-    links = []
-    for key in hits:
-        link = _read_paragraph(family, promise, weighed, rare, key, held[key], quote)
-        if link is not None:
-            links.append(link)
-    return sorted(links, key=lambda link: link.statement.number)
-
-
-def _read_paragraph(
-    family: Family, promise: Promise, weighed: list[dict[str, float]], rare: set[str], key: tuple[str, int, int], found: list[Statement], quote: Callable[[Statement], str]
-) -> Link | None:
-    rarity = family.rarity
-    some = found[0]
-    whole = some.about | some.around
-    covered, best, weight_of = 0.0, frozenset[str](), dict[str, float]()
-    for about, weights in zip(promise.about, weighed, strict=True):
-        total = min(sum(weights.values()), ENOUGH * math.log(rarity.paragraphs + 2))
-        share = sum(weights[term] for term in about & whole) / total if total else 0.0
-        if share > covered:
-            covered, best, weight_of = share, about, weights
-    common = best & whole
-    evidence = sum(weight_of[term] for term in common) / math.log(rarity.paragraphs + 2)
-    if not common & rare or covered < LEAST / 2:
-        return None
-    around = [some] if some.in_table else family.in_paragraph(key[0], key[1])
-    reasons: dict[str, str] = {}
-    ranked = []
-    for statement in around:
-        text = quote(statement)
-        signs = _signs(promise, statement, text)
-        if not statement.about & best and not signs.keys() - {"verb"} and len(around) > _SHORT:
+    totals = [min(sum(weights.values()), ENOUGH * scale) or 1.0 for weights in weighed]
+    verbs = read_verbs(" ".join(promise.sentences))
+    # a figure that many paragraphs have ("101", the number to call) tells one from another no more than a common word
+    figures = frozenset(figure for figure in read_figures(" ".join(promise.sentences)) if rarity.counts[re.sub(r"\D", "", figure)] <= COMMON_FIGURE)
+    around = promise.around - wanted
+    for at in sorted(hits):
+        unit = units.units[at]
+        if unit.date is None or unit.date <= promise.made_on or unit.doc_id in promise.papers:
             continue
-        value = sum(weight_of[term] for term in statement.about & best) / (sum(weight_of.values()) or 1.0)
-        step = read_step(text)
-        ranked.append((value + 0.25 * bool(step) + 0.2 * bool(signs), -statement.number, statement, signs))
-        reasons |= signs
-    if some.in_table and not {"day", "number"} & reasons.keys():  # a row of figures speaks of a topic, not of a promise
-        return None
-    backed = any(signs.keys() & {"looks back", "day", "verb"} and len(statement.about & best) >= 2 for _, _, statement, signs in ranked)
-    # an action list carries each action on under its own code
-    carried = any(code[0].isalpha() for code in set(NUMBERED.findall(promise.quotes)) & set(NUMBERED.findall(quote(some))))
-    certain = carried or ("number" in reasons and ("day" in reasons or len(promise.numbers) == 1))
-    # a body or a place is spoken of for many reasons: something else must be the same too
-    if not certain and (len(common) < 2 or evidence < (EVIDENCE_BACKED if backed else EVIDENCE) or not common - promise.names):
-        return None
-    # years later the same words are most often another matter
-    if not {"number", "day", "looks back"} & reasons.keys() and _days_between(max(promise.made_on, promise.due or ""), some.date) > STALE:
-        return None
-    if promise.borrowed and not {"number", "day", "looks back"} & reasons.keys():
-        return None
-    asked = max(LEAST / 2 if certain else LEAST, COVERED - sum(EASED[name] for name in reasons) - 0.1 * max(0.0, evidence - EVIDENCE))
-    if carried:
-        asked = LEAST / 2
-    if covered < asked:
-        return None
-    if not ranked or _LETTERHEAD.match(quote(some)):
-        return None
-    _, _, top, signs = max(ranked, key=lambda item: (item[0], item[1]))
-    # "(a) Letter to the bank (12/24). The Clerk had written on 4 May.": what became of it stands behind its heading
-    following = next((statement for statement in around if statement.number == top.number + 1), None)
-    if following is not None and len(quote(top).split()) <= _HEADING and read_step(quote(top)) is None and read_step(quote(following)) is not None:
-        top = following
-    if _is_repeated(promise, top, quote(top)):
-        return None
-    # who was to write, send or report has not done so because the papers speak of the thing again
-    if speaks_of_telling(promise.quotes) and not signs and not TOLD.search(quote(top)):
-        return None
-    shared = ", ".join(sorted(common, key=lambda term: -rarity.weigh(term))[:5])
-    return Link(covered - asked, top, "; ".join([f"shares {shared}", *reasons.values()]))
+        covered, evidence, by_one, of_unit, common = 0.0, 0.0, 0.0, 0.0, frozenset[str]()
+        for about, weights, total in zip(promise.about, weighed, totals, strict=True):
+            shared = about & unit.whole
+            weight = sum(weights[term] for term in shared)
+            if weight / total >= covered:
+                covered, evidence, common = weight / total, weight / scale, shared
+                by_one = max(sum(weights[term] for term in about & statement.about) for statement in unit.statements) / total
+                of_unit = max(rarity.total(about & statement.about) / (rarity.total(statement.about) + scale) for statement in unit.statements)
+        named = bool(promise.numbers & unit.numbers)
+        coded = bool(promise.codes & unit.codes)
+        if evidence < LEAST_EVIDENCE and not (named or coded):
+            continue
+        near = max((float(unit.vector @ vector) for vector in promise.vectors), default=USUAL_NEARNESS) if unit.vector is not None and unit.vector.size else USUAL_NEARNESS
+        late = days_between(max(promise.made_on, promise.due or ""), unit.date)
+        day = names_day(unit.text, promise.made_on)
+        due_day = bool(promise.due) and names_day(unit.text, promise.due or "")
+        due_month = bool(promise.due) and names_month(unit.text, promise.due or "")
+        signs = {
+            "covered": covered,
+            "evidence": min(evidence, 2.5),
+            "covered by a sentence": by_one,
+            "around": min(sum(rarity.weigh(term) for term in around & unit.whole) / scale, 2.0),
+            "of the sentence": of_unit,
+            "near": near,
+            "looks back": unit.looks_back,
+            "minute": named,
+            "code": coded,
+            "day": day,
+            "verb": bool(verbs & unit.past),
+            "due day": due_day,
+            "due month": due_month,
+            "figure": min(len(figures & unit.figures), 2),
+            "step": unit.cue is not None,
+            "late": min(max(late, 0), 800) / 365,
+            "names only": bool(common) and not common - promise.names,
+            "table": unit.in_table,
+        }
+        yield Candidate(number, unit, tuple(float(signs.get(name, 0.0)) for name in FEATURES), common)
 
 
-def _days_between(first: str, second: str | None) -> int:
+def _rank(found: list[Candidate]) -> list[Candidate]:
+    """Fills in what share of the best each is: among the paragraphs of its paper, and among the promises it fits."""
+    at = {name: number for number, name in enumerate(FEATURES)}
+
+    def base(candidate: Candidate) -> float:
+        signs = candidate.signs
+        return signs[at["evidence"]] + 2 * signs[at["covered"]] + signs[at["near"]] + signs[at["minute"]] + signs[at["code"]]
+
+    of_paper: dict[tuple[int, str], list[float]] = defaultdict(list)
+    of_unit: dict[int, list[float]] = defaultdict(list)
+    for candidate in found:
+        of_paper[(candidate.promise, candidate.unit.doc_id)].append(base(candidate))
+        of_unit[candidate.unit.number].append(base(candidate))
+    ranked = []
+    for candidate in found:
+        signs = list(candidate.signs)
+        value = base(candidate)
+        signs[at["best of paper"]] = 1.0 / (1 + sum(1 for other in of_paper[(candidate.promise, candidate.unit.doc_id)] if other > value))
+        signs[at["best of promises"]] = 1.0 / (1 + sum(1 for other in of_unit[candidate.unit.number] if other > value))
+        ranked.append(Candidate(candidate.promise, candidate.unit, tuple(signs), candidate.shared))
+    return ranked
+
+
+# ---------------------------------------------------------------- judging
+
+
+def _points_back(candidate: Candidate) -> bool:
+    signs = dict(zip(FEATURES, candidate.signs, strict=True))
+    return any(signs[name] for name in ("minute", "code", "day", "looks back", "due day"))
+
+
+def _bar(candidate: Candidate) -> float:
+    if _points_back(candidate):
+        return SURE_BACKED
+    return SURE if candidate.unit.cue is not None or STANDING.search(candidate.unit.text) else SURE_BARE
+
+
+def _may_be_step(promise: Promise, candidate: Candidate) -> bool:
+    """Some things make no step however much is shared: letterheads, yearly repetition, words about another year."""
+    if _LETTERHEAD.match(candidate.unit.text):
+        return False
+    if candidate.unit.in_table and not _points_back(candidate) and candidate.unit.cue is None:
+        return False  # a row of figures speaks of a topic, not of a promise
+    if candidate.unit.in_table and candidate.signs[FEATURES.index("best of promises")] < 1.0:
+        return False  # a row of an action log is about one promise
+    return _points_back(candidate) or days_between(max(promise.made_on, promise.due or ""), candidate.unit.date) <= STALE
+
+
+def _is_log_row(candidate: Candidate) -> bool:
+    """A row of an action log: two of the minute, the day it was made and the day it is due are the promise's, and some of
+    its words; of promises of one minute the one that fits best.
+    """
+    signs = dict(zip(FEATURES, candidate.signs, strict=True))
+    marks = signs["minute"] + signs["day"] + max(signs["due day"], signs["due month"])
+    return bool(signs["table"]) and marks >= 2 and signs["best of promises"] == 1.0 and signs["covered"] >= LOG_COVERED
+
+
+def _is_carried(promise: Promise, candidate: Candidate) -> bool:
+    """An action list carries each action on under a code of its own ("June24.07"), which no other paragraph has by chance."""
+    return any(code[0].isalpha() for code in promise.numbers & candidate.unit.numbers)
+
+
+def _best_statement(units: Units, promise: Promise, candidate: Candidate) -> Statement:
+    """The sentence of the paragraph that shares most and says most of what became of it."""
+    wanted = frozenset().union(*promise.about)
+    texts = _texts_of(candidate.unit)
+    whole = units.rarity.total(wanted) or 1.0
+    shares = [units.rarity.total(statement.about & wanted) / whole for statement in candidate.unit.statements]
+    first = max(range(len(shares)), key=lambda n: (shares[n], -n))
+    ranked = []
+    for position, text in enumerate(texts):
+        value = shares[position]
+        # what became of it stands in the sentence that names it or soon after: "(a) The letter (12/24). It had been sent."
+        if first <= position <= first + _FOLLOWING and (cue := read_step(text)) is not None:
+            value += 0.35 + 0.15 * cue.decisive
+        ranked.append((value + 0.1 * bool(LOOKS_BACK.search(text)), -position))
+    return candidate.unit.statements[-max(ranked)[1]]
+
+
+def _texts_of(unit: Unit) -> list[str]:
+    """The words of each statement of a unit, which its text holds one after the other with a space between."""
+    texts, at = [], 0
+    for statement in unit.statements:
+        texts.append(unit.text[at : at + len(statement.span)])
+        at += len(statement.span) + 1
+    return texts
+
+
+def _is_repeated(promise: Promise, statement: Statement, unit: Unit) -> bool:
+    """The same thing promised or decided anew in another year ("that Mrs Orde remain as trustee") is no step of the first."""
+    if unit.date is None or unit.date[:4] == promise.made_on[:4]:
+        return False
+    text = _texts_of(unit)[unit.statements.index(statement)].casefold()
+    return any(fuzz.token_set_ratio(quoted.casefold(), text) >= _REPEATED for quoted in promise.sentences)
+
+
+def _say_why(units: Units, candidate: Candidate) -> str:
+    signs = dict(zip(FEATURES, candidate.signs, strict=True))
+    shared = ", ".join(sorted(candidate.shared, key=lambda term: -units.rarity.weigh(term))[:5])
+    said = {"looks back": "looks back", "minute": "names the minute", "code": "names its number", "day": "names the day", "due day": "names the day it was due", "verb": "says it as past", "figure": "has the same figure"}
+    reasons = [f"shares {shared}"] if shared else []
+    return "; ".join([*reasons, *(words for name, words in said.items() if signs[name])])
+
+
+# ---------------------------------------------------------------- days
+
+
+def days_between(first: str, second: str | None) -> int:
     """Days from one ISO day (month, year) to another, roughly; 0 where one has no date."""
-    if second is None:
+    if second is None or not first:
         return 0
     numbers = [[int(part) for part in day.split("/")[-1].split("-")] for day in (first, second)]
     one, two = (365 * n[0] + 30 * (n[1] if len(n) > 1 else 6) + (n[2] if len(n) > 2 else 15) for n in numbers)
     return two - one
-
-
-def _is_repeated(promise: Promise, statement: Statement, text: str) -> bool:
-    """The same thing promised or decided anew in another year ("that Mrs Orde remain as trustee") is no step of the first."""
-    if statement.date is None or statement.date[:4] == promise.made_on[:4]:
-        return False
-    return any(fuzz.token_set_ratio(quoted.casefold(), text.casefold()) >= _REPEATED for quoted in promise.sentences)
-
-
-def _signs(promise: Promise, statement: Statement, text: str) -> dict[str, str]:
-    """What in the sentence points back to the promise, beside its topic."""
-    signs = {}
-    if LOOKS_BACK.search(text):
-        signs["looks back"] = "looks back"
-    if promise.numbers & set(NUMBERED.findall(text)):
-        signs["number"] = "names the minute"
-    if names_day(text, promise.made_on):
-        signs["day"] = "names the day"
-    elif promise.due and "looks back" in signs and names_month(text, promise.due):
-        signs["day"] = "names the month it was due"
-    if fulfils(promise.quotes, text):
-        signs["verb"] = "says it as past"
-    if statement.in_table:
-        signs["log"] = "row of a table"
-    return signs
 
 
 def names_day(text: str, iso: str) -> bool:
@@ -195,7 +291,7 @@ def names_day(text: str, iso: str) -> bool:
     if len(iso) < 10:
         return False
     day, month = int(iso[8:10]), _MONTHS[int(iso[5:7]) - 1]
-    return f"{day} {month}" in text or f"{day} {month[:3]} " in text or f"{month} {day}" in text
+    return bool(re.search(rf"(?<!\d){day}(?:st|nd|rd|th)? (?:{month}|{month[:3]}\b|{month[:4]}\b)|\b{month} {day}(?!\d)", text))
 
 
 def names_month(text: str, iso: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
-from collections import Counter, OrderedDict, defaultdict
+from collections import Counter, OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
@@ -14,6 +14,7 @@ from ingest.records import Document, Mention, Obligation
 from ledger.families import Belonging, group_papers, name_keys, telling_words
 from ledger.records import Coverage
 from ledger.statements import Rarity, Statement, cut_paper
+from ledger.units import PassageVectors, Units, cut_units
 
 T = TypeVar("T")
 KEPT = 24
@@ -33,6 +34,8 @@ class PaperSource(Protocol):
 
     def obligations(self, doc_id: str | None = None) -> tuple[tuple[str, Obligation], ...]: ...
 
+    def passage_vectors(self, doc_id: str) -> PassageVectors: ...
+
 
 @dataclass(frozen=True, slots=True)
 class Family:
@@ -42,10 +45,7 @@ class Family:
     statements: tuple[Statement, ...]
     rarity: Rarity
     as_of: str | None
-    paragraphs: dict[tuple[str, int], list[int]]
-
-    def in_paragraph(self, doc_id: str, paragraph_id: int) -> list[Statement]:
-        return [self.statements[number] for number in self.paragraphs.get((doc_id, paragraph_id), ())]
+    units: Units
 
 
 _kept: OrderedDict[Hashable, Any] = OrderedDict()
@@ -117,11 +117,20 @@ def read_family(archive: PaperSource, group: int) -> Family:
         for _, doc_id in dated:
             statements += cut_paper(archive.document(doc_id), len(statements))
         days = [day for day, _ in dated if day]
-        paragraphs: dict[tuple[str, int], list[int]] = defaultdict(list)
-        for statement in statements:
-            paragraphs[(statement.doc_id, statement.paragraph_id)].append(statement.number)
         rarity = Rarity.over(statements)
-        return Family(tuple(doc_id for _, doc_id in dated), tuple(statements), rarity, max(days, default=None), dict(paragraphs))
+        kept = tuple(statements)
+        vectors = {doc_id: archive.passage_vectors(doc_id) for _, doc_id in dated}
+        documents = {doc_id: archive.document(doc_id) for _, doc_id in dated}
+
+        def quote(statement: Statement) -> str:
+            return documents[statement.doc_id].quote(statement.span)
+
+        def section_of(statement: Statement) -> int | None:
+            paragraphs = documents[statement.doc_id].paragraphs
+            return paragraphs[statement.paragraph_id].section_id
+
+        units = cut_units(kept, rarity, quote, section_of, vectors.__getitem__)
+        return Family(tuple(doc_id for _, doc_id in dated), kept, rarity, max(days, default=None), units)
 
     return keep(archive, ("family", group), work_out)
 

@@ -9,7 +9,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from index.store.words import find_words, stem
-from ingest.extract.cues import TASK_VERBS
 from ingest.extract.sentences import find_sentences
 from ingest.records import Document
 from ingest.spans import Span
@@ -24,18 +23,17 @@ _PLAIN_TEXT = """
     shall she should since so some still such take taken than that the their them then there these they thing this
     those three through to too two under until up upon us used very was way we well were what when where whether
     which while who whom whose why will with within without would yet you your
-    able according agenda agree agreed annual answer appendix approve approved ask asked asks attend attached because
-    begin beginning bring brought call called chair chairman circulate come comes coming complete completed concern
-    confirm confirmed consider considered continue copy councillor councillors cllr date dear discuss discussed due
-    end ensure expect expected figure figures find following follow form forward give given group held hold
-    hope include included including information inform informed issue item kind know letter look looked matter matters
-    mean meet meeting meetings member members minute minutes month months monthly morning mr mrs ms dr need needs new
-    note noted number numbers offer page paper papers paragraph part people place plan point present previous propose
-    proposed provide provided question questions quarter quarterly raise raised receive received recommend
-    recommendation recommendations record recorded regard remain report reported reports request requested require
-    required resolved respond response result return review say scheme send sent show shown speak start started state
-    stated statement subject take table tell thank thanks think time told total turn undertake undertaking undertook
-    update updated use view week weeks welcome wish work wrote write written year years yearly
+    able according agenda agree agreed also annual appendix approve approved ask asked asks attend attached because
+    begin beginning bring brought called chair chairman come comes coming consider considered copy councillor
+    councillors cllr date dear discuss discussed due expect expected find following follow forward give given hope
+    include included including information inform informed item kind know looked matter matters
+    meet meeting meetings member members minute minutes month months mr mrs ms dr need needs
+    note noted number numbers offer page paper papers paragraph part people place point present previous
+    provide provided question questions raise raised receive received recommend
+    recommendation recommendations record recorded regard remain reported request requested
+    required resolved respond return say sent show shown speak start started state
+    stated statement subject take tell thank thanks think told total turn undertake undertaking undertook
+    update updated use view week weeks welcome wish work wrote written year years yearly
     action actions promise promised commitment commitments committed decision decisions
     commissioner commissioners chief constable deputy assistant officer officers panel committee council councils
     board clerk executive director manager police crime force service office constabulary
@@ -45,7 +43,7 @@ _PLAIN_TEXT = """
     north south east west public village parish town community accordingly applications application
     four five six seven eight nine ten
 """
-PLAIN = frozenset(stem(word) for word in [*_PLAIN_TEXT.split(), *(verb for verb in TASK_VERBS if "-" not in verb)])
+PLAIN = frozenset(stem(word) for word in _PLAIN_TEXT.split())
 """Verbs of tasks as well: that somebody is to investigate or arrange tells nothing of what."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MIN_WORDS = 4

@@ -38,7 +38,7 @@ _DONE_WORDS = "|".join(_PAST_VERBS.split())
 
 STEP_CUES: tuple[StepCue, ...] = (
     # "decision 2023/4 ceases to have effect", "in its place the force will …", "is replaced by a new measure"
-    _cue("superseded", r"\bcease[sd]? to have effect\b|\bsuperseded\b|\bno longer (?:be )?(?:a target|required|needed|pursued|go(?:ing)? ahead|applies|apply)\b|\bwithdrawn\b|\brescinded\b|\babandoned\b", decisive=True),
+    _cue("superseded", r"\bcease[sd]? to have effect\b|\bsuperseded\b|\bno longer (?:be )?(?:a target|required|needed|pursued|go(?:ing)? ahead|applies|apply)\b|\b(?:is|are|was|were|be|been) withdrawn\b|\brescinded\b|\babandoned\b", decisive=True),
     _cue("superseded", r"\b(?:is|was|been|be) (?:to be )?replaced (?:by|with)\b|\bto be replaced\b|\bin its place\b|\bit is replaced\b|\bnot accepted\b|\bwill no longer be\b|\bwould no longer be\b"),
     # "Moved to March 2025.", "is now planned for May", "would follow in the new year instead", "has been put back"
     _cue("changed", rf"\bmoved to (?:the )?(?:end of )?{_MONTH}\b|\b(?:is|are|was|were) now (?:planned|expected|due|to be|likely|hoped)\b|\bnow (?:expected|planned|due|says|hoped)\b|\b(?:put back|postponed|deferred|delayed|brought forward|rescheduled|called off|extended)\b|\bin place of {_MONTH}\b|\bahead of the date\b|\binstead\b|\brevised (?:date|deadline|target)\b|\bnew date\b|\bslipped\b|\bcould no longer\b|\bwould not (?:open|be|go)\b|\bwill not (?:open|be|go)\b"),
@@ -58,6 +58,8 @@ LOOKS_BACK = re.compile(
     r"\b(?:my|her|his|our|this|that|the) (?:promise|commitment)\b|\b(?:last|previous) meeting\b|\bfollowing (?:the|a) (?:request|promise)\b",
     re.I,
 )
+# how a matter stands without anything having been done: "remains outstanding", "not yet received", "still to be agreed"
+STANDING = re.compile(r"\b(?:outstanding|on-?going|overdue|not (?:yet|been)|await(?:ed|ing)|chas(?:ed|ing)|in hand|no (?:reply|response|answer|news)|still (?:to|not|being|await\w*|waiting|outstanding|due)|pending|carried forward|in progress|under ?way)\b", re.I)
 # a promise that is also a task set by a decision: "that the Clerk be asked to …", "shall be closed"
 _TASKS = "|".join(TASK_VERBS)
 TASK_IN_DECISION = re.compile(
@@ -67,23 +69,31 @@ TASK_IN_DECISION = re.compile(
 # what is not promised although it is listed: approvals of what has been done, thanks, notes
 NO_TASK = re.compile(r"\bbe (?:noted|received|thanked|confirmed|approved|agreed|signed)\W*$|\basked (?:whether|if|what|why|when|how|who|about)\b|\bmeeting (?:closed|ended)\b|\bdate of (?:the )?next meeting\b", re.I)
 # a promise that is never over: "each quarter", "every year", "monthly"
-RECURRING = re.compile(r"\b(?:each|every|quarterly|monthly|annually|weekly|regularly|continue[sd]? to|keep)\b", re.I)
+_TERM = r"(?:half[- ])?(?:year|month|quarter|week|day|meeting|term|season|january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|winter)"
+RECURRING = re.compile(rf"\b(?:each|every) {_TERM}\b|\b(?:quarterly|monthly|annually|yearly|weekly|regularly|continue[sd]? to|keep paying|keep (?:members|the panel|the committee|the council))\b", re.I)
+# some of it, not all: "seven of twelve", "412 had been given so far", "the first of them", "in part"
+PARTIAL = re.compile(r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven) of (?:the )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b|\b(?:so far|in part|partly|the first (?:of|\d+)|not all|some of|more than half|nearly|almost|the rest|the others?|still|not yet|no reply|has not|have not|had not)\b", re.I)
 # what was promised, and the words that say it as past
 FULFILLED: tuple[tuple[str, str], ...] = (
-    (r"write", r"wrote|had written|has written|letters? (?:had|has|was|were) (?:been )?sent|sent"),
-    (r"circulate|send|share|forward|copy|supply|email", r"sent|circulated|shared|forwarded|e-?mailed"),
-    (r"report|bring|present|update|give", r"brought|presented|gave|given|is attached|are attached|was received|updated"),
-    (r"confirm|check|establish|find out|ask|enquire|contact|speak", r"confirmed|checked|established|asked|contacted|spoke|spoken|replied"),
-    (r"publish", r"published"),
-    (r"review", r"reviewed|review (?:has|had) been"),
-    (r"open", r"opened"),
-    (r"buy|purchase|order", r"bought|purchased|ordered|delivered"),
-    (r"install|fit|erect|repair|replace|mend|paint|clean|cut|remove|plant", r"installed|fitted|erected|repaired|replaced|mended|painted|cleaned|cut|removed|planted|put up"),
-    (r"hold|arrange|organise|visit|meet", r"held|arranged|organised|visited|met|took place"),
-    (r"decide|consult|submit|sign|appoint|recruit|adopt|complete|clear|switch|train", r"decided|consulted|submitted|signed|appointed|recruited|adopted|completed|cleared|switched|trained"),
+    (r"write|written", r"wrote|written|letters? (?:had|has|was|were|have) (?:now )?(?:been )?sent|sent"),
+    (r"circulate[d]?|send|sent|share[d]?|forward(?:ed)?|copy|copied|supply|supplied|e-?mail(?:ed)?", r"sent|circulated|shared|forwarded|e-?mailed|supplied"),
+    (r"report(?:ed)?|bring|brought|present(?:ed)?|update[d]?|give[n]?|include", r"brought|presented|gave|given|(?:is|are) attached|(?:was|were) received|updated|included|reported"),
+    (r"confirm(?:ed)?|check(?:ed)?|establish(?:ed)?|find out|ask(?:ed)?|enquire|contact(?:ed)?|speak|spoken|reply|look into", r"confirmed|checked|established|asked|contacted|spoke|spoken|replied|found"),
+    (r"publish(?:ed)?", r"published"),
+    (r"review(?:ed)?", r"reviewed|review\b[^.;]{0,50}\b(?:has|had|was) (?:now )?(?:been )?(?:done|completed|carried out|finished|reported)"),
+    (r"open(?:ed)?", r"opened"),
+    (r"buy|bought|purchase[d]?|order(?:ed)?", r"bought|purchased|ordered|delivered"),
+    (r"install(?:ed)?|fit(?:ted)?|erect(?:ed)?|repair(?:ed)?|replace[d]?|mend(?:ed)?|paint(?:ed)?|clean(?:ed)?|cut|remove[d]?|plant(?:ed)?|up", r"installed|fitted|erected|repaired|replaced|mended|painted|cleaned|cut|removed|planted|put up"),
+    (r"hold|held|arrange[d]?|organise[d]?|visit(?:ed)?|meet|met", r"held|arranged|organised|visited|met|took place"),
+    (r"decide[d]?|consult(?:ed)?|submit(?:ted)?|sign(?:ed)?|appoint(?:ed)?|recruit(?:ed)?|adopt(?:ed)?|complete[d]?|switch(?:ed)?|train(?:ed)?", r"decided|consulted|submitted|signed|appointed|recruited|adopted|completed|switched|trained"),
+    (r"clear(?:ed)?|finish(?:ed)?|deal|dealt", r"cleared|finished|dealt with|the last of the"),
+    (r"issue[d]?|award(?:ed)?|let|provide[d]?|pay", r"issued|awarded|provided|paid|given out"),
 )
 NUMBERED = re.compile(r"(?<![\d/])(\d{1,4}/\d{2,4}|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\s?\d\d\.\d\d)(?![\d/])")
 """A printed minute number, "39/23", or the code under which an action is carried from one list to the next, "June24.07"."""
+
+CODE = re.compile(r"(?<![\w/])(?:R|Rec|Recommendation|REC)\.? ?(\d{1,2})(?![\w/.])")
+"""The number of a recommendation as later papers take it up: "R4", "recommendation 4"."""
 
 
 def read_step(text: str) -> StepCue | None:

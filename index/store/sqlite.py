@@ -328,6 +328,13 @@ class SqliteStore(Database):
         found = self.read(f"SELECT {PASSAGE_COLUMNS} FROM passages WHERE doc_id = ? ORDER BY ordinal", (doc_id,))
         return tuple(_to_passage(row) for row in found)
 
+    def passage_vectors(self, doc_id: str) -> tuple[tuple[Span, ...], Vector]:
+        """Spans of a paper's passages, in order, and their vectors, one row each."""
+        found = self.read('SELECT start, "end", vector FROM passages WHERE doc_id = ? ORDER BY ordinal', (doc_id,))
+        flat = np.frombuffer(b"".join(row[2] for row in found), "<f2").astype(np.float32)
+        spans = tuple(Span(row[0], row[1]) for row in found)
+        return spans, flat.reshape(len(found), -1) if found else np.zeros((0, 0), np.float32)
+
     def page_image(self, doc_id: str, page_no: int) -> bytes | None:
         found = self.read(
             "SELECT png FROM pages JOIN images ON images.sha256 = pages.image WHERE doc_id = ? AND page_no = ?", (doc_id, page_no)

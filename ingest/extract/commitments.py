@@ -32,9 +32,9 @@ def find_commitment(line: Line, wording: Wording) -> Match | None:
     match = wording.find(COMMITMENTS, line)
     if match is None or match.cue in ("printed_commitment", "offered", "committed"):
         return match
-    if match.cue == "first_person" and re.match(r"^\W*(?:\d+(?:\.\d+)*\.?\s+)?(?:If|Where|Should|Unless)\b", line.text):
+    if match.cue == "first_person" and re.match(r"^\W*(?:\d+(?:\.\d+)*\.?\s+)?(?:If|Where|Should|Unless|What|How)\b", line.text):
         return None
-    if match.cue in ("will", "would", "would_by"):
+    if match.cue in ("will", "would", "would_by", "dated"):
         if _EFFECT.search(line.text) or _NOT_PROMISED.search(line.text):
             return None
         if _FORECAST.search(line.text) and not _DATED.search(line.text):

@@ -24,8 +24,15 @@ _TASK = re.compile(r"\s*(?:should|to|will|would|shall|be (?:asked|instructed|req
 _SETTLED_TOO = re.compile(r"\b(?:is|are|be|was) (?:\w+ )?(?:approved|accepted|appointed|adopted|agreed|purchased|paid|granted)\b[^.]*\band\b", re.I)
 
 
-def find_decision(line: Line, wording: Wording) -> Match | None:
+# "Decision", "Decisions taken", "2. The decision" over the items of a decision record, each "That …" or "To …"
+_HEADING = re.compile(r"^\W*(?:\d+(?:\.\d+)*[.)]?\s*)?(?:the )?decisions?(?: (?:taken|made))?\W*$", re.I)
+_ITEM = re.compile(r"^\W*(?:\(?\w{1,3}[.)]\s*)?(?:That|To)\b")
+
+
+def find_decision(line: Line, wording: Wording, heading: str | None = None) -> Match | None:
     """The decision of a sentence, already an action where all it does is give a task to somebody."""
+    if heading is not None and _HEADING.match(heading) and _ITEM.match(line.text):
+        return Match("decision", "under_heading", 0, len(line.text), read_outcome(line.text))
     match = wording.find(DECISIONS, line)
     if match is None:
         return None

@@ -99,4 +99,4 @@ def _compile(cue: Cue) -> re.Pattern[str]:
 
 
 # Cues whose capitals carry the meaning ("RESOLVED", "I will", names).
-CASED = frozenset({"resolved", "no_objection", "person_to", "person_will", "agreed_to", "clerk_verb", "first_person", "urged", "undertook", "agreed_should", "intended", "would", "would_by"})
+CASED = frozenset({"resolved", "no_objection", "person_to", "person_will", "agreed_to", "clerk_verb", "first_person", "urged", "undertook", "agreed_should", "intended", "would", "would_by", "dated"})

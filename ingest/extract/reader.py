@@ -26,9 +26,10 @@ from ingest.extract.decisions import (
 from ingest.extract.directory import Directory
 from ingest.extract.leads import CAPTION, ITEM, NO_REQUEST, PLAN_LEAD, Lead, only_leads
 from ingest.extract.lines import PERSON_MARK, Line, Match, Row, Wording
-from ingest.extract.recommendations import find_recommendation, opens_recommendations
+from ingest.extract.recommendations import find_recommendation, opens_recommendations, recommendation_column
 from ingest.extract.sentences import find_sentences
 from ingest.extract.settling import MOVED_THAT, read_settling
+from ingest.extract.speech import speaks_in_person, tells_speech
 from ingest.extract.votes import is_vote_line, read_label_alone, read_vote
 from ingest.records import Document, ObligationKind, Paragraph, Part
 from ingest.spans import Span
@@ -91,7 +92,8 @@ class PartReader:
         self.lists = lists
         self.wording = Wording(directory)
         self.minutes = is_minutes(document, part)
-        self.spoken = self.minutes or part.kind in _SPOKEN or document.doc_type in _SPOKEN
+        text = document.text[part.span.start : part.span.end]
+        self.spoken = self.minutes or part.kind in _SPOKEN or document.doc_type in _SPOKEN or speaks_in_person(text)
         self.rows: list[Row] = []
         self.lead: Lead | None = None
         self.before: Line | None = None
@@ -148,7 +150,9 @@ class PartReader:
         return (sentence,)
 
     def _line(self, span: Span, paragraph: Paragraph) -> Line:
-        return Line(self.document.text[span.start : span.end], span, paragraph, self.part, self.minutes)
+        text = self.document.text
+        reported = self.minutes or tells_speech(text[paragraph.span.start : span.start], text[span.start : span.end])
+        return Line(text[span.start : span.end], span, paragraph, self.part, reported)
 
     def _in_list(self, span: Span) -> bool:
         return any(span.overlaps(one) for one in self.lists)
@@ -394,7 +398,7 @@ class PartReader:
             return None
         heading = self._heading(line.paragraph)
         match = (
-            find_decision(line, self.wording)
+            find_decision(line, self.wording, heading)
             or find_action(line, self.wording)
             or find_recommendation(line, self.wording, heading)
             or find_commitment(line, self.wording)
@@ -442,8 +446,14 @@ class PartReader:
                     self.rows.append(row)
             self.before = None
             return
+        column = recommendation_column(table)
         for cells in table.rows:
             self.before = None
+            asked = next((cell for cell in cells if cell.column == column and len(cell.text.split()) >= 4), None)
+            if asked is not None:
+                line = self._line(asked.span, paragraph)
+                self._add(line, Match("recommendation", "under_heading", 0, len(line.text)))
+                continue
             rows_before = len(self.rows)
             for cell in cells:
                 owner = read_label_owner(self.directory, cell.text) if cell.column > 0 else None

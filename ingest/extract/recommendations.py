@@ -6,6 +6,7 @@ import re
 
 from ingest.extract.cues import RECOMMENDATIONS
 from ingest.extract.lines import Line, Match, Wording
+from ingest.records import Table
 
 _HEADING = re.compile(r"^\W*(?:\d+(?:\.\d+)*[.)]?\s*)?(?:officer )?recommendations?\b(?! (?:of|from|to) )", re.I)
 _ASK = re.compile(r"^\W*(?:\d+(?:\.\d+)*[.)]?\s*)?(?:\(?[a-z]{1,3}[.)]\s*)?(?:that|to|members|the (?:panel|board|committee|council|cabinet))\b", re.I)
@@ -23,3 +24,13 @@ def opens_recommendations(text: str) -> bool:
     return bool(re.search(r"\brecommend(?:ed|s|ations?)?\b[^.]*:\s*$", text, re.I)) or bool(
         re.search(r"\b(?:asked|invited|urged) the (?:panel|board|committee|council)\b[^.]*:\s*$", text, re.I)
     )
+
+
+def recommendation_column(table: Table) -> int | None:
+    """The column of a table headed "Recommendation" whose cells ask for something ("That the council adopt …")."""
+    for row in table.rows[:1]:
+        for cell in row:
+            if re.fullmatch(r"\W*(?:the )?recommendations?\W*", cell.text, re.I):
+                asked = [other for below in table.rows[1:] for other in below if other.column == cell.column and _ASK.match(other.text)]
+                return cell.column if asked else None
+    return None

@@ -49,10 +49,23 @@ def find_meeting_date(
     speaks = best is not None and best[0] >= 3 and best[3] and doc_type not in PUBLISHED_TYPES
     if best is not None and ((best[0] >= 1.5 and for_meeting) or speaks):
         return best[1], None, False
-    published = best[1] if best is not None and best[0] >= 2 else None
+    published = best[1] if best is not None and best[0] >= 2 else _printed_publication(head)
     if named and FILE_MEETING.search(file_name) and doc_type not in {"letter", "newsletter", "notice", "accounts"}:
         return named, published if published != named else None, True
     return None, published or named, False
+
+
+# "Published by A. Fenn, Clerk, on 4 May 2024", "First published 4 May 2024 under section 12"
+_PUBLISHED = re.compile(r"\bpublished\b[^.;]{0,90}$", re.IGNORECASE)
+
+
+def _printed_publication(head: Sequence[HeadLine]) -> str | None:
+    """The day of a line that says when the paper was published."""
+    for line in head:
+        for date in find_dates(line.text):
+            if date.is_day and _PUBLISHED.search(line.text[: date.start]):
+                return date.iso
+    return None
 
 
 def _candidates(

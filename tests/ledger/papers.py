@@ -7,6 +7,9 @@ import itertools
 import re
 from dataclasses import replace
 
+import numpy as np
+from numpy.typing import NDArray
+
 from index.records import Filters, PaperSummary
 from ingest.records import Cell as TableCell
 from ingest.records import Document, Mention, Obligation, Page, Paragraph, Part, Section, Source, Table
@@ -115,3 +118,6 @@ class Holding:
 
     def obligations(self, doc_id: str | None = None) -> tuple[tuple[str, Obligation], ...]:
         return tuple((held, row) for held in self.held for row in self.rows.get(held, ()) if doc_id in (None, held))
+
+    def passage_vectors(self, doc_id: str) -> tuple[tuple[Span, ...], NDArray[np.float32]]:
+        return (), np.zeros((0, 0), np.float32)
