@@ -14,16 +14,17 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 from rapidfuzz import fuzz
 
 from ledger.link_weights import BIAS, FEATURES, WEIGHTS
 from ledger.statements import Statement
 from ledger.units import Unit, Units, Vector, read_figures, read_verbs
-from ledger.wording import LOOKS_BACK, STANDING, read_step
+from ledger.wording import BACK_TO_MEETING, LOOKS_BACK, STANDING, read_step
 
-SURE = 0.7
+SURE = 0.75
 """Likelihood from which a paragraph is a step of a promise."""
-SURE_BACKED, SURE_BARE = 0.55, 0.85
+SURE_BACKED, SURE_BARE = 0.55, 0.9
 """The same for a paragraph that points back to the promise, and for one that says nothing of what became of it."""
 RARE = 0.07
 """A stem in fewer than this share of a body's paragraphs may bring a paragraph up for reading."""
@@ -33,10 +34,12 @@ ENOUGH = 3.0
 """A long promise need not be covered whole: so much shared weight covers it, in weights of a stem of one paragraph."""
 LOGGED, LOG_COVERED = 0.9, 0.25
 """How sure a row of an action log is, and what share of the promise it must have."""
+BORROWED_COVERED = 0.6
+"""Share that one sentence must have of a promise whose words are borrowed."""
 COMMON_FIGURE = 12
 """Paragraphs that may have a figure for it to tell anything."""
-USUAL_NEARNESS = 0.5
-"""Cosine that stands for two passages where the archive has no vectors."""
+USUAL_NEARNESS = 0.25
+"""Nearness that stands for two passages where the archive has no vectors."""
 STALE = 550
 """Days after which only a paragraph that points back can be a step."""
 _FOLLOWING = 2
@@ -58,6 +61,8 @@ class Promise:
     sentences: tuple[str, ...]
     names: frozenset[str]
     vectors: tuple[Vector, ...] = ()
+    borrowed: bool = False
+    """It says little itself ("The Clerk was asked to reply."): its stems are those of what stands round it."""
     papers: frozenset[str] = frozenset()
     """Papers in which it is made: copies of it there are no steps."""
 
@@ -126,6 +131,7 @@ def _read_promise(units: Units, number: int, promise: Promise) -> Iterator[Candi
     # a figure that many paragraphs have ("101", the number to call) tells one from another no more than a common word
     figures = frozenset(figure for figure in read_figures(" ".join(promise.sentences)) if rarity.counts[re.sub(r"\D", "", figure)] <= COMMON_FIGURE)
     around = promise.around - wanted
+    near = _nearness(units, promise)
     for at in sorted(hits):
         unit = units.units[at]
         if unit.date is None or unit.date <= promise.made_on or unit.doc_id in promise.papers:
@@ -142,18 +148,18 @@ def _read_promise(units: Units, number: int, promise: Promise) -> Iterator[Candi
         coded = bool(promise.codes & unit.codes)
         if evidence < LEAST_EVIDENCE and not (named or coded):
             continue
-        near = max((float(unit.vector @ vector) for vector in promise.vectors), default=USUAL_NEARNESS) if unit.vector is not None and unit.vector.size else USUAL_NEARNESS
         late = days_between(max(promise.made_on, promise.due or ""), unit.date)
-        day = names_day(unit.text, promise.made_on)
+        # "as the Panel asked on 4 May", a log's column of origins; "endorsed by Cabinet on 4 May" is another thing of that day
+        day = names_day(unit.text, promise.made_on) and (unit.in_table or unit.looks_back or BACK_TO_MEETING.search(unit.text) is not None)
         due_day = bool(promise.due) and names_day(unit.text, promise.due or "")
         due_month = bool(promise.due) and names_month(unit.text, promise.due or "")
         signs = {
-            "covered": covered,
+            "covered": min(covered, 1.0),
             "evidence": min(evidence, 2.5),
-            "covered by a sentence": by_one,
+            "covered by a sentence": min(by_one, 1.0),
             "around": min(sum(rarity.weigh(term) for term in around & unit.whole) / scale, 2.0),
             "of the sentence": of_unit,
-            "near": near,
+            "near": float(near[at]),
             "looks back": unit.looks_back,
             "minute": named,
             "code": coded,
@@ -168,6 +174,17 @@ def _read_promise(units: Units, number: int, promise: Promise) -> Iterator[Candi
             "table": unit.in_table,
         }
         yield Candidate(number, unit, tuple(float(signs.get(name, 0.0)) for name in FEATURES), common)
+
+
+def _nearness(units: Units, promise: Promise) -> Vector:
+    """Of every unit, by how much the cosine of its passage with the promise's is above the average of all units.
+
+    The passages of one body's minutes are all alike to a degree that differs from body to body.
+    """
+    if not promise.vectors or not len(units.vectors):
+        return np.full(len(units.units), USUAL_NEARNESS, np.float32)
+    best = np.max([units.vectors @ vector for vector in promise.vectors], axis=0)
+    return np.asarray(best - best.mean(), np.float32)
 
 
 def _rank(found: list[Candidate]) -> list[Candidate]:
@@ -196,26 +213,38 @@ def _rank(found: list[Candidate]) -> list[Candidate]:
 # ---------------------------------------------------------------- judging
 
 
-def _points_back(candidate: Candidate) -> bool:
-    signs = dict(zip(FEATURES, candidate.signs, strict=True))
-    return any(signs[name] for name in ("minute", "code", "day", "looks back", "due day"))
+def _has(candidate: Candidate, *names: str) -> bool:
+    return any(candidate.signs[FEATURES.index(name)] for name in names)
+
+
+def _names_it(candidate: Candidate) -> bool:
+    """The paragraph names the promise's minute, number or day."""
+    return _has(candidate, "minute", "code", "day", "due day")
 
 
 def _bar(candidate: Candidate) -> float:
-    if _points_back(candidate):
+    if _names_it(candidate):
         return SURE_BACKED
-    return SURE if candidate.unit.cue is not None or STANDING.search(candidate.unit.text) else SURE_BARE
+    return SURE if candidate.unit.cue is not None or candidate.unit.looks_back or STANDING.search(candidate.unit.text) else SURE_BARE
 
 
 def _may_be_step(promise: Promise, candidate: Candidate) -> bool:
     """Some things make no step however much is shared: letterheads, yearly repetition, words about another year."""
-    if _LETTERHEAD.match(candidate.unit.text):
+    unit = candidate.unit
+    if _LETTERHEAD.match(unit.text):
         return False
-    if candidate.unit.in_table and not _points_back(candidate) and candidate.unit.cue is None:
-        return False  # a row of figures speaks of a topic, not of a promise
-    if candidate.unit.in_table and candidate.signs[FEATURES.index("best of promises")] < 1.0:
-        return False  # a row of an action log is about one promise
-    return _points_back(candidate) or days_between(max(promise.made_on, promise.due or ""), candidate.unit.date) <= STALE
+    # a row of figures speaks of a topic and not of a promise; a row of an action log is about one promise
+    if unit.in_table and not (_names_it(candidate) and candidate.signs[FEATURES.index("best of promises")] == 1.0):
+        return False
+    if _names_it(candidate):
+        return True
+    # the words that are shared must stand in one sentence, not be scattered over a long paragraph
+    together = max(len(candidate.shared & statement.about) for statement in unit.statements)
+    if together < 2 and not _has(candidate, "figure"):
+        return False
+    if promise.borrowed and not (unit.looks_back and candidate.signs[FEATURES.index("covered by a sentence")] >= BORROWED_COVERED):
+        return False
+    return unit.looks_back or days_between(max(promise.made_on, promise.due or ""), unit.date) <= STALE
 
 
 def _is_log_row(candidate: Candidate) -> bool:

@@ -125,11 +125,7 @@ def read_family(archive: PaperSource, group: int) -> Family:
         def quote(statement: Statement) -> str:
             return documents[statement.doc_id].quote(statement.span)
 
-        def section_of(statement: Statement) -> int | None:
-            paragraphs = documents[statement.doc_id].paragraphs
-            return paragraphs[statement.paragraph_id].section_id
-
-        units = cut_units(kept, rarity, quote, section_of, vectors.__getitem__)
+        units = cut_units(kept, rarity, quote, vectors.__getitem__)
         return Family(tuple(doc_id for _, doc_id in dated), kept, rarity, max(days, default=None), units)
 
     return keep(archive, ("family", group), work_out)

@@ -12,7 +12,7 @@ from ledger.papers import Family, PaperSource, paper_date
 from ledger.records import Entry
 from ledger.statements import name_stems, topic_stems
 from ledger.units import PassageVectors, find_vector
-from ledger.wording import CODE, NO_TASK, NUMBERED, TASK_IN_DECISION
+from ledger.wording import CODE, FIRST_PERSON, NO_TASK, NUMBERED, TASK_IN_DECISION
 
 SAME_PROMISE = 0.55
 """Share of the shorter of two rows that both must have to be one promise; more when they stand apart."""
@@ -35,9 +35,14 @@ class Row:
 
 
 def is_promise(entry: Entry) -> bool:
-    """Something that somebody is still to do: actions, commitments, recommendations, and decisions that set a task."""
+    """Something that somebody is still to do: actions, commitments, recommendations, and decisions that set a task.
+
+    What nobody in particular is to do by no particular day ("the public must be told more") can be neither kept nor broken.
+    """
     if NO_TASK.search(entry.quote):
         return False
+    if entry.kind in ("commitment", "recommendation") and entry.owner is None and entry.due is None and not NUMBERED.search(entry.paragraph_number or ""):
+        return bool(TASK_IN_DECISION.search(entry.quote)) or bool(FIRST_PERSON.search(entry.quote))
     if entry.kind == "decision":
         return bool(TASK_IN_DECISION.search(entry.quote))
     return True
@@ -133,5 +138,6 @@ def to_promise(archive: PaperSource, rows: Sequence[Row]) -> Promise | None:
         quotes,
         name_stems(" ".join(quotes)),
         tuple(vector for vector in found if vector is not None),
+        all(row.short for row in rows),
         frozenset(place.doc_id for entry in entries for place in (entry.place, *entry.also_at)),
     )

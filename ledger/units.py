@@ -32,13 +32,12 @@ class Unit:
     """A paragraph, or a row of a table. ``own``: stems of its words; ``whole``: with its heading (and the paragraph round a row).
 
     ``past``: numbers of the rows of :data:`~ledger.wording.FULFILLED` whose past form it has; ``figures``: amounts and
-    numbers that are no day and no year; ``vector``: of the passage it stands in, None where the archive has none.
+    numbers that are no day and no year.
     """
 
     number: int
     doc_id: str
     paragraph_id: int
-    section: tuple[str, int | None]
     date: str | None
     statements: tuple[Statement, ...]
     own: frozenset[str]
@@ -51,50 +50,51 @@ class Unit:
     past: frozenset[int]
     figures: frozenset[str]
     cue: StepCue | None
-    vector: Vector | None
 
 
 @dataclass(frozen=True, slots=True)
 class Units:
-    """The units of a family in order, the units that have a stem, and the stems of each section."""
+    """The units of a family in order, the numbers of those that have a stem, or a minute number or code.
+
+    ``vectors``: (units, dim), of the passage each stands in; without rows where the archive has none.
+    """
 
     units: tuple[Unit, ...]
     having: dict[str, tuple[int, ...]]
     numbered: dict[str, tuple[int, ...]]
-    sections: dict[tuple[str, int | None], frozenset[str]]
     rarity: Rarity
+    vectors: Vector
 
 
-def cut_units(statements: tuple[Statement, ...], rarity: Rarity, quote: Callable[[Statement], str], section_of: Callable[[Statement], int | None], vectors: Callable[[str], PassageVectors]) -> Units:
-    """Units of ``statements`` (of one family, in order); ``quote``, ``section_of`` and ``vectors`` look a statement or paper up."""
+def cut_units(statements: tuple[Statement, ...], rarity: Rarity, quote: Callable[[Statement], str], vectors: Callable[[str], PassageVectors]) -> Units:
+    """Units of ``statements`` (of one family, in order); ``quote`` and ``vectors`` look a statement and a paper up."""
     held: dict[tuple[str, int, int], list[Statement]] = defaultdict(list)
     for statement in statements:
         held[(statement.doc_id, statement.paragraph_id, statement.span.start if statement.in_table else -1)].append(statement)
     units: list[Unit] = []
     having: dict[str, list[int]] = defaultdict(list)
     numbered: dict[str, list[int]] = defaultdict(list)
-    sections: dict[tuple[str, int | None], set[str]] = defaultdict(set)
+    rows: list[Vector | None] = []
     for (doc_id, paragraph_id, _), some in held.items():
         first = some[0]
         text = " ".join(quote(statement) for statement in some)
         own = frozenset().union(*(statement.about for statement in some))
-        section = (doc_id, section_of(first))
         cues = [cue for statement in some if (cue := read_step(quote(statement))) is not None]
         unit = Unit(
-            len(units), doc_id, paragraph_id, section, first.date, tuple(some), own, own | first.about | first.around, text, first.in_table,
+            len(units), doc_id, paragraph_id, first.date, tuple(some), own, own | first.about | first.around, text, first.in_table,
             bool(LOOKS_BACK.search(text)), frozenset(NUMBERED.findall(text)), frozenset(CODE.findall(text)),
             frozenset(n for n, past in enumerate(_PAST) if past.search(text)), read_figures(text),
-            max(cues, key=lambda cue: cue.decisive, default=None), _vector_at(vectors(doc_id), first.span),
+            max(cues, key=lambda cue: cue.decisive, default=None),
         )  # fmt: skip
         units.append(unit)
-        sections[section] |= own
+        rows.append(find_vector(vectors(doc_id), first.span))
         for term in unit.whole:
             having[term].append(unit.number)
         for number in unit.numbers | unit.codes:
             numbered[number].append(unit.number)
     return Units(
         tuple(units), {term: tuple(found) for term, found in having.items()}, {number: tuple(found) for number, found in numbered.items()},
-        {section: frozenset(stems) for section, stems in sections.items()}, rarity,
+        rarity, _stack(rows),
     )  # fmt: skip
 
 
@@ -111,13 +111,17 @@ def read_verbs(text: str) -> frozenset[int]:
 
 def find_vector(vectors: PassageVectors, span: Span) -> Vector | None:
     """The vector of the passage that holds the start of ``span``."""
-    return _vector_at(vectors, span)
-
-
-def _vector_at(vectors: PassageVectors, span: Span) -> Vector | None:
     spans, rows = vectors
     for number, passage in enumerate(spans):
         if passage.start <= span.start < passage.end:
             found: Vector = rows[number]
             return found
     return None
+
+
+def _stack(rows: list[Vector | None]) -> Vector:
+    """One row a unit, zeros for one outside all passages; no rows where no unit has a vector."""
+    size = next((len(row) for row in rows if row is not None), 0)
+    if not size:
+        return np.zeros((0, 0), np.float32)
+    return np.stack([row if row is not None else np.zeros(size, np.float32) for row in rows])

@@ -58,6 +58,9 @@ LOOKS_BACK = re.compile(
     r"\b(?:my|her|his|our|this|that|the) (?:promise|commitment)\b|\b(?:last|previous) meeting\b|\bfollowing (?:the|a) (?:request|promise)\b",
     re.I,
 )
+FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e) (?:will|shall|have|intend|expect|aim|plan|promise)\b")
+BACK_TO_MEETING = re.compile(r"\b(?:asked|agreed|promised|requested|undertook|undertaken|resolved|minutes?|meeting of|at its meeting|actions?)\b", re.I)
+"""Words that take a day back to the meeting of that day."""
 # how a matter stands without anything having been done: "remains outstanding", "not yet received", "still to be agreed"
 STANDING = re.compile(r"\b(?:outstanding|on-?going|overdue|not (?:yet|been)|await(?:ed|ing)|chas(?:ed|ing)|in hand|no (?:reply|response|answer|news)|still (?:to|not|being|await\w*|waiting|outstanding|due)|pending|carried forward|in progress|under ?way)\b", re.I)
 # a promise that is also a task set by a decision: "that the Clerk be asked to …", "shall be closed"
