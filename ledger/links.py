@@ -34,7 +34,7 @@ ENOUGH = 3.0
 """A long promise need not be covered whole: so much shared weight covers it, in weights of a stem of one paragraph."""
 LOGGED, LOG_COVERED = 0.9, 0.25
 """How sure a row of an action log is, and what share of the promise it must have."""
-BORROWED_COVERED = 0.6
+BORROWED_COVERED = 0.5
 """Share that one sentence must have of a promise whose words are borrowed."""
 COMMON_FIGURE = 12
 """Paragraphs that may have a figure for it to tell anything."""
@@ -193,7 +193,10 @@ def _rank(found: list[Candidate]) -> list[Candidate]:
 
     def base(candidate: Candidate) -> float:
         signs = candidate.signs
-        return signs[at["evidence"]] + 2 * signs[at["covered"]] + signs[at["near"]] + signs[at["minute"]] + signs[at["code"]]
+        named = signs[at["minute"]] + signs[at["code"]]
+        if candidate.unit.in_table:  # a row of a log prints the minute, the day and the date due of its own promise
+            named = 3 * (named + signs[at["day"]] + signs[at["due day"]])
+        return signs[at["evidence"]] + 2 * signs[at["covered"]] + signs[at["near"]] + named
 
     of_paper: dict[tuple[int, str], list[float]] = defaultdict(list)
     of_unit: dict[int, list[float]] = defaultdict(list)
@@ -240,9 +243,9 @@ def _may_be_step(promise: Promise, candidate: Candidate) -> bool:
         return True
     # the words that are shared must stand in one sentence, not be scattered over a long paragraph
     together = max(len(candidate.shared & statement.about) for statement in unit.statements)
-    if together < 2 and not _has(candidate, "figure"):
+    if together < 2 and not _has(candidate, "figure") and not (unit.looks_back and _has(candidate, "due month")):
         return False
-    if promise.borrowed and not (unit.looks_back and candidate.signs[FEATURES.index("covered by a sentence")] >= BORROWED_COVERED):
+    if promise.borrowed and candidate.signs[FEATURES.index("covered by a sentence")] < BORROWED_COVERED:
         return False
     return unit.looks_back or days_between(max(promise.made_on, promise.due or ""), unit.date) <= STALE
 
@@ -289,7 +292,7 @@ def _texts_of(unit: Unit) -> list[str]:
 
 def _is_repeated(promise: Promise, statement: Statement, unit: Unit) -> bool:
     """The same thing promised or decided anew in another year ("that Mrs Orde remain as trustee") is no step of the first."""
-    if unit.date is None or unit.date[:4] == promise.made_on[:4]:
+    if unit.date is None or unit.date[:4] == promise.made_on[:4] or unit.looks_back or unit.in_table:
         return False
     text = _texts_of(unit)[unit.statements.index(statement)].casefold()
     return any(fuzz.token_set_ratio(quoted.casefold(), text) >= _REPEATED for quoted in promise.sentences)
