@@ -76,13 +76,16 @@ def find_figures(archive: PaperSource, words: str) -> tuple[Figure, ...]:
 
 
 def all_figures(archive: PaperSource) -> tuple[Figure, ...]:
-    def work_out() -> tuple[Figure, ...]:
-        found: list[Figure] = []
-        for doc_id in summaries(archive):
-            found += read_figures(archive.document(doc_id), archive.mentions(doc_id), paper_date(archive, doc_id))
-        return tuple(found)
+    """Every figure of the archive, paper by paper."""
+    return tuple(figure for doc_id in summaries(archive) for figure in paper_figures(archive, doc_id))
 
-    return keep(archive, "figures", work_out)
+
+def paper_figures(archive: PaperSource, doc_id: str) -> tuple[Figure, ...]:
+    """The figures of one paper, read once for each state of the archive."""
+    held: dict[str, tuple[Figure, ...]] = keep(archive, "figures", dict)
+    if doc_id not in held:
+        held[doc_id] = tuple(read_figures(archive.document(doc_id), archive.mentions(doc_id), paper_date(archive, doc_id)))
+    return held[doc_id]
 
 
 # ---------------------------------------------------------------- reading
@@ -234,38 +237,45 @@ def is_same_measure(one: Figure, two: Figure) -> bool:
     return shared >= 4 and shared / max(len(one.measure), len(two.measure)) >= _LABEL_SHARE
 
 
-def find_disagreements(archive: PaperSource) -> tuple[Disagreement, ...]:
-    """Pairs of papers of one body that give one measure of one period two values; restated ones are told apart.
+def find_disagreements(archive: PaperSource, group: int | None = None) -> tuple[Disagreement, ...]:
+    """Pairs of papers of one body (of ``group`` alone when one is given) that give one measure of one period two values;
+    restated ones are told apart.
 
     A later paper that repeats an earlier one's figure beside its own (last year's column) is where these show. Values
     that differ only by rounding are no disagreement.
     """
+    groups = find_groups(archive)
+    if group is None:
+        found = [told for number in sorted(set(groups.values())) for told in find_disagreements(archive, number)]
+        return tuple(sorted(found, key=lambda item: (item.one.date or "", item.one.place)))
+    held: dict[int, tuple[Disagreement, ...]] = keep(archive, "disagreements", dict)
+    if group not in held:
+        held[group] = _disagree([figure for doc_id, number in groups.items() if number == group for figure in paper_figures(archive, doc_id)])
+    return held[group]
 
-    def work_out() -> tuple[Disagreement, ...]:
-        groups = find_groups(archive)
-        alike: dict[tuple[int, str, str | None], list[Figure]] = defaultdict(list)
-        quotes: dict[str, set[str]] = defaultdict(set)
-        values: dict[tuple[str, frozenset[str]], set[float]] = defaultdict(set)
-        for figure in all_figures(archive):
-            quotes[figure.place.doc_id].add(figure.quote)
-            values[(figure.place.doc_id, figure.measure)].add(figure.value)
-            if not figure.ends_inferred:
-                alike[(groups[figure.place.doc_id], figure.unit, figure.ends)].append(figure)
-        found: dict[tuple[str, str, frozenset[str], str | None], Disagreement] = {}
-        for figures in alike.values():
-            if len(figures) > 2_000:
+
+def _disagree(figures: list[Figure]) -> tuple[Disagreement, ...]:
+    alike: dict[tuple[str, str | None], list[Figure]] = defaultdict(list)
+    quotes: dict[str, set[str]] = defaultdict(set)
+    values: dict[tuple[str, frozenset[str]], set[float]] = defaultdict(set)
+    for figure in figures:
+        quotes[figure.place.doc_id].add(figure.quote)
+        values[(figure.place.doc_id, figure.measure)].add(figure.value)
+        if not figure.ends_inferred:
+            alike[(figure.unit, figure.ends)].append(figure)
+    found: dict[tuple[str, str, frozenset[str], str | None], Disagreement] = {}
+    for same in alike.values():
+        if len(same) > 2_000:
+            continue
+        for one, two in combinations(same, 2):
+            said = compare(one, two)
+            if said is None or said.relation == "changed over time" or is_rounded(one, two) or _says_both(values, one, two):
                 continue
-            for one, two in combinations(figures, 2):
-                said = compare(one, two)
-                if said is None or said.relation == "changed over time" or is_rounded(one, two) or _says_both(values, one, two):
-                    continue
-                if any(_RESTATED.search(quote) and said.one.printed in quote for quote in quotes[said.two.place.doc_id]):
-                    said = replace(said, relation="restated", why=f"the later paper says that the earlier figure was restated; both periods end on {said.one.ends}")
-                pair = sorted((said.one.printed, said.two.printed))
-                found.setdefault((pair[0], pair[1], said.one.measure, said.one.ends), said)
-        return tuple(sorted(found.values(), key=lambda item: (item.one.date or "", item.one.place)))
-
-    return keep(archive, "disagreements", work_out)
+            if any(_RESTATED.search(quote) and said.one.printed in quote for quote in quotes[said.two.place.doc_id]):
+                said = replace(said, relation="restated", why=f"the later paper says that the earlier figure was restated; both periods end on {said.one.ends}")
+            pair = sorted((said.one.printed, said.two.printed))
+            found.setdefault((pair[0], pair[1], said.one.measure, said.one.ends), said)
+    return tuple(sorted(found.values(), key=lambda item: (item.one.date or "", item.one.place)))
 
 
 def is_rounded(one: Figure, two: Figure) -> bool:
@@ -275,7 +285,14 @@ def is_rounded(one: Figure, two: Figure) -> bool:
 
 
 def _says_both(said: dict[tuple[str, frozenset[str]], set[float]], one: Figure, two: Figure) -> bool:
-    """One paper has both values under that label (another place, another part of the table): nothing to compare."""
+    """One paper has both values under that label (another place, another part of the table): nothing to compare.
+
+    Two rows of three figures or more that have none in common are of other periods, whatever their headings say.
+    """
     if one.quote == two.quote:
         return True
+    if one.in_table:
+        first, second = ({cell for cell in figure.quote.split("\t")[1:] if _CELL.match(cell.strip()) and "%" not in cell} for figure in (one, two))
+        if min(len(first), len(second)) >= 3 and not first & second:
+            return True
     return two.value in said[(one.place.doc_id, one.measure)] or one.value in said[(two.place.doc_id, two.measure)]

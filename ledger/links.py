@@ -22,7 +22,7 @@ from ledger.statements import Statement
 from ledger.units import Unit, Units, Vector, read_figures, read_verbs
 from ledger.wording import BACK_TO_MEETING, LOOKS_BACK, STANDING, read_step
 
-SURE = 0.75
+SURE = 0.7
 """Likelihood from which a paragraph is a step of a promise."""
 SURE_BACKED, SURE_BARE = 0.55, 0.9
 """The same for a paragraph that points back to the promise, and for one that says nothing of what became of it."""

@@ -76,12 +76,15 @@ def summaries(archive: PaperSource) -> dict[str, PaperSummary]:
 
 
 def paper_date(archive: PaperSource, doc_id: str) -> str | None:
-    """The day of a paper: of its meeting, else of its first part, else of its publication."""
+    """The day of a paper: of its meeting, else of its first part, else of its publication, else (a month, it may be) of what
+    was read in it as made on some day.
+    """
     paper = summaries(archive)[doc_id]
     if paper.meeting_date:
         return paper.meeting_date
     parts = archive.document(doc_id).parts
-    return (parts[0].date if parts else None) or paper.published_on
+    printed = (parts[0].date if parts else None) or paper.published_on
+    return printed or next((row.made_on for _, row in archive.obligations(doc_id) if row.made_on), None)
 
 
 def find_groups(archive: PaperSource) -> dict[str, int]:
@@ -114,8 +117,8 @@ def read_family(archive: PaperSource, group: int) -> Family:
         members = [doc_id for doc_id, number in find_groups(archive).items() if number == group]
         dated = sorted((paper_date(archive, doc_id) or "", doc_id) for doc_id in members)
         statements: list[Statement] = []
-        for _, doc_id in dated:
-            statements += cut_paper(archive.document(doc_id), len(statements))
+        for day, doc_id in dated:
+            statements += cut_paper(archive.document(doc_id), len(statements), day or None)
         days = [day for day, _ in dated if day]
         rarity = Rarity.over(statements)
         kept = tuple(statements)

@@ -85,8 +85,8 @@ def name_stems(text: str) -> frozenset[str]:
     return frozenset().union(*(topic_stems(match.group()) for match in re.finditer(r"(?<=[a-z,;’'] )(?:[A-Z][\w’'-]+ ?(?:(?:of|and|the) (?=[A-Z]))?)+", text)))
 
 
-def cut_paper(document: Document, first_number: int = 0) -> tuple[Statement, ...]:
-    """The statements of a paper in order; headings, letterheads and signatures only lend their words to what stands under them."""
+def cut_paper(document: Document, first_number: int = 0, date: str | None = None) -> tuple[Statement, ...]:
+    """The statements of a paper in order, of ``date`` where neither part nor paper has a day; headings, letterheads and signatures only lend their words to what stands under them."""
     statements: list[Statement] = []
     tables = {table.paragraph_id: table for table in document.tables}
     dates = {part.part_id: part.date for part in document.parts}
@@ -114,7 +114,7 @@ def cut_paper(document: Document, first_number: int = 0) -> tuple[Statement, ...
             statements.append(
                 Statement(
                     first_number + len(statements), document.doc_id, span, paragraph.paragraph_id, paragraph.part_id,
-                    dates.get(paragraph.part_id) or document.meeting_date or document.published_on,
+                    dates.get(paragraph.part_id) or document.meeting_date or document.published_on or date,
                     about, whole - about, table is not None,
                 )
             )  # fmt: skip

@@ -1,0 +1,177 @@
+"""Conflicts: where papers give one thing two figures or two dates, and figures and dates that cannot be right.
+
+Each paper is read by itself (:mod:`ledger.conflict_dates`, :mod:`ledger.conflict_sums`) and then with the other papers of its
+body (:mod:`ledger.conflict_pairs`, :mod:`ledger.figures`). Results are worked out once for each body and state of the
+archive, so that :func:`conflicts_for` can be asked at every answer. All of them are inferred: no paper says that it errs.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections import defaultdict
+from collections.abc import Iterable
+from pathlib import Path
+
+from ingest.records import Document, Mention
+from ingest.spans import Span
+from ledger.conflict_dates import find_date_conflicts
+from ledger.conflict_pairs import (
+    Said,
+    find_event_dates,
+    find_named_sums,
+    find_plan_periods,
+    find_share_conflicts,
+    find_year_counts,
+    read_said,
+)
+from ledger.conflict_records import Conflict
+from ledger.conflict_sums import find_sum_conflicts
+from ledger.figures import Disagreement, find_disagreements
+from ledger.papers import PaperSource, find_groups, keep, paper_date
+from ledger.records import Place
+
+KEPT_IN = "conflicts.json"
+VERSION = 1
+"""Of the ways of finding; a file of another version is passed over."""
+_guard = threading.Lock()
+
+
+def find_conflicts(archive: PaperSource, doc_ids: Iterable[str] = ()) -> tuple[Conflict, ...]:
+    """Every conflict of the archive, or those with a place in one of ``doc_ids``, by the day and place of their first passage."""
+    wanted = set(doc_ids)
+    saved = _saved(archive)
+    if saved is not None:
+        return tuple(conflict for conflict in saved if not wanted or any(place.doc_id in wanted for place in conflict.places))
+    groups = find_groups(archive)
+    asked = {groups[doc_id] for doc_id in wanted if doc_id in groups} if wanted else set(groups.values())
+    found = [conflict for group in asked for conflict in _of_group(archive, group)]
+    if wanted:
+        found = [conflict for conflict in found if any(place.doc_id in wanted for place in conflict.places)]
+    return tuple(sorted(found, key=lambda c: (paper_date(archive, c.places[0].doc_id) or "", c.places[0], c.kind, c.why)))
+
+
+def conflicts_for(archive: PaperSource, doc_id: str, span: Span) -> tuple[Conflict, ...]:
+    """The conflicts that a passage is in: what an answer that quotes ``span`` should say beside it.
+
+    Looked up where :func:`save_conflicts` has been run since the archive last changed; else the first call for a body's
+    papers works theirs out (about a twentieth of a second a paper) and later ones look them up.
+    """
+    saved = _by_paper(_saved(archive))
+    if saved is None:
+        group = find_groups(archive).get(doc_id)
+        held: dict[int, dict[str, list[tuple[Place, Conflict]]]] = keep(archive, "conflicts by paper", dict)
+        if group is None:
+            return ()
+        if group not in held:
+            held[group] = _by_paper(_of_group(archive, group)) or {}
+        saved = held[group]
+    return tuple(conflict for place, conflict in saved.get(doc_id, ()) if place.span.overlaps(span))
+
+
+def _by_paper(conflicts: Iterable[Conflict] | None) -> dict[str, list[tuple[Place, Conflict]]] | None:
+    if conflicts is None:
+        return None
+    by_paper: dict[str, list[tuple[Place, Conflict]]] = defaultdict(list)
+    for conflict in conflicts:
+        for place in conflict.places:
+            by_paper[place.doc_id].append((place, conflict))
+    return by_paper
+
+
+# ---------------------------------------------------------------- kept beside the archive
+
+
+def save_conflicts(archive: PaperSource) -> int:
+    """Works out every conflict and keeps them in the archive's folder for later runs; returns how many there are.
+
+    The file is of one state of the archive and is passed over when that has changed. Nothing is written, and nothing
+    is lost, where the folder is read-only.
+    """
+    found = find_conflicts(archive)
+    home = getattr(archive, "path", None)
+    if home is not None and Path(home).is_dir():
+        rows = [{"kind": c.kind, "why": c.why, "values": c.values, "places": [(p.doc_id, p.span.start, p.span.end) for p in c.places]} for c in found]
+        target = Path(home) / KEPT_IN
+        partial = target.with_suffix(".partial")
+        try:
+            partial.write_text(json.dumps({"sequence": archive.sequence, "version": VERSION, "conflicts": rows}), encoding="utf-8")
+            partial.replace(target)
+        except OSError:
+            return len(found)
+    return len(found)
+
+
+def _saved(archive: PaperSource) -> tuple[Conflict, ...] | None:
+    """What :func:`save_conflicts` kept of this state of the archive; None where it has not been run on it."""
+    return keep(archive, "saved conflicts", lambda: _load(archive))
+
+
+def _load(archive: PaperSource) -> tuple[Conflict, ...] | None:
+    home = getattr(archive, "path", None)
+    if home is None:
+        return None
+    try:
+        held = json.loads((Path(home) / KEPT_IN).read_text(encoding="utf-8"))
+        if (held["sequence"], held["version"]) != (archive.sequence, VERSION):
+            return None
+        return tuple(
+            Conflict(row["kind"], tuple(Place(doc_id, Span(start, end)) for doc_id, start, end in row["places"]), row["why"], tuple(row["values"]))
+            for row in held["conflicts"]
+        )
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+# ---------------------------------------------------------------- finding
+
+
+def _of_group(archive: PaperSource, group: int) -> tuple[Conflict, ...]:
+    held: dict[int, tuple[Conflict, ...]] = keep(archive, "conflicts", dict)
+    with _guard:
+        if group not in held:
+            held[group] = _work_out(archive, group)
+        return held[group]
+
+
+def _work_out(archive: PaperSource, group: int) -> tuple[Conflict, ...]:
+    members = [doc_id for doc_id, number in find_groups(archive).items() if number == group]
+    members.sort(key=lambda doc_id: (paper_date(archive, doc_id) or "", doc_id))
+    documents = [archive.document(doc_id) for doc_id in members]
+    found: list[Conflict] = []
+    said: list[Said] = []
+    dates: dict[tuple[str, Span], tuple[Mention, ...]] = {}
+    for document in documents:
+        found += [*find_date_conflicts(document), *find_sum_conflicts(document)]
+        sentences = read_said(document, paper_date(archive, document.doc_id))
+        said += sentences
+        dates |= _dates_of(archive, document, sentences)
+    found += [*find_share_conflicts(said), *find_named_sums(said), *find_plan_periods(documents), *find_year_counts(said)]
+    found += find_event_dates(said, dates)
+    found += [_to_conflict(told) for told in find_disagreements(archive, group)]
+    return tuple(_once(archive, found))
+
+
+def _dates_of(archive: PaperSource, document: Document, sentences: list[Said]) -> dict[tuple[str, Span], tuple[Mention, ...]]:
+    mentions = [mention for mention in archive.mentions(document.doc_id) if mention.label == "DATE"]
+    return {(one.doc_id, one.span): tuple(m for m in mentions if one.span.start <= m.span.start and m.span.end <= one.span.end) for one in sentences}
+
+
+def _to_conflict(told: Disagreement) -> Conflict:
+    return Conflict(
+        "restated" if told.relation == "restated" else "two figures", (told.one.place, told.two.place),
+        f"{told.one.printed} and {told.two.printed} for one measure; {told.why}", (told.one.printed, told.two.printed),
+    )  # fmt: skip
+
+
+def _once(archive: PaperSource, found: Iterable[Conflict]) -> list[Conflict]:
+    """The same words in a pack and alone are one conflict: the first is kept, with the place in the other paper added."""
+    kept: dict[tuple[object, ...], Conflict] = {}
+    for conflict in found:
+        quotes = tuple(archive.document(place.doc_id).quote(place.span) for place in conflict.places)
+        key = (conflict.kind, conflict.values, frozenset(quotes))
+        if key not in kept:
+            kept[key] = conflict
+        elif len(conflict.places) == 1 and conflict.places[0] not in kept[key].places:
+            kept[key] = Conflict(conflict.kind, (*kept[key].places, *conflict.places), conflict.why, conflict.values)
+    return list(kept.values())
