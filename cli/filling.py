@@ -35,8 +35,10 @@ def add(
     from dataclasses import asdict
 
     from index.adding import add_paths
+    from ledger.conflicts import save_conflicts
 
     with open_archive(archive_dir, write=True, create=True) as archive:
+        before = archive.sequence
         if progress_json:
 
             def tell(outcome: FileOutcome, done: int, total: int) -> None:
@@ -57,6 +59,8 @@ def add(
 
                 outcomes = add_paths(archive, paths, workers=workers, on_progress=tell, ocr=not no_ocr, restricted=restricted)
             show_outcomes(outcomes)
+        if archive.sequence != before:
+            save_conflicts(archive)  # so that the first answer need not wait for them
     if any(outcome.outcome == "failed" for outcome in outcomes):
         raise click.exceptions.Exit(1)
 

@@ -8,7 +8,8 @@ from typing import Any
 import click
 
 from cli.base import archive_option, main, open_archive, out, printable, restricted_option
-from ui.console import register_options, show_figures, show_people, show_register, show_thread
+from ledger.conflict_records import KINDS_OF_CONFLICT
+from ui.console import register_options, show_conflicts, show_figures, show_people, show_register, show_thread
 
 
 @main.command()
@@ -51,3 +52,15 @@ def people(find: str, archive_dir: Path, restricted: bool, as_json: bool) -> Non
     """Who is named in the papers: forms of the name, offices by date, mentions."""
     with open_archive(archive_dir, restricted=restricted) as archive:
         show_people(archive, out, printable, find, as_json)
+
+
+@main.command()
+@click.argument("words", required=False, default="")
+@archive_option
+@restricted_option
+@click.option("--kind", "kinds", multiple=True, type=click.Choice(KINDS_OF_CONFLICT), help="May be repeated.")
+@click.option("--json", "as_json", is_flag=True, help="JSON Lines instead of text.")
+def conflicts(words: str, archive_dir: Path, restricted: bool, kinds: tuple[str, ...], as_json: bool) -> None:
+    """Where papers give one thing two figures or dates, and figures and dates that cannot be right (WORDS narrow it)."""
+    with open_archive(archive_dir, restricted=restricted) as archive:
+        show_conflicts(archive, out, printable, words, kinds, as_json)

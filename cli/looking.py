@@ -183,6 +183,7 @@ def tag(batch: Path, out_path: Path | None) -> None:
 def export(what: str, archive_dir: Path, out_path: Path | None, restricted: bool) -> None:
     """Write all decisions and promises, papers, page texts or tags of the archive as JSON Lines."""
     from index.export import export_rows
+    from ledger.export import export_register
 
     with open_archive(archive_dir, restricted=restricted) as archive:
-        write_rows(export_rows(archive, what), out_path)
+        write_rows(export_register(archive) if what == "register" else export_rows(archive, what), out_path)

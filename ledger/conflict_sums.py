@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -136,7 +137,7 @@ def _broken_down(document: Document) -> Iterator[Conflict]:
     """Two counts of one sentence and the list that the next breaks them down into."""
     for paragraph in document.paragraphs:
         sentences = find_sentences(document.text, paragraph.span)
-        for one, two in zip(sentences, sentences[1:], strict=False):
+        for one, two in itertools.pairwise(sentences):
             match = _THESE.match(document.quote(two))
             if match is None:
                 continue

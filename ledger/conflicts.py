@@ -28,10 +28,10 @@ from ledger.conflict_pairs import (
 from ledger.conflict_records import Conflict
 from ledger.conflict_sums import find_sum_conflicts
 from ledger.figures import Disagreement, find_disagreements
-from ledger.papers import PaperSource, find_groups, keep, paper_date
+from ledger.papers import PaperSource, find_groups, keep, paper_date, summaries
 from ledger.records import Place
 
-KEPT_IN = "conflicts.json"
+KEPT_PUBLIC, KEPT_WHOLE = "conflicts-public.json", "conflicts.json"
 VERSION = 1
 """Of the ways of finding; a file of another version is passed over."""
 _guard = threading.Lock()
@@ -57,7 +57,7 @@ def conflicts_for(archive: PaperSource, doc_id: str, span: Span) -> tuple[Confli
     Looked up where :func:`save_conflicts` has been run since the archive last changed; else the first call for a body's
     papers works theirs out (about a twentieth of a second a paper) and later ones look them up.
     """
-    saved = _by_paper(_saved(archive))
+    saved = keep(archive, "saved conflicts by paper", lambda: _by_paper(_saved(archive)))
     if saved is None:
         group = find_groups(archive).get(doc_id)
         held: dict[int, dict[str, list[tuple[Place, Conflict]]]] = keep(archive, "conflicts by paper", dict)
@@ -66,7 +66,7 @@ def conflicts_for(archive: PaperSource, doc_id: str, span: Span) -> tuple[Confli
         if group not in held:
             held[group] = _by_paper(_of_group(archive, group)) or {}
         saved = held[group]
-    return tuple(conflict for place, conflict in saved.get(doc_id, ()) if place.span.overlaps(span))
+    return tuple(dict.fromkeys(conflict for place, conflict in saved.get(doc_id, ()) if place.span.overlaps(span)))
 
 
 def _by_paper(conflicts: Iterable[Conflict] | None) -> dict[str, list[tuple[Place, Conflict]]] | None:
@@ -92,8 +92,8 @@ def save_conflicts(archive: PaperSource) -> int:
     home = getattr(archive, "path", None)
     if home is not None and Path(home).is_dir():
         rows = [{"kind": c.kind, "why": c.why, "values": c.values, "places": [(p.doc_id, p.span.start, p.span.end) for p in c.places]} for c in found]
-        target = Path(home) / KEPT_IN
-        partial = target.with_suffix(".partial")
+        target = Path(home) / _file_name(archive)
+        partial = target.with_name(target.name + ".partial")
         try:
             partial.write_text(json.dumps({"sequence": archive.sequence, "version": VERSION, "conflicts": rows}), encoding="utf-8")
             partial.replace(target)
@@ -109,18 +109,25 @@ def _saved(archive: PaperSource) -> tuple[Conflict, ...] | None:
 
 def _load(archive: PaperSource) -> tuple[Conflict, ...] | None:
     home = getattr(archive, "path", None)
-    if home is None:
-        return None
-    try:
-        held = json.loads((Path(home) / KEPT_IN).read_text(encoding="utf-8"))
-        if (held["sequence"], held["version"]) != (archive.sequence, VERSION):
-            return None
-        return tuple(
-            Conflict(row["kind"], tuple(Place(doc_id, Span(start, end)) for doc_id, start, end in row["places"]), row["why"], tuple(row["values"]))
-            for row in held["conflicts"]
-        )
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
+    seen = summaries(archive)
+    # a file made with restricted papers serves the public too, without what has a place in one of them
+    for name in (_file_name(archive), KEPT_WHOLE) if home is not None else ():
+        try:
+            held = json.loads((Path(str(home)) / name).read_text(encoding="utf-8"))
+            if (held["sequence"], held["version"]) != (archive.sequence, VERSION):
+                continue
+            return tuple(
+                Conflict(row["kind"], tuple(Place(doc_id, Span(start, end)) for doc_id, start, end in row["places"]), row["why"], tuple(row["values"]))
+                for row in held["conflicts"]
+                if all(doc_id in seen for doc_id, _, _ in row["places"])
+            )
+        except (OSError, ValueError, KeyError, TypeError):
+            continue
+    return None
+
+
+def _file_name(archive: PaperSource) -> str:
+    return KEPT_WHOLE if getattr(archive, "shows_restricted", False) else KEPT_PUBLIC
 
 
 # ---------------------------------------------------------------- finding

@@ -292,7 +292,7 @@ def _says_both(said: dict[tuple[str, frozenset[str]], set[float]], one: Figure, 
     if one.quote == two.quote:
         return True
     if one.in_table:
-        first, second = ({cell for cell in figure.quote.split("\t")[1:] if _CELL.match(cell.strip()) and "%" not in cell} for figure in (one, two))
+        first, second = ({cell for cell in figure.quote.split("\t")[1:] if re.fullmatch(r"£?\d[\d,.]*", cell.strip())} for figure in (one, two))
         if min(len(first), len(second)) >= 3 and not first & second:
             return True
     return two.value in said[(one.place.doc_id, one.measure)] or one.value in said[(two.place.doc_id, two.measure)]

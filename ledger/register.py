@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from index.errors import QueryError
 from ingest.records import Document, Obligation
 from ingest.spans import Span
+from ledger.holders import find_holder
 from ledger.papers import PaperSource, cover, find_groups, keep, summaries
 from ledger.records import STATUSES, Entry, Place, Register
 from ledger.statements import topic_stems
@@ -93,7 +94,7 @@ def plain_entries(archive: PaperSource) -> tuple[Entry, ...]:
             by_paper[doc_id].append(obligation)
         for doc_id, obligations in by_paper.items():
             document = archive.document(doc_id)
-            found += [to_entry(document, obligation) for obligation in obligations]
+            found += [name_holder(archive, to_entry(document, obligation)) for obligation in obligations]
         return tuple(sorted(join_same(found, groups), key=lambda e: (e.made_on or "", e.place.doc_id, e.place.span)))
 
     return keep(archive, "plain entries", work_out)
@@ -128,6 +129,14 @@ def to_entry(document: Document, obligation: Obligation) -> Entry:
         mover=obligation.mover,
         seconder=obligation.seconder,
     )
+
+
+def name_holder(archive: PaperSource, entry: Entry) -> Entry:
+    """``entry`` with the holder's name before an office that stands alone, marked as inferred where it is found."""
+    if entry.owner is None:
+        return entry
+    name = find_holder(archive, entry.place.doc_id, entry.owner, entry.made_on)
+    return replace(entry, owner=f"{name}, {entry.owner}", owner_inferred=True) if name is not None else entry
 
 
 def make_id(doc_id: str, span: Span) -> str:

@@ -200,6 +200,29 @@ def show_figures(archive: Archive, out: Console, clean: Clean, words: str, as_js
     out.print(f"{len(found):,} figures")
 
 
+def show_conflicts(archive: Archive, out: Console, clean: Clean, words: str, kinds: tuple[str, ...], as_json: bool) -> None:
+    """Each conflict with every place cited; ``words`` must all stand in its quotations or in what is said of it."""
+    from ledger.conflicts import find_conflicts
+
+    cite = cite_in(archive)
+    shown = 0
+    for conflict in find_conflicts(archive):
+        quotes = [archive.document(place.doc_id).quote(place.span) for place in conflict.places]
+        held = " ".join([conflict.why, *quotes]).casefold()
+        if (kinds and conflict.kind not in kinds) or not all(word in held for word in words.casefold().split()):
+            continue
+        shown += 1
+        cited = [{"quote": quote, "citation": cite(place)} for quote, place in zip(quotes, conflict.places, strict=True)]
+        if as_json:
+            write_table([{"kind": conflict.kind, "why": conflict.why, "values": list(conflict.values), "inferred": True, "places": cited}], as_csv=False)
+            continue
+        out.print(Text(clean(f"{conflict.kind}: {conflict.why} (inferred)"), style="bold"))
+        for place in cited:
+            out.print(Text(clean(f"  “{place['quote']}” [{place['citation']}]")))
+    if not as_json:
+        out.print(f"{shown:,} conflict{'' if shown == 1 else 's'}")
+
+
 def show_people(archive: Archive, out: Console, clean: Clean, find: str, as_json: bool) -> None:
     """Everybody named in full, with forms of the name, offices by date and number of mentions; all mentions when few are found."""
     from ledger.people import find_people

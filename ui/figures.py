@@ -4,28 +4,30 @@ from __future__ import annotations
 
 from collections import Counter
 
-from ledger.figures import Disagreement, Figure, find_disagreements, find_figures
+from ledger.conflict_records import KINDS_OF_CONFLICT, Conflict
+from ledger.conflicts import find_conflicts
+from ledger.figures import Figure, find_figures
 from ui import links
 from ui.charts import bar
 from ui.markup import Html, h, join
 from ui.register import inferred, place_link
 from ui.shelf import LONGEST_QUERY, Shelf
-from ui.theme import chip, draw_main, notice
+from ui.theme import draw_main, notice
 from ui.wording import count, day
 
 MOST_SHOWN = 200
 
 
 def draw(shelf: Shelf, parameters: links.Parameters) -> None:
-    """The page for ``?q=``: words of a measure; without words, the places where papers disagree."""
+    """The page for ``?q=``: words of a measure; without words, the places where figures or dates are at odds."""
     words = links.first(parameters, "q")[:LONGEST_QUERY]
     top = (h("h1", "Figures"), words_form(words))
     if words:
         found = shelf.keep(("figures", words), lambda: find_figures(shelf.archive, words))
         draw_main(*top, results(shelf, found), css="pp-wide")
         return
-    told = shelf.keep("disagreements", lambda: find_disagreements(shelf.archive))
-    draw_main(*top, disagreements(shelf, told), css="pp-wide")
+    told = shelf.keep("conflicts", lambda: find_conflicts(shelf.archive))
+    draw_main(*top, conflicts(shelf, told), css="pp-wide")
 
 
 def words_form(words: str) -> Html:
@@ -92,17 +94,25 @@ def chart(shelf: Shelf, points: list[Figure]) -> Html:
     return h("table", h("caption", points[0].label), h("tbody", *rows), class_="pp-list")
 
 
-def disagreements(shelf: Shelf, told: tuple[Disagreement, ...]) -> Html:
-    """Pairs of papers that give one measure two values."""
+def conflicts(shelf: Shelf, told: tuple[Conflict, ...]) -> Html:
+    """Every conflict, by kind: the two passages, or the one that cannot be right, each with its citation."""
     if not told:
-        return notice("Write a measure. No two papers were found that give one measure of one period two values.")
-    said = f"{count(len(told), 'place')} where two papers give one measure of one period two values"
-    items = [
-        h(
-            "li",
-            h("p", h("strong", f"{item.one.printed} and {item.two.printed}"), " ", chip(item.relation.capitalize()), h("span", f" {item.why} (inferred)", class_="pp-quiet")),
-            *(join(h("blockquote", figure.quote[:400]), h("p", place_link(shelf, figure.place))) for figure in (item.one, item.two)),
-        )
-        for item in told
-    ]
-    return join(h("h2", said, id="pp-result", class_="pp-eyebrow"), h("ol", *items))
+        return notice("Write a measure. No place was found where papers give one thing two figures or dates, or where a figure or date cannot be right.")
+    said = f"{count(len(told), 'place')} where figures or dates are at odds"
+    groups = []
+    for kind in KINDS_OF_CONFLICT:
+        items = [conflict_entry(shelf, conflict) for conflict in told if conflict.kind == kind]
+        if items:
+            groups.append(join(h("h3", f"{kind.capitalize()} ({len(items)})"), h("ol", *items)))
+    warning = h("p", "Worked out by comparing the papers, not printed in them: read both passages before relying on either.", class_="pp-quiet")
+    return join(h("h2", said, id="pp-result", class_="pp-eyebrow"), warning, *groups)
+
+
+def conflict_entry(shelf: Shelf, conflict: Conflict) -> Html:
+    """What is at odds, in a sentence, and the words of each place."""
+    quotes = [shelf.archive.document(place.doc_id).quote(place.span)[:400] for place in conflict.places]
+    return h(
+        "li",
+        h("p", h("strong", conflict.why), " ", h("span", "(inferred)", class_="pp-quiet")),
+        *(join(h("blockquote", quote), h("p", place_link(shelf, place))) for quote, place in zip(quotes, conflict.places, strict=True)),
+    )

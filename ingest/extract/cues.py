@@ -229,7 +229,7 @@ NEVER: tuple[str, ...] = (
     # outcomes decided by the planning authority and only reported: "18/00123/F Mill House – approved"
     r"^\W*\d{2}/\d{3,5}/\w+\b.*\b(?:approved|approval|refused|refusal|granted|permitted|withdrawn)\W*$",
     # the wording of a notice of motion: "I will move at the next meeting that …"
-    r"^\W*(?:I|we) (?:will|shall) (?:move|ask|propose)\b|\b(?:I|we) (?:will|shall) move\b",
+    r"^\W*(?:I|we) (?:will|shall) (?:move|propose|ask (?:at|whether|the (?:chair|leader|council|meeting)))\b|\b(?:I|we) (?:will|shall) move\b",
     # careers: "He was elected to the county council in 1998"
     r"\b(?:was|were) (?:first |re-?)?(?:elected|appointed)\b[^.]{0,60}\b(?:in|since) (?:19|20)\d\d\b",
     # declarations of interest

@@ -123,6 +123,16 @@ REPORTS = [
     ("A conference is being arranged for the autumn.", ["action"]),
     ("The Commissioner has awarded £20,000 to the night shelter.", ["decision"]),
     ("Commitment: Extend the mentor scheme to Marlock", ["commitment"]),
+    # with a day, in whatever tense the plan is told
+    ("All ten vans will be in use by 31 March 2025.", ["commitment"]),
+    ("Every yard will have been searched by the end of June.", ["commitment"]),
+    ("The survey is to be finished by 4 May 2024.", ["commitment"]),
+    ("The note should be published in October 2024.", ["commitment"]),
+    ("I have asked the Chief Constable to look at the hours again.", ["action"]),
+    # speech told in a report
+    ("Ms Fenn said that she would open the records to the Panel.", ["commitment"]),
+    ("In March she told the Panel that the vans would be bought by May.", []),
+    ("What I will do", []),
     ("The pilot reduced reoffending in Harrowby.", []),
     ("This will help officers to respond.", []),
     ("You will be aware of the inspection.", []),
@@ -137,6 +147,17 @@ def test_sentence_of_a_report(sentence: str, kinds: list[str]) -> None:
 def test_only_labels_count_in_other_papers() -> None:
     rows = read(["The stall will be open on Saturday.", "RESOLVED: That the policy be adopted."], doc_type="newsletter")
     assert [(kind, quote) for kind, quote, _ in rows] == [("decision", "RESOLVED: That the policy be adopted.")]
+
+
+def test_a_plan_in_the_first_person_is_read_and_an_advertisement_is_not() -> None:
+    promises = ["I will pay for ten posts.", "I will publish the figures each month.", "I will ask for a survey of victims."]
+    assert [kind for kind, _, _ in read(["Plan", *promises], doc_type="other")] == ["commitment"] * 3
+    assert read(["Plan", promises[0], "The fair will be fun."], doc_type="other") == []
+
+
+def test_a_column_of_recommendations_is_read_cell_by_cell() -> None:
+    rows = read(["Report to the Panel", "No.\tRecommendation\tSection", "R1\tThat the team be brought to its full strength.\t4", "R2\tThat a map be drawn.\t5"], doc_type="report")
+    assert [(kind, quote) for kind, quote, _ in rows] == [("recommendation", "That the team be brought to its full strength."), ("recommendation", "That a map be drawn.")]
 
 
 def test_items_of_a_resolution_are_rows_and_the_lead_is_not() -> None:

@@ -13,6 +13,7 @@ from click.testing import CliRunner, Result
 
 from index.archive import Archive
 from ledger.commitments import all_threads
+from ledger.conflicts import find_conflicts
 from ledger.figures import find_figures
 from ledger.meetings import find_meetings
 from ledger.people import find_people
@@ -72,6 +73,8 @@ def test_the_word_document_is_written(home: Path, tmp_path: Path) -> None:
         (("register", "--kind", "wish"), 2, "wish"),
         (("people",), 0, "people"),
         (("figures", "burglary"), 0, "figures"),
+        (("conflicts",), 0, "conflicts"),
+        (("conflicts", "--kind", "quarrel"), 2, "quarrel"),
     ],
 )
 def test_what_commands_answer(home: Path, arguments: tuple[str, ...], code: int, said: str) -> None:
@@ -80,11 +83,19 @@ def test_what_commands_answer(home: Path, arguments: tuple[str, ...], code: int,
     assert said in result.output
 
 
+def test_the_export_of_the_register_has_how_each_promise_stands(home: Path) -> None:
+    exported = CliRunner().invoke(main, ["export", "register", "--archive", str(home)]).stdout
+    rows = [json.loads(line) for line in exported.splitlines()]
+    shown = {row["quote"]: row["status"] for row in (json.loads(line) for line in run(home, "register", "--json").stdout.splitlines())}
+    assert rows
+    assert {row["quote"]: row["status"] for row in rows} == shown
+
+
 @pytest.fixture(scope="module")
 def shelf() -> Shelf:
     paper = make_paper(
         "<b>.txt", "2024-03-05",
-        [("4/24 <i>Gates", [HOSTILE, "The Clerk, <u>Ivo Marsh, spoke.", "Gates\tMarch 2023\n<b>Gates shut\t1,204"])], body="<em>Wenmark Panel",
+        [("4/24 <i>Gates", [HOSTILE, "The <i>round closes on Friday 31 November 2023.", "The Clerk, <u>Ivo Marsh, spoke.", "Gates\tMarch 2023\n<b>Gates shut\t1,204"])], body="<em>Wenmark Panel",
     )  # fmt: skip
     tags = {paper.doc_id: named(paper, ("Ivo Marsh", "PERSON", "Ivo <u>Marsh"), ("Clerk", "ROLE", "Clerk"))}
     return Shelf(cast(Any, Holding(paper, rows={paper.doc_id: [owed(paper, HOSTILE, owner="<img src=x>")]}, tags=tags)))
@@ -98,6 +109,7 @@ def test_pages_never_hand_on_markup_of_a_paper(shelf: Shelf) -> None:
         thread.facts_of(promise),
         thread.step_entry(shelf, promise.steps[0]),
         figures.results(shelf, find_figures(shelf.archive, "gates shut")),
+        figures.conflicts(shelf, find_conflicts(shelf.archive)),
         people.one_person(shelf, find_people(shelf.archive)[0]),
         people.listing(list(find_people(shelf.archive)), 1),
         *(meetings.entry(shelf, meeting) for meeting in find_meetings(shelf.archive)),
@@ -105,6 +117,7 @@ def test_pages_never_hand_on_markup_of_a_paper(shelf: Shelf) -> None:
     for page in drawn:
         assert [tag for tag in ("<script", "<img src=x", "<u>", "<em>", "<b>", "<i>") if tag in page] == []
     assert "&lt;script&gt;" in drawn[0]
+    assert "&lt;i&gt;round" in drawn[4]
 
 
 def test_every_row_links_to_its_words_and_to_its_thread(shelf: Shelf) -> None:
@@ -123,6 +136,6 @@ def test_a_chart_has_a_link_behind_every_point() -> None:
     heads = "Measure\tMarch 2022\tMarch 2023\tMarch 2024"
     paper = make_paper("r.txt", "2024-05-07", [("Figures", [f"{heads}\nWardens in post\t1,100\t1,204\t1,251"])], doc_type="report")
     holding = Holding(paper)
-    drawn = figures.charts(find_figures(holding, "wardens"))
+    drawn = figures.charts(Shelf(cast(Any, holding)), find_figures(holding, "wardens"))
     assert drawn is not None
-    assert drawn.count("<a ") == drawn.count("<meter ") == drawn.count(f"/paper?doc={paper.doc_id}") == 3
+    assert drawn.count("<a ") == drawn.count("open the paper there") == drawn.count(paper.doc_id) == 3

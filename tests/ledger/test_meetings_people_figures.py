@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ledger.figures import all_figures, find_disagreements, find_figures
+from ledger.holders import find_holder
 from ledger.meetings import find_meetings
 from ledger.people import cluster_names, find_people, may_be_one, office_on
 from ledger.records import Place
@@ -134,3 +135,20 @@ def test_plans_for_the_same_year_changed_over_time_and_do_not_disagree() -> None
     first = make_paper("a.txt", "2024-01-09", [("Plan", [f"{heads}\nVehicles\t2,310\t2,280"])], doc_type="report")
     second = make_paper("b.txt", "2025-01-07", [("Plan", [f"{heads}\nVehicles\t2,450\t2,500"])], doc_type="report")
     assert find_disagreements(Holding(first, second)) == ()
+
+
+@pytest.mark.parametrize(
+    ("office", "day", "name"),
+    [
+        ("the Treasurer", "2024-03-05", "Ivo Marsh"),
+        ("Treasurer", "2025-02-01", "Ivo Marsh"),
+        ("Treasurer", "2029-01-01", None),
+        ("Clerk", "2024-03-05", None),
+        ("Members of the Panel", "2024-03-05", None),
+        ("Treasurer", None, None),
+    ],
+)
+def test_an_office_that_stands_alone_is_its_holders_of_that_time(office: str, day: str | None, name: str | None) -> None:
+    paper = make_paper("a.txt", "2024-03-05", [("Accounts", ["Ivo Marsh, Treasurer, spoke."])])
+    tags = {paper.doc_id: named(paper, ("Ivo Marsh", "PERSON", "Ivo Marsh"), ("Treasurer", "ROLE", "Treasurer"))}
+    assert find_holder(Holding(paper, tags=tags), paper.doc_id, office, day) == name

@@ -65,6 +65,31 @@ def test_an_action_carried_on_under_its_code_is_a_step() -> None:
     assert [step.quote for step in follow(later, promise=promise).steps[1:]] == ["March24.02 Standpipe: plumber coming in June."]
 
 
+LOG = (
+    "No.\tOrigin\tMinute\tAction\tOwner\tDue\tPosition\n"
+    "1\t5 March 2024\t7/24\tLetter on the burst culvert\tClerk\t30 April 2024\tSent on 2 April. Closed.\n"
+    "2\t5 March 2024\t9/24\tQuotations for the gates\tClerk\tNone given\tReported in May. Closed."
+)
+
+
+def test_a_row_of_an_action_log_is_a_step_of_the_promise_it_lists() -> None:
+    thread = follow(("2024-06-04", "Action log", [LOG]))
+    assert [(step.kind, step.quote.split("\t")[3]) for step in thread.steps[1:]] == [("done", "Letter on the burst culvert")]
+    assert (thread.status, thread.status_inferred) == ("done", False)
+
+
+def test_a_table_of_figures_on_the_topic_is_no_step() -> None:
+    assert len(follow(("2024-05-07", "Drainage", ["Works\t2023\t2024\nBurst culvert at Marlock, water company\t12\t14"])).steps) == 1
+
+
+def test_a_promise_of_few_words_needs_more_than_its_surroundings() -> None:
+    around = "The water company had not mended the burst culvert at Marlock."
+    first = make_paper("march.txt", "2024-03-05", [("7/24 Drainage", [f"{around} The Clerk was asked to reply."]), *FILLER])
+    later = make_paper("may.txt", "2024-05-07", [("Drainage", ["Flooding at Marlock was due to leaves.", "The water company had new vans."]), *FILLER])
+    threads = all_threads(Holding(first, later, rows={first.doc_id: [owed(first, "The Clerk was asked to reply.")]}))
+    assert [len(thread.steps) for thread in threads] == [1]
+
+
 def test_what_was_said_before_is_no_step() -> None:
     assert len(follow(("2024-01-09", "Drainage", ["The Clerk had written to the water company about the burst culvert at Marlock."])).steps) == 1
 
@@ -114,6 +139,7 @@ def test_the_sentence_and_the_action_line_under_it_are_one_promise() -> None:
         (["reported back"], "2024-04-30", "reported back"),
         (["reported back", "superseded"], "2024-04-30", "superseded"),
         (["done", "raised again"], "2024-04-30", "done"),
+        (["changed"], "2024-04-30", "overdue"),
     ],
 )
 def test_judging(kinds: list[StepKind], due: str, status: Status) -> None:
