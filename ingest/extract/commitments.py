@@ -12,7 +12,7 @@ _NOT_PROMISED = re.compile(
     r"^\W*Should\b|^\W*If\b[^.;]{3,120}\bwould\b|\b(?:if|unless|whether|provided that|in the event)\b[^,]{0,80}\b(?:will|would)\b|\b(?:what|how|who|when|where|why|which) (?:[\w’'-]+ ){0,4}(?:will|would)\b|"
     r"\b(?:hoped|believes?|felt|feels?|thinks?|thought|impression|argued|warned|doubted|wished|assumed|confident|reminded (?:members|the [a-z]+)|feared|concerned|questioned|asked (?:if|whether|how|what)|queried|wondered|worried|hopes) (?:that )?(?:\w+ ){0,8}(?:will|would)\b|"
     r"\bwithout\b[^.;]{3,80}\bwould\b|\bwould (?!see|check|ask|confirm|find out)[^.;]{0,60}\bif (?:they|it|he|she|there|that|the|its|we)\b|"
-    r"\b(?:will|would) (?:not|never|no longer|probably not)\b|\?\s*$|\b(?:aware|acknowledged|noted the|recognised) (?:that )?(?:\w+ ){0,12}(?:will|would)\b|\byou will\b|\bprovided (?:that|all|the)\b[^.;]{0,200}\b(?:will|would)\b|\blive document\b|\bopportunity\b.{0,40}\bwill",
+    r"\b(?:will|would) (?:not|never|no longer|probably not)\b|\?\s*$|\b(?:will|would) be unable\b|\bconcerns? (?:has|have|had|was|were) (?:been )?(?:raised|expressed) that\b|\b(?:aware|acknowledged|noted the|recognised) (?:that )?(?:\w+ ){0,12}(?:will|would)\b|\byou will\b|\bprovided (?:that|all|the)\b[^.;]{0,200}\b(?:will|would)\b|\blive document\b|\bopportunity\b.{0,40}\bwill",
     re.I,
 )
 # "This will help …", "it will be noted": general description of an effect
@@ -27,9 +27,15 @@ _FORECAST = re.compile(r"\b(?:anticipated|expected|likely|estimated|predicted)\b
 _DATED = re.compile(r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|spring|summer|autumn|winter|20\d\d|next (?:week|month|year))\b")
 
 
+# "At a previous meeting he had promised to look": told again, no new promise
+_OFFERED_BEFORE = re.compile(r"\b(?:previous|earlier|last) (?:meeting|year|month)\b.*\bhad (?:also |kindly )?(?:promised|offered|pledged|undertaken)\b", re.I)
+
+
 def find_commitment(line: Line, wording: Wording) -> Match | None:
     """A promise, offer or plan in the sentence."""
     match = wording.find(COMMITMENTS, line)
+    if match is not None and match.cue == "offered" and _OFFERED_BEFORE.search(line.text):
+        return None
     if match is None or match.cue in ("printed_commitment", "offered", "committed"):
         return match
     if match.cue == "first_person" and re.match(r"^\W*(?:\d+(?:\.\d+)*\.?\s+)?(?:If|Where|Should|Unless|What|How)\b", line.text):

@@ -87,7 +87,7 @@ DECISIONS: tuple[Cue, ...] = (
 
 ACTIONS: tuple[Cue, ...] = (
     # "The Clerk was asked to write", "Members were requested to …", "Officers were instructed to", "was tasked with"
-    Cue("asked_to", "action", rf"\b(?:was|were|been|be) {_NOW}(?:asked|requested|instructed|tasked|invited|reminded|urged|encouraged)\b(?: by [^,.;]{{2,40}})? (?:to(?=\s)|with|of|that)\b(?! participate| speak| cast| vote| comment| explain| describe| outline| provide (?:an? |some |further |the )?(?:update|updated|explanation|assurances?|examples?|information|details?|overview|clarification))", "minutes"),
+    Cue("asked_to", "action", rf"\b(?:was|were|been|be) {_NOW}(?:asked|requested|instructed|tasked|invited|reminded|urged|encouraged)\b(?: by (?:(?!\b(?:if|whether|why|how|what|when)\b)[^,.;]){{2,40}})? (?:to(?=\s)|with|of|that)\b(?! participate| speak| cast| vote| comment| explain| describe| outline| provide (?:an? |some |further |the )?(?:update|updated|explanation|assurances?|examples?|information|details?|overview|clarification))", "minutes"),
     # "Mrs Dale asked that the force share the list", "requested that the Clerk write"
     Cue("asked_that", "action", r"\b(?:asked|requested|required) that\b(?! (?:the )?(?:minutes?|it|this item|item)\b[^.;]{0,60}\b(?:corrected|amended|recorded|minuted))", "minutes"),
     # "Mr Fenn asked for the map to be redrawn", but not "asked for his thanks to be recorded"
@@ -222,6 +222,8 @@ NEVER: tuple[str, ...] = (
     r"\b(?:amendment|motion)\b[^.]*\bwas (?:moved|proposed) by\b(?!.*\b(?:carried|agreed|lost|resolved|approved)\b)",
     # an opinion in which all agree settles nothing: "It was agreed that lighting was important"
     r"\bagreed that\b(?!.*\b(?:should|will|would|be)\b).*\b(?:is|was|are|were) (?:also |very |equally |more |most |so )*(?:important|essential|unacceptable|vital|crucial|disappointing|welcome)\b",
+    # "agreed that it had been very successful", "agreed that this would be welcomed"
+    r"\bagreed that\b(?!.*\bshould\b)[^.]*\b(?:had been|has been|have been|was|were|is|are|would be) (?:also |very |most |extremely |equally |a |an )*(?:successful|success|welcomed?|interesting|disappointing|very useful|very helpful)\b",
     # thanks
     r"\b(?:congratulated|thanked|expressed (?:their |his |her )?thanks|vote of thanks)\b",
     # participation is general: "Members of the public were invited to participate"

@@ -10,7 +10,7 @@ import re
 from ingest.extract.directory import Directory, read_directory
 from ingest.extract.due import Calendar, find_due
 from ingest.extract.lines import Row
-from ingest.extract.owners import attendance_spans, find_owner, find_subject_before
+from ingest.extract.owners import attendance_spans, find_owner, find_subject_before, tidy_owner
 from ingest.extract.reader import PartReader, is_minutes
 from ingest.extract.repeats import drop_repeats
 from ingest.extract.topics import find_topic
@@ -55,6 +55,8 @@ class _Details:
         owner, inferred = row.owner, row.owner_inferred
         if owner is None:
             owner, inferred = self._owner_of(row)
+        owner = tidy_owner(owner, row.cue)
+        inferred = inferred and owner is not None
         vote = read_vote(self.directory, row.line.text)
         return Obligation(
             kind=row.kind,

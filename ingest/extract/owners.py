@@ -18,6 +18,36 @@ _BODY = re.compile(
 )
 
 
+# "18/00123/F Mill House": the letter of a planning reference is nobody's initial
+_REFERENCE = re.compile(r"\b[A-Z]{0,2}/?\d{2,4}/\d{3,5}/[A-Z]{1,5}\b")
+_CONTACT = re.compile(r"\s*(?:\S+@\S+|\b0\d{2,4}[ \d]{6,}\b).*$|,?\s+\d{1,2}\.\s.*$|\s{3,}.*$", re.S)
+_NOBODY = re.compile(r"^\W*\d|\b20\d\d\b|^[\W\d]*$")
+# labels after which "All" means all members; in prose ("All of them are to be …") it means things
+_FOR_ALL = frozenset({"action_label", "action_inline", "action_owner", "action_log", "person_to", "person_will"})
+
+
+# "new Board will", "frequently government bodies": words round a body that are not of its name
+_ROUND_NAME = re.compile(r"^(?:(?:how|that|whether|frequently|often|new|also|then|all|some|many|most|other) )+(?=\S)|\s+(?:may|might|will|would|shall|should|must|can|could|needs?|has|have|is|are)$", re.I)
+_SEVERAL = re.compile(r"^(?:Cllrs|Councillors|Messrs|Drs)\.? (?=[A-Z])")
+
+
+def tidy_owner(owner: str | None, cue: str) -> str | None:
+    """The name without telephone numbers, addresses and the next item's number; None where no name is left.
+
+    "Cllrs Ann and Paul Dale" prints a first name with the title of both: it is dropped where the full name stands beside it.
+    """
+    if owner is None:
+        return None
+    name = _CONTACT.sub("", owner).strip(" ,;")
+    if cue in ("must", "benefit_from", "asked_body", "suggested", "will", "planned", "under_way"):
+        name = _ROUND_NAME.sub("", name)
+    if _NOBODY.search(name) or (name.casefold() == "all" and cue not in _FOR_ALL):
+        return None
+    parts = [_SEVERAL.sub("", part) for part in name.split("; ")]
+    kept = [part for n, part in enumerate(parts) if not any(part != other and f"{other} ".startswith(f"{part} ") for m, other in enumerate(parts) if m != n)]
+    return "; ".join(dict.fromkeys(kept)) or None
+
+
 def find_owner(directory: Directory, sentence: str, cue_start: int, cue_end: int, cue: str = "") -> tuple[str, bool] | None:
     """The owner in ``sentence``, whose cue stands at ``[cue_start, cue_end)``.
 
@@ -25,6 +55,7 @@ def find_owner(directory: Directory, sentence: str, cue_start: int, cue_end: int
     bracket; in prose the person or body nearest before the verb, else after "by". Returns the fullest name and role,
     and whether it had to be inferred; None where nobody is named.
     """
+    sentence = _REFERENCE.sub(lambda match: "·" * len(match.group()), sentence)
     if cue in _LABEL_CUES:
         return _find_task_owner(directory, sentence, cue)
     if cue in ("suggested", "asked_body", "must"):

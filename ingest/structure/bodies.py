@@ -41,6 +41,18 @@ LEAD = re.compile(
     r"dear|present|cllrs?|leader|clerk|officer|signed|held|attendance|decision|record|proposed|budget|planning(?=\s+(?:meeting|of))|mayor)\b[\s,:–-]*)+",
     re.IGNORECASE,
 )
+# "West Tolsey Annual Parish Meeting", "May Annual Parish Meeting", "Tolsey Town Council agenda": the kind of meeting or paper is no part of the name
+KIND_OF_MEETING = re.compile(
+    r"^(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+)?(?=(?:Annual|Ordinary|Special)\b)|\b(?:Annual|Ordinary|Special|Extraordinary)\s+(?=Parish Meeting)|\s+(?:agendas?|minutes|papers|summons|notices?)$",
+    re.IGNORECASE,
+)
+# "Details of the Council", "As Chair of the Panel": what is said of the body, before its name
+SAID_OF = re.compile(r"^(?:(?:as|details|membership|role|duties|functions|constitution|composition|powers|enter|your|our)\b[\s,:–-]*(?:of|the|chair|name)?[\s,:–-]*)+(?:of the |of |the )?", re.IGNORECASE)
+# Bodies that inspect or regulate others are named at the head of papers that are not theirs.
+REGULATOR = re.compile(
+    r"\b(?:Care Quality Commission|Electoral Commission|Charity Commission|Audit Commission|Boundary Commission|Competition (?:and|&) Markets Authority|Financial Conduct Authority|Gambling Commission|Equality (?:and|&) Human Rights Commission|Information Commission)\b",
+    re.IGNORECASE,
+)
 GENERIC_FIRST = frozenset(
     [
         "parish",
@@ -77,7 +89,10 @@ def find_names(text: str) -> list[str]:
     names = [re.sub(r"\s+", " ", match.group()).strip() for match in DISTRICT.finditer(text)]
     for match in NAME.finditer(re.sub(r"[ \t]+", " ", text)):
         name = LEAD.sub("", SUBJECT.sub("", match.group())).strip(" ,–-")
-        name = re.sub(r"\s+\([A-Z]{2,6}\)$", "", name)
+        name = SAID_OF.sub("", KIND_OF_MEETING.sub("", re.sub(r"\s+\([A-Z]{2,6}\)$", "", name)))
+        name = re.sub(r"^[A-Z][a-z]+['’]s (?=[A-Z])", "", name)
+        if re.fullmatch(r"(?:local|public|the) (?:authority|authorities|bodies)", name, re.IGNORECASE):
+            continue
         if name and not re.fullmatch(r"(?:sub-?\s?)?(?:committee|group|board|panel|forum)", name, re.IGNORECASE):
             names.append(name)
     return names
@@ -160,7 +175,7 @@ def find_body(head: Sequence[HeadLine], paper: str) -> str | None:
     """Full name of the body, a committee after its council ("Wenmark County Council Cabinet"); None where none is named."""
     field = _from_title_field(head)
     if field is not None:
-        return field
+        return KIND_OF_MEETING.sub("", field)
     scores: Counter[str] = Counter()
     shown: dict[str, str] = {}
     for rank, line in enumerate(head):
@@ -171,7 +186,7 @@ def find_body(head: Sequence[HeadLine], paper: str) -> str | None:
         if friends is not None and rank < 8 and (line.bold or line.capitals or rank < 3):
             return re.sub(r"\s+(?:Meeting|Minutes|Agenda|AGM|Annual).*$", "", friends.group()).strip()
         for name in find_names(text):
-            if len(name.split()) > 10:
+            if len(name.split()) > 10 or (REGULATOR.search(name) and not (line.letterhead and rank < 3)):
                 continue
             key = name.lower()
             shown.setdefault(key, name)
@@ -201,7 +216,7 @@ def find_body(head: Sequence[HeadLine], paper: str) -> str | None:
         return _fuller(shown[top], paper)
     parent = shown[best]
     committee = max(
-        (key for key in short if not WHOLE_COUNCIL.match(key) and not parent.lower().endswith(key)),
+        (key for key in short if not WHOLE_COUNCIL.match(key) and not parent.lower().endswith(key) and not re.search(r"\bmeeting\b", key)),
         key=lambda key: scores[key],
         default=None,
     )

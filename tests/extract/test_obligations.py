@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ingest.extract import extract_obligations, find_attendance
+from ingest.extract.owners import tidy_owner
 from ingest.records import Obligation
 from tests.extract.papers import find_mentions, make_paper
 
@@ -107,6 +108,10 @@ MINUTES = [
     ("The Chair welcomed Mr Webb and Mr Fenn to the meeting.", []),
     ("No question shall be put without two days of notice.", []),
     ("She will be missed in Tolsey.", []),
+    ("The Board agreed that the open day had been very successful.", []),
+    ("Mrs Dale had been asked by a neighbour if it was possible to have a crossing.", []),
+    ("At a previous meeting he had promised to look at the path.", []),
+    ("Concerns have been raised that some families will be unable to pay.", []),
     ("This will potentially change the use of the hall.", []),
 ]
 
@@ -153,6 +158,28 @@ def test_a_plan_in_the_first_person_is_read_and_an_advertisement_is_not() -> Non
     promises = ["I will pay for ten posts.", "I will publish the figures each month.", "I will ask for a survey of victims."]
     assert [kind for kind, _, _ in read(["Plan", *promises], doc_type="other")] == ["commitment"] * 3
     assert read(["Plan", promises[0], "The fair will be fun."], doc_type="other") == []
+
+
+@pytest.mark.parametrize(
+    ("owner", "cue", "tidy"),
+    [
+        ("Ann Dale, Clerk 01632 960123 clerk@tolsey.example", "action_owner", "Ann Dale, Clerk"),
+        ("Ann Dale, 1. Welcome", "action_owner", "Ann Dale"),
+        ("Cllrs Ida; Ida Orde, Councillor; Paul Fenn", "resolved", "Ida Orde, Councillor; Paul Fenn"),
+        ("new Board will", "must", "Board"),
+        ("All", "dated", None),
+        ("ALL", "action_owner", "ALL"),
+        ("1 There", "action_owner", None),
+        (None, "will", None),
+    ],
+)
+def test_tidy_owners(owner: str | None, cue: str, tidy: str | None) -> None:
+    assert tidy_owner(owner, cue) == tidy
+
+
+def test_the_letter_of_a_planning_reference_is_nobodys_initial() -> None:
+    rows = read(["Present: F Gale, Ann Dale (AD) (Chair)", "1. Planning at Tolsey", "24/01234/F Gale End: quotations to be obtained for the survey."])
+    assert [obligation.owner for _, _, obligation in rows] == [None]
 
 
 def test_a_column_of_recommendations_is_read_cell_by_cell() -> None:
