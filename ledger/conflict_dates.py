@@ -16,7 +16,6 @@ from ingest.records import Document
 from ingest.spans import Span
 from ledger.conflict_records import Conflict, ConflictKind
 from ledger.records import Place
-from ledger.statements import topic_stems
 
 _MONTHS = "january february march april may june july august september october november december".split()
 _DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
@@ -84,6 +83,7 @@ def find_date_conflicts(document: Document) -> list[Conflict]:
             if late is not None:
                 found.append(late)
     found += _two_own_days(document)
+    found += _under_headings(document)
     found += _two_years(document)
     return found
 
@@ -165,6 +165,23 @@ def _two_own_days(document: Document) -> list[Conflict]:
     return [Conflict("two dates", places, f"the paper gives its own meeting two days: “{one.text}” and “{two.text}”", (one.text, two.text))]
 
 
+def _under_headings(document: Document) -> Iterator[Conflict]:
+    """"Minutes of the meeting of 26 May 2023" over "the minutes of the last meeting, held on 24 May 2023, were agreed"."""
+    for section in document.sections:
+        if not re.search(r"\bminutes\b", section.heading, re.I):
+            continue
+        head_end = document.text.find("\n", section.span.start)
+        over = [printed for printed in find_printed(document.text, Span(section.span.start, max(head_end, section.span.start))) if printed.day]
+        under = next((sentence for sentence in find_sentences(document.text, Span(max(head_end, section.span.start), section.span.end)) if _BEHIND.search(document.quote(sentence)) or "held on" in document.quote(sentence)), None)
+        if len(over) != 1 or under is None:
+            continue
+        for printed in find_printed(document.text, under):
+            if printed.day and (printed.month, printed.year) == (over[0].month, over[0].year) and printed.day != over[0].day:
+                places = (Place(document.doc_id, Span(section.span.start, head_end)), Place(document.doc_id, under))
+                yield Conflict("two dates", places, f"a meeting is given as “{over[0].text}” in the heading and as “{printed.text}” under it", (over[0].text, printed.text))
+                break
+
+
 def _two_years(document: Document) -> list[Conflict]:
     """One day of one thing is printed with two years ("held on 29 January 2025 … held on 29 January 2024")."""
     seen: dict[tuple[int, int], list[tuple[Printed, Span, frozenset[str]]]] = {}
@@ -176,7 +193,7 @@ def _two_years(document: Document) -> list[Conflict]:
             for printed in find_printed(document.text, sentence):
                 if printed.year is None or printed.day is None:
                     continue
-                near = topic_stems(document.text[max(sentence.start, printed.span.start - 80) : printed.span.start])
+                near = frozenset(re.findall(r"[a-z]{4,}", document.text[max(sentence.start, printed.span.start - 80) : printed.span.start].casefold()))
                 for other, place, about in seen.setdefault((printed.month, printed.day_of_month), []):
                     if other.year is not None and abs(other.year - printed.year) == 1 and len(near & about) >= 3 and len(near & about) >= 0.75 * min(len(near), len(about)):
                         places = (Place(document.doc_id, place), Place(document.doc_id, sentence))

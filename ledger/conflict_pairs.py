@@ -27,6 +27,12 @@ _SUM = re.compile(r"\b(?P<head>overspend|underspend|deficit|surplus|shortfall|fu
 _PLAN = re.compile(r"(?P<name>(?:[A-Z][\w’'&-]+ (?:(?:of|and|for|the) )?){2,7}(?:\([A-Z]{2,6}\) )?)(?P<span>20\d\d(?:[/–-]\d\d)? ?(?:to|–|-) ?20\d\d(?:[/–-]\d\d)?)")
 # "eight years of cuts", "over the last seven years"
 _YEARS = re.compile(rf"\b(?:following|after|over|in|during|for) (?:the )?(?:last |past )?(?P<years>{_NUMBER}) years\b", re.I)
+# "the new average figure was 14 days"
+_UNIT = r"(?:days|weeks|months|minutes|hours|officers|staff|cases|people|incidents|crimes|per cent)"
+_NEW_FIGURE = re.compile(rf"\b(?:new|revised|updated|latest|corrected) (?:\w+ ){{0,2}}(?:figure|average|number|total|time) (?:was|is|of|stood at) (?:now )?(?P<value>\d[\d,.]*) (?P<unit>{_UNIT})\b", re.I)
+_WITH_UNIT = re.compile(rf"(?<![\d.,£])(?P<value>\d[\d,]*) (?P<unit>{_UNIT})\b", re.I)
+_NEAR_FIGURE = 5
+"""Paragraphs under one heading."""
 # things that happen once, said as past
 _HAPPENED = re.compile(r"\b(announced|launched|opened|signed|commissioned|awarded|appointed|unveiled|inaugurated|wrote|went live|go live|was dated|letter of|letter dated)\b", re.I)
 _YEARLY = re.compile(r"\b(?:each|every|annual\w*|monthly|quarterly|weekly|(?:previous|last|next) (?:meeting|week)|minutes|agenda|apologies|meeting of|elections?|further|second|again|replaces?|payments?|invoices?|applications?)\b", re.I)
@@ -106,6 +112,23 @@ def find_named_sums(said: Iterable[Said]) -> Iterator[Conflict]:
                     yield Conflict("two figures", places, f"an {head} of {printed} and of {amount.group().strip()}: which of what is not plain", (printed, amount.group().strip()))
                     break
             held.append((head, value, sentence, amount.group().strip()))
+
+
+def find_new_figures(said: Iterable[Said]) -> Iterator[Conflict]:
+    """"The longest wait was 60 days … the new average figure was 14 days": two values of one unit under one heading."""
+    held: list[tuple[str, str, Said]] = []
+    for sentence in said:
+        new = _NEW_FIGURE.search(sentence.text)
+        if new is not None:
+            unit = new.group("unit").lower()
+            for value, other, place in reversed(held):
+                near = place.doc_id == sentence.doc_id and place.section == sentence.section and sentence.paragraph - place.paragraph <= _NEAR_FIGURE
+                if near and other == unit and value != new.group("value"):
+                    places = (Place(place.doc_id, place.span), Place(sentence.doc_id, sentence.span))
+                    shown = (f"{value} {other}", f"{new.group('value')} {unit}")
+                    yield Conflict("two figures", places, f"{shown[0]}, and later “{new.group().strip()}”: two figures for what seems to be one measure", shown)
+                    break
+        held += [(match.group("value"), match.group("unit").lower(), sentence) for match in _WITH_UNIT.finditer(sentence.text)]
 
 
 def find_plan_periods(documents: Iterable[Document]) -> Iterator[Conflict]:

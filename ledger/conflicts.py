@@ -20,6 +20,7 @@ from ledger.conflict_pairs import (
     Said,
     find_event_dates,
     find_named_sums,
+    find_new_figures,
     find_plan_periods,
     find_share_conflicts,
     find_year_counts,
@@ -32,7 +33,7 @@ from ledger.papers import PaperSource, find_groups, keep, paper_date, summaries
 from ledger.records import Place
 
 KEPT_PUBLIC, KEPT_WHOLE = "conflicts-public.json", "conflicts.json"
-VERSION = 1
+VERSION = 2
 """Of the ways of finding; a file of another version is passed over."""
 _guard = threading.Lock()
 
@@ -153,7 +154,7 @@ def _work_out(archive: PaperSource, group: int) -> tuple[Conflict, ...]:
         sentences = read_said(document, paper_date(archive, document.doc_id))
         said += sentences
         dates |= _dates_of(archive, document, sentences)
-    found += [*find_share_conflicts(said), *find_named_sums(said), *find_plan_periods(documents), *find_year_counts(said)]
+    found += [*find_share_conflicts(said), *find_named_sums(said), *find_plan_periods(documents), *find_year_counts(said), *find_new_figures(said)]
     found += find_event_dates(said, dates)
     found += [_to_conflict(told) for told in find_disagreements(archive, group)]
     return tuple(_once(archive, found))

@@ -43,6 +43,17 @@ def test_one_passage(words: str, kind: str | None, value: str | None) -> None:
     assert [(k, values[0]) for k, values in found] == ([(kind, value)] if kind else [])
 
 
+def test_a_meeting_has_one_day_in_the_heading_and_another_under_it() -> None:
+    words = "The minutes of the last meeting held on 24th March 2024 were agreed."
+    assert conflicts_of(make_paper("a.txt", "2024-05-21", [("Minutes of the meeting of 26th March 2024", [words])])) == [("two dates", ("26th March 2024", "24th March 2024"))]
+    assert conflicts_of(make_paper("b.txt", "2024-05-21", [("Minutes of the meeting of 24th March 2024", [words])])) == []
+
+
+def test_one_day_of_one_meeting_with_two_years() -> None:
+    said = ["At the Estates Committee held on 29 January 2024 members saw the plan.", "The Estates Committee held on 29 January 2023 had the map."]
+    assert conflicts_of(make_paper("a.txt", "2024-02-20", [("Estates", said)], doc_type="report")) == [("two dates", ("29 January 2024", "29 January 2023"))]
+
+
 def test_an_item_a_thousand_times_too_small_for_its_total() -> None:
     items = ["• £900k for the office", "• £45,200 to the Constabulary", "• £600k for buildings", "• Supported by £700k from reserves"]
     whole = "The budget rests on income of £46,000k."
@@ -77,6 +88,12 @@ def test_two_sums_under_one_name_and_two_periods_of_one_plan() -> None:
     assert conflicts_of(make_paper("a.txt", "2024-05-21", [("Finance", said)])) == [("two figures", ("£520k", "£335k"))]
     plans = ["Medium Term Estates Plan 2023/24 to 2026/27", "The Constabulary's Medium Term Estates Plan 2022/23 to 2025/26 was noted."]
     assert conflicts_of(make_paper("b.txt", "2024-05-21", [("Estates", plans)])) == [("two dates", ("2023/24 to 2026/27", "2022/23 to 2025/26"))]
+
+
+def test_a_new_figure_beside_an_older_one_under_one_heading() -> None:
+    said = ["The longest wait for a reply was 60 days.", "The Clerk said that the new average figure was 14 days."]
+    assert conflicts_of(make_paper("a.txt", "2024-05-21", [("Complaints", said)])) == [("two figures", ("60 days", "14 days"))]
+    assert conflicts_of(make_paper("b.txt", "2024-05-21", [("Complaints", said[:1]), ("Repairs", said[1:])])) == []
 
 
 @pytest.mark.parametrize(("second", "value", "found"), [("2 April", "2024-04-02", True), ("26 March", "2024-03-26", False), ("March", "2024-03", False), ("9 August", "2024-08-09", False)])
