@@ -107,7 +107,7 @@ def restrict(papers: tuple[str, ...], archive_dir: Path, reason: str, suggest: b
         return
     with open_archive(archive_dir, write=True) as archive:
         for paper in papers:
-            marked = archive.restrict(paper, reason)
+            marked = archive.restrict(paper, reason, commit=False)
             out.print(Text(printable(f"restricted {marked.file} ({marked.title})")))
 
 
@@ -132,7 +132,7 @@ def unrestrict(papers: tuple[str, ...], archive_dir: Path, reason: str) -> None:
     """Open papers to the public, whatever is printed on them."""
     with open_archive(archive_dir, write=True) as archive:
         for paper in papers:
-            opened = archive.unrestrict(paper, reason)
+            opened = archive.unrestrict(paper, reason, commit=False)
             out.print(Text(printable(f"public {opened.file} ({opened.title})")))
 
 

@@ -177,7 +177,7 @@ def _add_name(batch: Batch, found: Found, doc_id: str, start: float) -> None:
         batch.report(FileOutcome(found.path, "failed", str(error)))
         return
     if batch.restricted:
-        batch.archive.restrict(doc_id, "marked when it was added")
+        batch.archive.restrict(doc_id, "marked when it was added", commit=False)
     paper = batch.archive.paper(doc_id)
     reason = f"same bytes as {paper.paths[0]}" if outcome == "duplicate" else ""
     batch.report(
