@@ -53,6 +53,20 @@ def staff_looks(header: str | None) -> bool:
     return header is not None and secrets.compare_digest(header.encode(), _PROOF.encode())
 
 
+def is_own_host(host: str, settings: Settings) -> bool:
+    """Whether ``host`` (of a request) can only mean this app: an address, a name without a dot, or that of the settings.
+
+    Where whoever reaches the port is staff, a page of another site could make its own name mean this machine after it
+    was loaded (DNS rebinding) and act in the name of whoever sits here; its requests still carry that name.
+    """
+    name = urlsplit(f"//{host}").hostname or ""
+    try:
+        ipaddress.ip_address(name)
+        return True
+    except ValueError:
+        return "." not in name or name == urlsplit(settings.public_url).hostname
+
+
 def is_staff(user: str | None, settings: Settings) -> bool:
     """Whether that user is one of ``settings.staff_users``; nobody is staff without having signed in."""
     return bool(user) and ("*" in settings.staff_users or str(user).casefold() in settings.staff_users)

@@ -30,7 +30,7 @@ from index.errors import StoreError
 from ingest.errors import PanelPapersError
 from ui.api import make_api_routes
 from ui.api.requests import archive_of
-from ui.identity import mark_scope, staff_asks
+from ui.identity import is_own_host, mark_scope, staff_asks
 from ui.landing import land, landing_address
 from ui.settings import Settings
 from ui.shelf import open_shelf
@@ -152,6 +152,8 @@ class Guard:
         origin = headers.get("origin")
         if origin is not None and urlsplit(origin).netloc.lower() != headers.get("host", "").lower():
             return PlainTextResponse("This request comes from another site.", status_code=403)
+        if self.settings.staff and not is_own_host(headers.get("host", ""), self.settings):
+            return PlainTextResponse("Name this host in PANELPAPERS_URL to use it as staff.", status_code=403)
         path: str = scope["path"]
         if scope["type"] != "http":
             return None

@@ -137,3 +137,25 @@ def test_off_by_default(tmp_path: Path) -> None:
     settings = read_settings([], {})
     assert (settings.staff, settings.login, settings.proxy_header, settings.staff_users) == (False, False, "", frozenset())
     assert settings == Settings(Path("archive").absolute())
+
+
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [
+        ("localhost:8501", 200),
+        ("127.0.0.1:8501", 200),
+        ("[::1]:8501", 200),
+        ("10.0.0.7", 200),
+        ("desk-7:8501", 200),
+        ("papers.wenmark.example", 200),
+        ("rebound.evil.example:8501", 403),
+        ("localhost.evil.example", 403),
+        ("127.0.0.1.evil.example", 403),
+    ],
+)
+def test_a_name_that_was_made_to_mean_this_machine_is_not_staff(host: str, status: int) -> None:
+    """Where whoever reaches the port is staff; the public's pages may be read under any name."""
+    environ = {"PANELPAPERS_STAFF": "1", "PANELPAPERS_URL": "https://papers.wenmark.example"}
+    for given, wanted in ((environ, status), ({}, 200)):
+        app = Starlette(routes=[Route("/who", lambda request: JSONResponse(True))], middleware=make_middleware(read_settings([], given)))
+        assert TestClient(app, base_url=f"http://{host}").get("/who").status_code == wanted

@@ -21,7 +21,7 @@ def make_client(archive: Path, *, staff: bool = False) -> TestClient:
     """The routes and the guard around a stand-in for Streamlit's own upload route."""
     upload = Route("/_stcore/upload_file/{rest:path}", lambda request: PlainTextResponse("kept"), methods=["PUT"])
     app = Starlette(routes=[*make_routes(), upload], middleware=make_middleware(Settings(archive, staff=staff)))
-    return TestClient(app, base_url="http://papers.example")
+    return TestClient(app, base_url="http://localhost:8501" if staff else "http://papers.example")
 
 
 @pytest.mark.parametrize("path", ["/health", "/assets/app.js", "/papers/0123456789abcdef/pages/1.png", "/nowhere"])
