@@ -9,7 +9,7 @@ from answer.calibrate import confidence_features, load_coefficients
 from answer.cite import make_citation, split_at_pages
 from answer.compose import Draft, write_draft
 from answer.compose.register import describe_nothing, write_whole
-from answer.conflicts import add_conflicts, conflicts_for
+from answer.conflicts import add_conflicts, find_conflicts_of
 from answer.gate import check_sentences, find_missing
 from answer.llm.base import Writer
 from answer.llm.reword import reword
@@ -101,7 +101,7 @@ def finish_answer(
             short = None
     sentences, citations = _renumber(kept, citations)
     text = join_text(short, [sentence.text for sentence in sentences])
-    conflicts, cited = add_conflicts(archive, citations, conflicts_for)
+    conflicts, cited = add_conflicts(archive, citations, find_conflicts_of)
     return Answer(
         question=findings.question.text,
         text=text,
