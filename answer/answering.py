@@ -6,6 +6,7 @@ import time
 from typing import Any
 
 from answer.calibrate import confidence_features, load_coefficients
+from answer.calibration import Calibration, find_calibration
 from answer.cite import make_citation, split_at_pages
 from answer.compose import Draft, write_draft
 from answer.compose.register import describe_nothing, write_whole
@@ -38,11 +39,16 @@ def answer_question(archive: Any, question: str, filters: Filters = NO_FILTERS, 
     return answer if writer is None else reword(answer, writer)
 
 
-def find_answer(archive: Any, question: str, filters: Filters = NO_FILTERS) -> Answer:
-    """The extractive answer: nothing but the papers' own words, or a refusal."""
+def find_answer(archive: Any, question: str, filters: Filters = NO_FILTERS, *, calibration: Calibration | None = None) -> Answer:
+    """The extractive answer: nothing but the papers' own words, or a refusal.
+
+    ``calibration`` says from which confidence on; that of the archive, or what is shipped, where it is None.
+    """
     started = time.perf_counter()
     read = read_question(question)
     coefficients = load_coefficients()
+    if calibration is None:
+        calibration = find_calibration(archive, coefficients["threshold"].get("answer", 0.5))
     findings = find_evidence(archive, read, filters, coefficients["unit"])
     whole = find_whole(archive, read, findings.scope, findings.papers)
     if whole is not None and (whole.request.whole or _leads_to(findings, whole)):
@@ -55,8 +61,8 @@ def find_answer(archive: Any, question: str, filters: Filters = NO_FILTERS) -> A
     # a question of stop words only asks for nothing
     founded = bool(read.terms and findings.ranked) and not is_unfounded(findings)
     draft = write_draft(archive, findings) if founded else None
-    confidence = find_confidence(findings, coefficients["confidence"]) if draft is not None else 0.0
-    if draft is None or confidence < coefficients["threshold"].get("answer", 0.5):
+    confidence = calibration.adjust(find_confidence(findings, coefficients["confidence"])) if draft is not None else 0.0
+    if draft is None or confidence < calibration.threshold:
         return _refuse(findings, filters, confidence, started)
     answer = finish_answer(archive, findings, draft, filters, confidence, started)
     return answer if answer is not None else _refuse(findings, filters, confidence, started)

@@ -59,6 +59,24 @@ def evaluate(gold: Path, archive_dir: Path, baseline: Path | None, save: Path | 
 
 
 @main.command()
+@click.argument("gold", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@archive_option
+@click.option("--precision", type=click.FloatRange(0.5, 1.0), default=0.9, show_default=True, help="Share of the answers that must be right.")
+@click.option("--dry-run", is_flag=True, help="Show the curve and change nothing.")
+def calibrate(gold: Path, archive_dir: Path, precision: float, dry_run: bool) -> None:
+    """Measure on your own questions how sure this archive must be to answer, and keep that in the archive."""
+    from answer.calibration import write_calibration
+    from evaluate.calibrate import calibrate as measure
+    from evaluate.report import show_curve
+
+    with open_archive(archive_dir) as archive:
+        outcome = measure(archive, read_batch(gold, needs=("id", "question", "answerable")), precision=precision)
+    show_curve(outcome, out)
+    if not dry_run:
+        out.print(f"kept in {write_calibration(archive_dir, outcome.calibration)}; delete that file to go back to what is shipped")
+
+
+@main.command()
 @archive_option
 @click.option("--port", type=click.IntRange(1, 65535), default=8501, show_default=True)
 @click.option("--address", default="127.0.0.1", show_default=True, help="Address to listen on; 0.0.0.0 for all.")

@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.table import Table as Grid
 from rich.text import Text
 
+from evaluate.calibrate import Outcome, find_interval
 from evaluate.run import Result, is_good, read_verdicts, to_figures, to_groups
 
 
@@ -41,3 +42,22 @@ def show_changes(result: Result, baseline: Path, console: Console) -> None:
         for verdict in changed:
             earlier = before[verdict.question_id].outcome
             console.print(Text(f"{sign} {verdict.question_id} {verdict.question}  ({earlier} → {verdict.outcome})"))
+
+
+STEPS_SHOWN = 15
+
+
+def show_curve(outcome: Outcome, console: Console) -> None:
+    """The share answered against precision, thinned out, with the threshold that was chosen."""
+    grid = Grid("threshold", "answered", "precision", "refusal recall", "answers")
+    every = max(1, len(outcome.curve) // STEPS_SHOWN)
+    for number, step in enumerate(outcome.curve):
+        if number % every == 0 or step == outcome.chosen:
+            mark = " *" if step == outcome.chosen else ""
+            grid.add_row(f"{step.threshold:.3f}{mark}", f"{step.answered:.3f}", f"{step.precision:.3f}", f"{step.refusal_recall:.3f}", str(step.count))
+    console.print(grid)
+    low, high = find_interval(outcome.chosen.precision, outcome.chosen.count)
+    console.print(
+        f"* chosen: {outcome.chosen.answered:.0%} of the questions answered, {outcome.chosen.precision:.0%} of the answers right "
+        f"(with {outcome.chosen.count} answers anything between {low:.0%} and {high:.0%} would show that), on questions the fit had not seen"
+    )

@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from answer import answer_question
+from answer.calibrate import load_coefficients
+from answer.calibration import find_calibration, name_coefficients
 from answer.export import answer_row
 from evaluate.judge import Verdict, judge
 from index.archive import Archive
@@ -44,6 +46,8 @@ def run_questions(archive: Archive, gold: Sequence[dict[str, Any]], *, gold_name
         "questions": len(gold),
         "papers": len(archive.papers()),
         "embedder": archive.embedder.name,
+        "calibration": find_calibration(archive, load_coefficients()["threshold"].get("answer", 0.5)).describe(),
+        "coefficients": name_coefficients(),
         "version": version("panelpapers"),
         "python": platform.python_version(),
     }
