@@ -29,6 +29,7 @@ from ui.drawn_page import draw_lit
 from ui.links import permalink
 from ui.markup import Html, escape, h, join, lit
 from ui.page_view import pages_of
+from ui.wording import STATUSES
 
 MOST_PAGES = 60
 STYLE = """
@@ -99,9 +100,9 @@ def _finish(
         "left_out": pack.left_out,
     }  # fmt: skip
     listed = [
-        h("tr", h("td", paper.file), h("td", paper.title), h("td", paper.sha256, class_="hash")) for paper in sources.values()
+        h("tr", h("td", paper.file), h("td", paper.title), h("td", STATUSES[paper.status] or "–"), h("td", paper.sha256, class_="hash")) for paper in sources.values()
     ]
-    table = h("table", h("tr", *(h("th", name, scope="col") for name in ("File", "Title", "SHA-256 of the file"))), *listed)
+    table = h("table", h("tr", *(h("th", name, scope="col") for name in ("File", "Title", "Status", "SHA-256 of the file"))), *listed)
     left = h("ul", *(h("li", note) for note in pack.left_out)) if pack.left_out else None
     papers, unread = len(archive.papers()), sum(1 for paper in archive.papers() if paper.text_layers.get("none", 0) + paper.text_layers.get("garbled", 0))
     over = f"Made on {pack.made_at} from an archive of {papers:,} papers, {unread:,} of them with pages that could not be read."
