@@ -7,7 +7,7 @@ import streamlit as st
 from index.records import PaperSummary
 from ingest.errors import PanelPapersError
 from ledger.gaps import find_gaps
-from ui import links, upload
+from ui import links, restrict, upload
 from ui.coverage import coverage_table, gap_list
 from ui.markup import Html, h, join
 from ui.settings import Settings
@@ -38,6 +38,8 @@ def draw(shelf: Shelf | None, parameters: links.Parameters, settings: Settings, 
     if settings.staff and (not papers or links.first(parameters, "view") == ADD):
         with st.container(key="staff"):
             upload.draw(settings, papers)
+            if papers:
+                restrict.draw(settings, papers)
 
 
 def ways(parameters: links.Parameters, settings: Settings) -> Html:
@@ -159,7 +161,7 @@ def row(paper: PaperSummary) -> Html:
             h("div", paper.body, class_="pp-quiet") if paper.body else None,
             h("div", paper.file, f" and {count(others, 'other name')}" if others else "", class_="pp-file"),
         ),
-        h("td", DOC_TYPES.get(paper.doc_type, paper.doc_type), " ", chip(status, f"pp-chip-{paper.status}") if status else None),
+        h("td", DOC_TYPES.get(paper.doc_type, paper.doc_type), " ", chip(status, f"pp-chip-{paper.status}") if status else None, chip("Restricted") if paper.restricted else None),
         h("td", coverage(paper.text_layers, paper.pages, paged=paper.paged), _warned(paper)),
     )
 

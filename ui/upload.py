@@ -175,7 +175,7 @@ def outcome_table(outcomes: list[dict[str, Any]]) -> Html:
             h("td", _file_name(row)),
             h("td", OUTCOMES.get(str(row.get("outcome")), str(row.get("outcome")))),
             h("td", str(row.get("pages") or "")),
-            h("td", _bare_reason(row)),
+            h("td", _bare_reason(row) or (f"Restricted: {row['restricted']}" if row.get("restricted") else "")),
         )
         for row in ordered
     ]

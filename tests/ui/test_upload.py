@@ -62,3 +62,9 @@ def test_outcomes_name_files_not_folders_and_escape_them() -> None:
     assert "&lt;b&gt;.pdf" in table
     assert "1 of 2 files are in the archive" in table
     assert table.index("Could not be added") < table.index("good.pdf")
+
+
+def test_a_restricted_outcome_says_why() -> None:
+    row = {"path": "/srv/lease.pdf", "outcome": "added", "pages": 2, "reason": "", "restricted": "printed on it: NOT FOR PUBLICATION"}
+    shown = outcome_table([row, row | {"restricted": ""}])
+    assert shown.count("Restricted: printed on it: NOT FOR PUBLICATION") == 1
