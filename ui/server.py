@@ -30,6 +30,7 @@ from index.errors import StoreError
 from ingest.errors import PanelPapersError
 from ui.api import make_api_routes
 from ui.api.requests import archive_of
+from ui.api.routes import error
 from ui.identity import is_own_host, mark_scope, staff_asks
 from ui.landing import land, landing_address
 from ui.settings import Settings
@@ -149,22 +150,28 @@ class Guard:
         origin must come from this app's own host. Uploading is for staff only, whatever the page shows.
         """
         headers = Headers(scope=scope)
+        path: str = scope["path"]
+
+        def no(message: str, status: int) -> Response:
+            if path.startswith(("/api", "/feed")):
+                return error("refused", message, status)
+            return PlainTextResponse(message, status_code=status)
+
         origin = headers.get("origin")
         if origin is not None and urlsplit(origin).netloc.lower() != headers.get("host", "").lower():
-            return PlainTextResponse("This request comes from another site.", status_code=403)
+            return no("This request comes from another site.", 403)
         if self.settings.staff and not is_own_host(headers.get("host", ""), self.settings):
-            return PlainTextResponse("Name this host in PANELPAPERS_URL to use it as staff.", status_code=403)
-        path: str = scope["path"]
+            return no("Name this host in PANELPAPERS_URL to use it as staff.", 403)
         if scope["type"] != "http":
             return None
         if path.startswith("/papers/") and _PAGE_IMAGE.fullmatch(path) is None:
-            return PlainTextResponse("There is no such page.", status_code=404)
+            return no("There is no such page.", 404)
         if path.startswith("/cite/") and _CITATION.fullmatch(path) is None:
-            return PlainTextResponse("This is no address of a quote.", status_code=404)
+            return no("This is no address of a quote.", 404)
         if path.startswith("/_stcore/upload_file") and not staff:
-            return PlainTextResponse("Adding papers is switched off here.", status_code=403)
+            return no("Adding papers is switched off here.", 403)
         if path.startswith(("/_stcore/agent", "/_stcore/metrics")):
-            return PlainTextResponse("Not offered here.", status_code=404)
+            return no("Not offered here.", 404)
         return None
 
 

@@ -193,6 +193,11 @@ def test_nothing_can_be_written(client: TestClient, method: str) -> None:
     assert answer.headers["allow"] == "GET, HEAD"
 
 
+def test_another_site_is_refused_in_the_same_form(client: TestClient) -> None:
+    answer = client.get("/api/papers", headers={"Origin": "http://evil.example"})
+    assert (answer.status_code, answer.json()["error"]["type"]) == (403, "refused")
+
+
 def test_no_archive_is_a_typed_error_without_a_path(tmp_path: Path) -> None:
     answer = make_client(tmp_path / "none").get("/api/papers")
     assert (answer.status_code, answer.json()["error"]["type"]) == (503, "unavailable")

@@ -83,7 +83,7 @@ ERROR = {
             "properties": {
                 "type": {
                     "type": "string",
-                    "enum": ["query", "missing_parameter", "unknown_parameter", "wrong_value", "too_long", "not_found", "method_not_allowed", "busy", "unavailable", "failed"],
+                    "enum": ["refused", "query", "missing_parameter", "unknown_parameter", "wrong_value", "too_long", "not_found", "method_not_allowed", "busy", "unavailable", "failed"],
                 },
                 "message": {"type": "string"},
             },
