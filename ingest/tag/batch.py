@@ -99,11 +99,37 @@ def _date_of_lines(texts: list[str]) -> date | None:
 
 
 def _latest_day(texts: list[str]) -> date | None:
-    """The latest full day that is printed and not spoken of as to come: a paper is no older than what it reports."""
-    days = [
-        day
-        for text in texts
-        for c in find_dates(text, None)
-        if c.value and "/" not in c.value and tense_at(text, c.start, c.end) != "future" and (day := read_day(c.value)) is not None
-    ]
-    return max(days, default=None)
+    """The latest full day that is printed and not spoken of as to come: a paper is no older than what it reports; where every
+    day is still to come, the first of them: a paper looks ahead from not long before.
+    """
+    past, to_come = [], []
+    for text in texts:
+        for c in find_dates(text, None):
+            day = read_day(c.value) if c.value and "/" not in c.value else None
+            if day is not None:
+                (to_come if tense_at(text, c.start, c.end) == "future" else past).append(day)
+    return max(past, default=None) or min(to_come, default=None) or _day_by_weekday(texts)
+
+
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_WITH_WEEKDAY = re.compile(r"\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? (?:the )?\d{1,2}(?:st|nd|rd|th)? (?:of )?[A-Z][a-z]+", re.I)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+def _day_by_weekday(texts: list[str]) -> date | None:
+    """"Thursday 6 September" fixes its year: the latest, of the years from the first that is printed to the last, in which that
+    day is a Thursday.
+    """
+    years = [int(year) for text in texts for year in _YEAR.findall(text)]
+    if not years:
+        return None
+    found = []
+    for text in texts:
+        for match in _WITH_WEEKDAY.finditer(text):
+            weekday = _WEEKDAYS.index(match.group(1)[:3].lower())
+            for year in range(max(years), min(years) - 1, -1):
+                day = next((read_day(c.value) for c in find_dates(match.group(), date(year, 7, 1)) if c.value and "/" not in c.value), None)
+                if day is not None and day.year == year and day.weekday() == weekday:
+                    found.append(day)
+                    break
+    return max(found, default=None)

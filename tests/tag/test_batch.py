@@ -34,6 +34,12 @@ def test_offsets_count_from_the_row() -> None:
     assert tag_rows(rows)[2]["entities"][0]["value"] == "2020-01-03"
 
 
+def test_a_weekday_fixes_the_year_of_a_paper_without_a_date() -> None:
+    texts = ["The lease of 2010 ends in 2020.", "The services met on Thursday 6th September at Tolsey.", "It was raised at the meeting in July."]
+    out = tag_rows([{"id": n, "file": "one.txt", "text": text} for n, text in enumerate(texts)])
+    assert [e["value"] for row in out[1:] for e in row["entities"] if e["label"] == "DATE"] == ["2018-09-06", "2018-07-01/2018-07-31"]
+
+
 def make_document() -> Document:
     lines = ["Report of 18 May 2020", "Minutes", "It was approved in February.", "Estates\t1,250"]
     text = "\n".join(lines) + "\n"
