@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import math
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from rapidfuzz import fuzz
@@ -28,6 +29,8 @@ SURE_BACKED, SURE_BARE = 0.55, 0.9
 """The same for a paragraph that points back to the promise, and for one that says nothing of what became of it."""
 RARE = 0.07
 """A stem in fewer than this share of a body's paragraphs may bring a paragraph up for reading."""
+FEWEST_RARE = 2
+"""Rare stems that a paragraph must share to be read, unless it names the minute or has the figure."""
 LEAST_EVIDENCE = 0.45
 """Weight of what is shared, in weights of a stem of one paragraph, below which a paragraph is not read further."""
 ENOUGH = 3.0
@@ -43,6 +46,7 @@ USUAL_NEARNESS = 0.25
 STALE = 550
 """Days after which only a paragraph that points back can be a step."""
 _FOLLOWING = 2
+_BESIDE = 60
 _REPEATED = 86
 _LETTERHEAD = re.compile(r"^\W*(?:From|To|Date|Tel|Email|Report (?:of|by)|Contact)\b\s*:", re.I)
 _MONTHS = "January February March April May June July August September October November December".split()
@@ -123,16 +127,18 @@ def _read_promise(units: Units, number: int, promise: Promise) -> Iterator[Candi
     scale = math.log(rarity.paragraphs + 2)
     wanted = frozenset().union(*promise.about)
     rare = {term for term in wanted if rarity.counts[term] <= max(8, RARE * rarity.paragraphs)}
-    hits = {at for term in rare for at in units.having.get(term, ())}
+    counted = Counter(at for term in rare for at in units.having.get(term, ()))
+    hits = {at for at, stems in counted.items() if stems >= FEWEST_RARE}
     hits |= {at for code in promise.numbers | promise.codes for at in units.numbered.get(code, ())}
+    hits |= {at for figure in figures_of(promise, units) for at in units.having.get(figure, ())}
     weighed = [rarity.weigh_together(about) for about in promise.about]
     totals = [min(sum(weights.values()), ENOUGH * scale) or 1.0 for weights in weighed]
     verbs = read_verbs(" ".join(promise.sentences))
-    # a figure that many paragraphs have ("101", the number to call) tells one from another no more than a common word
-    figures = frozenset(figure for figure in read_figures(" ".join(promise.sentences)) if rarity.counts[re.sub(r"\D", "", figure)] <= COMMON_FIGURE)
+    figures = figures_of(promise, units)
     around = promise.around - wanted
-    near = _nearness(units, promise)
-    for at in sorted(hits):
+    ordered = sorted(hits)
+    near = dict(zip(ordered, _nearness(units, promise, ordered), strict=True))
+    for at in ordered:
         unit = units.units[at]
         if unit.date is None or unit.date <= promise.made_on or unit.doc_id in promise.papers:
             continue
@@ -150,7 +156,7 @@ def _read_promise(units: Units, number: int, promise: Promise) -> Iterator[Candi
             continue
         late = days_between(max(promise.made_on, promise.due or ""), unit.date)
         # "as the Panel asked on 4 May", a log's column of origins; "endorsed by Cabinet on 4 May" is another thing of that day
-        day = names_day(unit.text, promise.made_on) and (unit.in_table or unit.looks_back or BACK_TO_MEETING.search(unit.text) is not None)
+        day = (unit.in_table and names_day(unit.text, promise.made_on)) or points_to_day(unit.text, promise.made_on)
         due_day = bool(promise.due) and names_day(unit.text, promise.due or "")
         due_month = bool(promise.due) and names_month(unit.text, promise.due or "")
         signs = {
@@ -176,15 +182,21 @@ def _read_promise(units: Units, number: int, promise: Promise) -> Iterator[Candi
         yield Candidate(number, unit, tuple(float(signs.get(name, 0.0)) for name in FEATURES), common)
 
 
-def _nearness(units: Units, promise: Promise) -> Vector:
-    """Of every unit, by how much the cosine of its passage with the promise's is above the average of all units.
+def figures_of(promise: Promise, units: Units) -> frozenset[str]:
+    """The figures that tell this promise from others: one that many paragraphs have ("101", the number to call) does not."""
+    found = read_figures(" ".join(promise.sentences))
+    return frozenset(figure for figure in found if units.rarity.counts[re.sub(r"\D", "", figure)] <= COMMON_FIGURE)
+
+
+def _nearness(units: Units, promise: Promise, numbers: list[int]) -> Vector:
+    """Of those units, by how much the cosine of their passage with the promise's is above the average of all units.
 
     The passages of one body's minutes are all alike to a degree that differs from body to body.
     """
-    if not promise.vectors or not len(units.vectors):
-        return np.full(len(units.units), USUAL_NEARNESS, np.float32)
-    best = np.max([units.vectors @ vector for vector in promise.vectors], axis=0)
-    return np.asarray(best - best.mean(), np.float32)
+    if not promise.vectors or not len(units.vectors) or not numbers:
+        return np.full(len(numbers), USUAL_NEARNESS, np.float32)
+    some = units.vectors[numbers]
+    return np.asarray(np.max([some @ vector - units.middle @ vector for vector in promise.vectors], axis=0), np.float32)
 
 
 def _rank(found: list[Candidate]) -> list[Candidate]:
@@ -319,11 +331,25 @@ def days_between(first: str, second: str | None) -> int:
 
 
 def names_day(text: str, iso: str) -> bool:
-    """"22 September" or "September 22nd" of the day 2022-09-22."""
+    """"22 September" or "September 22nd" of the day 2022-09-22; no other year may stand behind it."""
+    day = _day_pattern(iso)
+    return day is not None and day.search(text) is not None
+
+
+@lru_cache(maxsize=4096)
+def _day_pattern(iso: str) -> re.Pattern[str] | None:
     if len(iso) < 10:
-        return False
+        return None
     day, month = int(iso[8:10]), _MONTHS[int(iso[5:7]) - 1]
-    return bool(re.search(rf"(?<!\d){day}(?:st|nd|rd|th)? (?:{month}|{month[:3]}\b|{month[:4]}\b)|\b{month} {day}(?!\d)", text))
+    return re.compile(rf"(?<!\d){day}(?:st|nd|rd|th)? (?:{month}|{month[:3]}|{month[:4]})\b(?!,? (?!{iso[:4]})\d{{4}})|\b{month} {day}(?!\d)")
+
+
+def points_to_day(text: str, iso: str) -> bool:
+    """The day is named beside words that take it back to its meeting: "as the Panel asked on 4 May"."""
+    day = _day_pattern(iso)
+    if day is None:
+        return False
+    return any(BACK_TO_MEETING.search(text[max(0, match.start() - _BESIDE) : match.end() + _BESIDE]) for match in day.finditer(text))
 
 
 def names_month(text: str, iso: str) -> bool:

@@ -7,8 +7,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ingest.extract.sentences import find_sentences
+from ingest.spans import Span
 from ledger.links import Promise
-from ledger.papers import Family, PaperSource, paper_date
+from ledger.papers import Family, PaperSource, keep, paper_date
 from ledger.records import Entry
 from ledger.statements import name_stems, topic_stems
 from ledger.units import PassageVectors, find_vector
@@ -98,10 +100,11 @@ def to_row(archive: PaperSource, entry: Entry) -> Row:
         around |= topic_stems(line)
         if entry.kind == "recommendation":
             codes = set(CODE.findall(line)[:1]) or codes
-    # a promise of few words ("They would be sent to members.") lives on what its paragraph and heading speak of
+    # a promise of few words ("They would be sent to members.") lives on the sentence before it, or on its heading
     short = len(own) < 3
     if short:
-        own = own | around
+        before = list(find_sentences(document.text, Span(paragraph.span.start, entry.place.span.start)))[-1:] if paragraph is not None and paragraph.kind != "table" else []
+        own = own | (topic_stems(document.quote(before[0])) if before else around)
     return Row(
         entry, own, around - own, frozenset(numbers), frozenset(codes), words_of_name(entry.owner), short,
         paragraph.paragraph_id if paragraph is not None else -9,
@@ -126,8 +129,11 @@ def to_promise(archive: PaperSource, rows: Sequence[Row]) -> Promise | None:
         return None
     dues = [entry.due for entry in entries if entry.due]
     quotes = tuple(entry.quote for entry in entries)
-    vectors: dict[str, PassageVectors] = {entry.place.doc_id: archive.passage_vectors(entry.place.doc_id) for entry in entries}
-    found = (find_vector(vectors[entry.place.doc_id], entry.place.span) for entry in entries)
+    held: dict[str, PassageVectors] = keep(archive, "vectors", dict)
+    for entry in entries:
+        if entry.place.doc_id not in held:
+            held[entry.place.doc_id] = archive.passage_vectors(entry.place.doc_id)
+    found = (find_vector(held[entry.place.doc_id], entry.place.span) for entry in entries)
     return Promise(
         tuple(row.about for row in rows),
         frozenset().union(*(row.around for row in rows)),

@@ -56,7 +56,7 @@ class Unit:
 class Units:
     """The units of a family in order, the numbers of those that have a stem, or a minute number or code.
 
-    ``vectors``: (units, dim), of the passage each stands in; without rows where the archive has none.
+    ``vectors``: (units, dim), of the passage each stands in; without rows where the archive has none. ``middle``: their mean.
     """
 
     units: tuple[Unit, ...]
@@ -64,6 +64,7 @@ class Units:
     numbered: dict[str, tuple[int, ...]]
     rarity: Rarity
     vectors: Vector
+    middle: Vector
 
 
 def cut_units(statements: tuple[Statement, ...], rarity: Rarity, quote: Callable[[Statement], str], vectors: Callable[[str], PassageVectors]) -> Units:
@@ -92,9 +93,10 @@ def cut_units(statements: tuple[Statement, ...], rarity: Rarity, quote: Callable
             having[term].append(unit.number)
         for number in unit.numbers | unit.codes:
             numbered[number].append(unit.number)
+    stacked = _stack(rows)
     return Units(
         tuple(units), {term: tuple(found) for term, found in having.items()}, {number: tuple(found) for number, found in numbered.items()},
-        rarity, _stack(rows),
+        rarity, stacked, stacked.mean(0) if len(stacked) else np.zeros(0, np.float32),
     )  # fmt: skip
 
 

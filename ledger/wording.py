@@ -99,11 +99,16 @@ CODE = re.compile(r"(?<![\w/])(?:R|Rec|Recommendation|REC)\.? ?(\d{1,2})(?![\w/.
 """The number of a recommendation as later papers take it up: "R4", "recommendation 4"."""
 
 
+_AIMED = re.compile(r"\b(?:ensur(?:e|ing)|so that|until|once|unless|if|whether|in order)\b[^.;]{0,80}$", re.I)
+
+
 def read_step(text: str) -> StepCue | None:
     """What ``text`` says has become of the thing, None when it only speaks of it."""
     for cue in STEP_CUES:
         found = cue.pattern.search(text)
         if found is None:
+            continue
+        if _AIMED.search(text[: found.start()]):  # "to ensure that the work was completed", "until it is closed"
             continue
         if cue.kind == "reported back" and FUTURE.search(text) and not re.search(r"\b(?:has|have|had|was|were)\b", text, re.I):
             continue

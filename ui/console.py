@@ -18,6 +18,7 @@ from index.errors import QueryError
 from ledger.docx_report import mark_inferred, write_docx
 from ledger.records import STATUSES, Entry, Place
 from ledger.register import KINDS, RegisterFilters, read_register
+from ledger.response_clock import read_clock
 from ui.wording import say_status, say_writer
 
 if TYPE_CHECKING:
@@ -161,6 +162,9 @@ def show_thread(archive: Archive, out: Console, clean: Clean, thread_id: str) ->
     over = f"; {thread.later} of the same body that are later" if thread.status == "never mentioned again" else ""
     out.print(Text(clean(f"status: {status}{over}; latest paper {thread.as_of or 'undated'}")))
     out.print(Text(clean(f"owner: {mark_inferred(thread.owner, thread.owner_inferred)}; due: {mark_inferred(thread.due, thread.due_inferred)}")))
+    clock = read_clock(thread)
+    if clock is not None:
+        out.print(Text(clean(f"{clock} (inferred)")))
     for step in thread.steps:
         changed = f", new date {step.new_due}" if step.new_due else ""
         out.print(Text(clean(f"\n{step.date or 'no date'}  {step.kind}{changed}"), style="bold"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ledger.commitments import all_threads, find_thread
 from ledger.records import Step, Thread
+from ledger.response_clock import read_clock
 from ui import links
 from ui.markup import Html, h
 from ui.register import inferred, place_link
@@ -51,6 +52,9 @@ def facts_of(thread: Thread) -> Html:
         ("Due", inferred(day(thread.due), thread.due_inferred)),
         ("Latest paper", day(thread.as_of) or "undated"),
     ]
+    clock = read_clock(thread)
+    if clock is not None:
+        pairs.append(("Answer", inferred(str(clock).capitalize(), True)))
     return h("dl", *(cell for name, value in pairs for cell in (h("dt", name), h("dd", value))), class_="pp-facts")
 
 

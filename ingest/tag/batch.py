@@ -102,7 +102,8 @@ def _latest_day(texts: list[str]) -> date | None:
     """The latest full day that is printed and not spoken of as to come: a paper is no older than what it reports; where every
     day is still to come, the first of them: a paper looks ahead from not long before.
     """
-    past, to_come = [], []
+    past: list[date] = []
+    to_come: list[date] = []
     for text in texts:
         for c in find_dates(text, None):
             day = read_day(c.value) if c.value and "/" not in c.value else None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from ingest.records import Document
@@ -11,6 +13,7 @@ from ledger.families import Belonging, group_papers, telling_words
 from ledger.fate import judge_status
 from ledger.papers import find_groups
 from ledger.records import Place, Status, Step, StepKind, Thread
+from ledger.response_clock import read_clock
 from ledger.wording import fulfils, read_step
 from tests.ledger.papers import Holding, make_paper, owed
 
@@ -214,3 +217,20 @@ def test_a_paper_that_does_not_name_its_body_goes_where_it_speaks_of() -> None:
     other = make_paper("c.txt", "2024-04-05", [("Report", ["A quiet year elsewhere."])], body="the Parish Council")
     groups = find_groups(Holding(named, bare, other))
     assert groups[named.doc_id] == groups[bare.doc_id] != groups[other.doc_id]
+
+
+@pytest.mark.parametrize(
+    ("kind", "steps", "said"),
+    [
+        ("recommendation", [], "no answer found after 98 days; section 29(3) asks for one"),
+        ("recommendation", [("raised again", "2024-04-05", "R4 Lamps Accepted")], "answered after 31 days"),
+        ("recommendation", [("raised again", "2024-04-05", "The lamps were spoken of.")], "no answer found after 98 days; section 29(3) asks for one"),
+        ("action", [], None),
+    ],
+)
+def test_how_long_a_recommendation_waits(kind: str, steps: list[tuple[StepKind, str, str]], said: str | None) -> None:
+    place = Place("0" * 16, Span(0, 4))
+    made = [Step("made", "2024-03-05", place, "That lamps be bought."), *(Step(step, day, place, words) for step, day, words in steps)]
+    thread = replace(follow(), kind=kind, steps=tuple(made), as_of="2024-06-11")  # type: ignore[arg-type]
+    clock = read_clock(thread)
+    assert (str(clock) if clock else None) == said
