@@ -7,8 +7,8 @@ from typing import Literal
 
 from ledger.records import Place
 
-ConflictKind = Literal["impossible date", "weekday and date", "date out of order", "two dates", "two figures", "restated", "does not add up", "misprint"]
-KINDS_OF_CONFLICT: tuple[ConflictKind, ...] = ("two figures", "two dates", "restated", "does not add up", "impossible date", "weekday and date", "date out of order", "misprint")
+ConflictKind = Literal["impossible date", "weekday and date", "date out of order", "two dates", "two figures", "restated", "does not add up", "misprint", "corrected"]
+KINDS_OF_CONFLICT: tuple[ConflictKind, ...] = ("two figures", "two dates", "restated", "does not add up", "impossible date", "weekday and date", "date out of order", "misprint", "corrected")
 
 
 @dataclass(frozen=True, slots=True)

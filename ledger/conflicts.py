@@ -29,12 +29,14 @@ from ledger.conflict_pairs import (
 from ledger.conflict_records import Conflict
 from ledger.conflict_sums import find_sum_conflicts
 from ledger.figures import Disagreement, find_disagreements
+from ledger.meetings import find_meetings
 from ledger.papers import PaperSource, find_groups, keep, paper_date, summaries
 from ledger.records import Place
 
 KEPT_PUBLIC, KEPT_WHOLE = "conflicts-public.json", "conflicts.json"
-VERSION = 2
+VERSION = 3
 """Of the ways of finding; a file of another version is passed over."""
+_FEWEST_WORDS = 4
 _guard = threading.Lock()
 
 
@@ -157,12 +159,24 @@ def _work_out(archive: PaperSource, group: int) -> tuple[Conflict, ...]:
     found += [*find_share_conflicts(said), *find_named_sums(said), *find_plan_periods(documents), *find_year_counts(said), *find_new_figures(said)]
     found += find_event_dates(said, dates)
     found += [_to_conflict(told) for told in find_disagreements(archive, group)]
+    found += _corrections(archive, set(members))
     return tuple(_once(archive, found))
 
 
 def _dates_of(archive: PaperSource, document: Document, sentences: list[Said]) -> dict[tuple[str, Span], tuple[Mention, ...]]:
     mentions = [mention for mention in archive.mentions(document.doc_id) if mention.label == "DATE"]
     return {(one.doc_id, one.span): tuple(m for m in mentions if one.span.start <= m.span.start and m.span.end <= one.span.end) for one in sentences}
+
+
+def _corrections(archive: PaperSource, members: set[str]) -> list[Conflict]:
+    """Passages of minutes that a later meeting corrected: whoever quotes them should say so."""
+    found = []
+    for meeting in find_meetings(archive):
+        for correction in meeting.corrections:
+            place = correction.corrects
+            if place is not None and place.doc_id in members and len(archive.document(place.doc_id).quote(place.span).split()) >= _FEWEST_WORDS:
+                found.append(Conflict("corrected", (place, correction.said), "corrected at a later meeting", ()))
+    return found
 
 
 def _to_conflict(told: Disagreement) -> Conflict:

@@ -187,6 +187,7 @@ def find_corrections(archive: PaperSource, later: Minutes, versions: list[Minute
 
 def find_passage(archive: PaperSource, targets: list[Minutes], text: str) -> Place | None:
     """The sentence that ``text`` corrects."""
+    text = re.sub(r"^\W*\d+(?:\.\d+)*\.?\s", "", text)  # the number of its own item is no clue
     numbers = set(NUMBERED.findall(text))
     clues = [*_QUOTED.findall(text), *_FIGURE.findall(re.sub(r"\d{1,4}/\d{2,4}", " ", text))]
     for clue in clues:

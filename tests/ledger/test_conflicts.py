@@ -104,6 +104,16 @@ def test_one_event_on_two_days(second: str, value: str, found: bool) -> None:
     assert [conflict.kind for conflict in find_conflicts(Holding(one, two, tags=tags))] == (["two dates"] if found else [])
 
 
+def test_a_passage_that_a_later_meeting_corrected() -> None:
+    draft = make_paper("march.txt", "2024-03-05", [("7/24 Figures", ["Sickness stood at 8.9% of contracted days."])], status="draft")
+    later = make_paper("may.txt", "2024-05-07", [("12/24 Minutes", ["In minute 7/24 of the last minutes the figure 8.9% be changed to 9.8%."])])
+    holding = Holding(draft, later)
+    at = draft.text.index("8.9%")
+    assert [(conflict.kind, [place.doc_id for place in conflict.places]) for conflict in conflicts_for(holding, draft.doc_id, Span(at, at + 4))] == [
+        ("corrected", [draft.doc_id, later.doc_id])
+    ]
+
+
 def test_a_passage_is_told_its_conflicts_and_others_none() -> None:
     paper = make_paper("a.txt", "2024-05-21", [("Grants", ["The round closes on Friday 31 November 2024.", "The Chair thanked all."])], doc_type="report")
     holding = Holding(paper)
