@@ -83,6 +83,7 @@ def test_the_public_archive_says_nothing_of_it(home_with_secret: Path) -> None:
         assert archive.has_bytes(secret_reading().document.source.sha256) is None
         assert archive.follow(doc_id) is None
         assert archive.mentions(doc_id) == archive.passages(doc_id) == archive.page_words(doc_id, 1) == ()
+        assert archive.passage_vectors(doc_id)[0] == ()
         assert archive.obligations(doc_id) == ()
         assert doc_id not in {owner for owner, _ in archive.obligations()}
         assert archive.page_image(doc_id, 1) is None

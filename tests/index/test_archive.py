@@ -6,6 +6,7 @@ import sqlite3
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from index.archive import Archive
@@ -59,6 +60,10 @@ def test_document_comes_back_as_it_was(archive: Archive) -> None:
     assert archive.mentions(doc_id) == tuple(sorted(reading.mentions, key=lambda m: m.span))
     assert archive.obligations() == ((doc_id, reading.obligations[0]),)
     assert archive.passages(doc_id) == reading.passages
+    spans, vectors = archive.passage_vectors(doc_id)
+    assert spans == tuple(passage.span for passage in reading.passages)
+    assert vectors.shape == (len(spans), archive.embedder.dim)
+    assert np.linalg.norm(vectors, axis=1) == pytest.approx(np.ones(len(spans)), abs=1e-2)
     assert archive.page_image(doc_id, 1) == reading.document.pages[0].image
     assert [word.span for word in archive.page_words(doc_id, 1)] == [w.span for w in reading.document.pages[0].words]
     assert archive.page_image(doc_id, 2) is None
