@@ -49,7 +49,7 @@ def find_answer(archive: Any, question: str, filters: Filters = NO_FILTERS, *, c
     coefficients = load_coefficients()
     if calibration is None:
         calibration = find_calibration(archive, coefficients["threshold"].get("answer", 0.5))
-    findings = find_evidence(archive, read, filters, coefficients["unit"])
+    findings = find_evidence(archive, read, filters, coefficients)
     whole = find_whole(archive, read, findings.scope, findings.papers)
     if whole is not None and (whole.request.whole or _leads_to(findings, whole)):
         best = findings.ranked[0].unit if findings.ranked else None

@@ -51,6 +51,9 @@ CONFIDENCE_FEATURES = (
     "unmet",
     "absent",
     "absent_unmet",
+    "reader",
+    "reader_highest",
+    "reader_agrees",
 )
 
 
@@ -61,6 +64,7 @@ def confidence_features(findings: Findings) -> dict[str, float]:
     question = findings.question
     best = findings.ranked[0]
     features = best.features
+    readings = [item.features["reader"] for item in findings.ranked]
     others = [item.score for item in findings.ranked[1:] if item.unit.paragraph_id != best.unit.paragraph_id or item.unit.doc_id != best.unit.doc_id]
     shown = "\n".join((best.unit.text, best.unit.context, best.unit.around, best.hit.body or ""))
     either = max(features["period_text"], features["period_paper"])
@@ -75,6 +79,9 @@ def confidence_features(findings: Findings) -> dict[str, float]:
                 "expected", "expected_near", "figures", "period_conflict", "body_conflict",
             )
         },
+        "reader": readings[0],
+        "reader_highest": max(readings),
+        "reader_agrees": float(readings[0] >= max(readings) - 1e-6),
         "period_either": either if question.periods else 0.7,
         "why": float("why" in words),
         "yes_no": float(question.kind == "yes_no"),
@@ -110,10 +117,10 @@ def find_unmet(findings: Findings) -> dict[str, float]:
 
 @lru_cache(maxsize=1)
 def load_coefficients() -> dict[str, dict[str, float]]:
-    """``unit``, ``confidence`` and ``threshold`` of the data file."""
+    """``first``, ``unit``, ``confidence`` and ``threshold`` of the data file."""
     text = (files("answer") / "data" / "coefficients.json").read_text(encoding="utf-8")
     found: dict[str, Any] = json.loads(text)
-    return {"unit": found["unit"], "confidence": found["confidence"], "threshold": found.get("threshold", {"answer": 0.0})}
+    return {"first": found.get("first", found["unit"]), "unit": found["unit"], "confidence": found["confidence"], "threshold": found.get("threshold", {"answer": 0.0})}
 
 
 def fit_logistic(

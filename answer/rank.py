@@ -65,6 +65,7 @@ UNIT_FEATURES = (
     "names_list",
     "list_unwanted",
     "duty",
+    "reader",
 )
 
 
@@ -148,7 +149,8 @@ def find_features(
 ) -> dict[str, float]:
     """All of :data:`UNIT_FEATURES`. ``mentions`` are those inside the unit; ``alike`` compares it with the question.
 
-    ``duty``: the unit is a decision, action or commitment of its paper, and the question asks for one.
+    ``duty``: the unit is a decision, action or commitment of its paper, and the question asks for one. ``reader`` is left at
+    0: the best units are read afterwards.
     """
     stems = frozenset(unit.stems)
     own = [match_term(term, stems) for term, _ in weights]
@@ -205,6 +207,7 @@ def find_features(
         "list_wanted": float(unit.kind == "list" and question.kind == "list"),
         "cue": cue,
         "duty": float(duty),
+        "reader": 0.0,
         "newest": 1.0 - paper.age_rank,
         "opens_list": float(unit.text.rstrip().endswith(":")),
         "fragment": _fragment(unit),

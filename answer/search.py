@@ -3,34 +3,32 @@
 from __future__ import annotations
 
 import time
-from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
 from answer.cues import UNIT_CUES
 from answer.evidence import Unit, find_units
-from answer.question import Question, Term
-from answer.rank import HitFacts, Likeness, PaperFacts, find_features, match_term, score, weigh_terms
+from answer.likeness import Tokens, compare, read_tokens, read_units
+from answer.question import Question
+from answer.rank import HitFacts, PaperFacts, find_features, match_term, score, weigh_terms
 from answer.rarity import find_rarity
 from answer.scope import Scope, find_scope, scoped_filters
 from answer.words import fold
 from index.records import Filters, Hit, PaperSummary, Query, Stage, Trace
+from index.rerank import make_reader
 from ingest.records import Mention
 from ingest.spans import Span
 
 PLAIN_HITS = 40
 SCOPED_HITS = 25
-PASSAGES_READ = 45
-UNITS_COMPARED = 56
+PASSAGES_USED = 80
+UNITS_COMPARED = 300
 """Units that are compared with the question token by token; the words choose them."""
-_CACHED_UNITS = 4000
-
-Rows = NDArray[np.float16]
-_tokens: OrderedDict[tuple[str, int, int], Rows] = OrderedDict()
+PASSAGES_READ = 30
+"""Passages that are read: those of the best units so far."""
+UNREAD = -6.0
+"""Log-odds of a unit that was not read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +64,11 @@ class Findings:
         return Trace(self.stages)
 
 
-def find_evidence(archive: Any, question: Question, filters: Filters, unit_weights: dict[str, float]) -> Findings:
-    """Rank what the archive holds for a question. ``unit_weights`` are those of :func:`answer.rank.score`."""
+def find_evidence(archive: Any, question: Question, filters: Filters, weights_of: Mapping[str, Mapping[str, float]]) -> Findings:
+    """Rank what the archive holds for a question.
+
+    ``weights_of`` are those of :func:`answer.rank.score`: ``first`` chooses what is worth reading, ``unit`` ranks what was read.
+    """
     clock = _Clock()
     papers = archive.papers(filters)
     scope = find_scope(question, papers, filters)
@@ -78,22 +79,21 @@ def find_evidence(archive: Any, question: Question, filters: Filters, unit_weigh
     weights = weigh_terms(question, lambda stem: rarity.weights.get(stem, 1.0))
     pool: list[tuple[Unit, Hit]] = []
     seen: set[tuple[str, int, int]] = set()
-    for hit in hits[:PASSAGES_READ]:
+    for hit in hits[:PASSAGES_USED]:
         for unit in find_units(archive.document(hit.doc_id), hit):
             if unit.key not in seen:
                 seen.add(unit.key)
                 pool.append((unit, hit))
     clock.lap("units", len(pool))
     chosen = _choose(pool, weights, question)
-    likeness = _compare(archive.embedder, question, weights, [unit for unit, _ in chosen])
+    tokens = read_tokens(archive, question, [hit for _, hit in chosen])
+    likeness = compare(tokens, question, weights, chosen)
     clock.lap("compare", len(chosen))
     order = sorted({hit.meeting_date or "" for hit in hits}, reverse=True)
     duties = _find_duties(archive, question, {unit.doc_id for unit, _ in chosen})
     ranked = []
     for (unit, hit), alike in zip(chosen, likeness, strict=True):
-        document = archive.document(unit.doc_id)
-        part = document.part_at(unit.span.start)
-        day = (part.date if part is not None and part.date else None) or hit.meeting_date
+        day = _find_day(archive, unit, hit)
         mentions = archive.mentions_within(unit.doc_id, unit.span)
         facts = PaperFacts(
             unit.doc_id,
@@ -119,9 +119,11 @@ def find_evidence(archive: Any, question: Question, filters: Filters, unit_weigh
             _find_cue(question, unit),
             any(unit.span.overlaps(duty) for duty in duties.get(unit.doc_id, ())),
         )
-        ranked.append(Ranked(unit, score(features, unit_weights), features, hit, day, mentions, alike.terms))
+        ranked.append(Ranked(unit, score(features, weights_of["first"]), features, hit, day, mentions, alike.terms))
     ranked.sort(key=lambda item: (-item.score, item.unit.key))
     clock.lap("rank", len(ranked))
+    ranked = _read_best(archive, tokens, ranked, weights_of["unit"])
+    clock.lap("read", len(ranked))
     return Findings(question, scope, tuple(ranked), _order_hits(hits, ranked), papers, tuple(clock.stages), weights, rarity.absent)
 
 
@@ -130,6 +132,26 @@ def _find_duties(archive: Any, question: Question, doc_ids: set[str]) -> dict[st
     if question.kind not in ("decision", "commitment"):
         return {}
     return {doc_id: tuple(found.span for _, found in archive.obligations(doc_id)) for doc_id in doc_ids}
+
+
+def _find_day(archive: Any, unit: Unit, hit: Hit) -> str | None:
+    """Day of the part that holds the unit (minutes bound into a report have their own), else of the paper."""
+    part = archive.document(unit.doc_id).part_at(unit.span.start)
+    return (part.date if part is not None and part.date else None) or hit.meeting_date
+
+
+def _read_best(archive: Any, tokens: Tokens, ranked: list[Ranked], unit_weights: Mapping[str, float]) -> list[Ranked]:
+    """The passages of the best units read against the question; all units in their new order. Without a reader its feature is 0."""
+    reader = make_reader(archive.embedder.name)
+    readings: list[float | None] = [0.0] * len(ranked)
+    if reader is not None:
+        readings = read_units(tokens, reader, [(item.unit, item.hit) for item in ranked], PASSAGES_READ)
+    found = []
+    for item, reading in zip(ranked, readings, strict=True):
+        features = {**item.features, "reader": max(-8.0, min(8.0, UNREAD if reading is None else reading)) / 4}
+        found.append(replace(item, features=features, score=score(features, unit_weights)))
+    found.sort(key=lambda item: (-item.score, item.unit.key))
+    return found
 
 
 class _Clock:
@@ -171,95 +193,6 @@ def _choose(pool: list[tuple[Unit, Hit]], weights: tuple[tuple[Any, float], ...]
         scored.append((cover + 0.8 * hit.scores.get("dense", 0.0) - 0.004 * at**0.5, at))
     scored.sort(reverse=True)
     return [pool[at] for _, at in scored[:UNITS_COMPARED]]
-
-
-def _compare(
-    embedder: Any, question: Question, weights: tuple[tuple[Term, float], ...], units: Sequence[Unit]
-) -> list[Likeness]:
-    """Each unit against the question, from the embedder's token vectors: whole, token by token, and term by term."""
-    if not units or not question.terms:
-        return [Likeness(0.0, 0.0, 0.0, 0.0, 0.0)] * len(units)
-    contexts = {unit.context: None for unit in units}
-    missing = [(unit.key, _shown(unit)) for unit in units if unit.key not in _tokens]
-    missing += [(("", hash(c), 0), c[-400:]) for c in contexts if c and ("", hash(c), 0) not in _tokens]
-    missing.sort(key=lambda item: len(item[1]))
-    for (key, _), rows in zip(missing, embedder.embed_tokens([text for _, text in missing]) if missing else [], strict=True):
-        _tokens[key] = rows.astype(np.float16)
-    asked = embedder.embed_tokens([question.text])[0]
-    whole = _mean(asked)
-    terms = _term_rows(embedder, question.text, weights, asked)
-    shares = np.array([weight for _, weight in weights])
-    own = np.zeros((len(units), len(weights)), np.float32)
-    above = np.zeros_like(own)
-    for at, unit in enumerate(units):
-        own[at] = _per_term(terms, _rows_of(unit.key))
-        above[at] = _per_term(terms, _rows_of(("", hash(unit.context), 0)))
-    found = []
-    for at, unit in enumerate(units):
-        rows = _rows_of(unit.key)
-        beside = [
-            other
-            for other, neighbour in enumerate(units)
-            if other != at
-            and neighbour.doc_id == unit.doc_id
-            and neighbour.kind == unit.kind == "sentence"
-            and abs(neighbour.paragraph_id - unit.paragraph_id) <= 1
-            and min(abs(neighbour.span.start - unit.span.end), abs(unit.span.start - neighbour.span.end)) < 250
-        ]
-        near = own[beside].max(axis=0) if beside else np.zeros(len(weights), np.float32)
-        best = np.maximum(own[at], 0.9 * np.maximum(above[at], near))
-        found.append(
-            Likeness(
-                cosine=float(_mean(rows) @ whole) if len(rows) else 0.0,
-                maxsim=float((asked @ rows.T).max(axis=1).mean()) if len(rows) else 0.0,
-                soft=float(own[at] @ shares),
-                soft_best=float(best @ shares),
-                beside=float(near @ shares),
-                terms=tuple(float(value) for value in best),
-            )
-        )
-    while len(_tokens) > _CACHED_UNITS:
-        _tokens.popitem(last=False)
-    return found
-
-
-def _rows_of(key: tuple[str, int, int]) -> NDArray[Any]:
-    if key not in _tokens:
-        return np.zeros((0, 1), np.float32)
-    _tokens.move_to_end(key)
-    return _tokens[key].astype(np.float32)
-
-
-def _term_rows(embedder: Any, text: str, weights: tuple[tuple[Term, float], ...], asked: NDArray[Any]) -> list[NDArray[Any]]:
-    """Token vectors of each term: the tokenizer counts the pieces before and after the word."""
-    found = []
-    at = 0
-    for term, _ in weights:
-        start = text.find(term.text, at)
-        start = text.find(term.text) if start < 0 else start
-        at = start
-        first = embedder.count_tokens(text[:start]) - 2
-        last = embedder.count_tokens(text[: start + len(term.text)]) - 2
-        found.append(asked[max(0, first) : max(first + 1, last)])
-    return found
-
-
-def _per_term(terms: Sequence[NDArray[Any]], rows: NDArray[Any]) -> NDArray[Any]:
-    """For each term its best match among ``rows``, from 0; below 0.3 nothing is alike in this space."""
-    if not len(rows):
-        return np.zeros(len(terms), np.float32)
-    sims = [float((term @ rows.T).max(axis=1).mean()) if len(term) else 0.0 for term in terms]
-    return np.clip((np.array(sims, np.float32) - 0.3) / 0.6, 0.0, 1.0)
-
-
-def _shown(unit: Unit) -> str:
-    """The text that is compared: cut where the unit is a long list or table row."""
-    return " ".join(unit.text.split()[:90])
-
-
-def _mean(rows: NDArray[Any]) -> NDArray[Any]:
-    mean = rows.mean(axis=0)
-    return mean / max(float(np.linalg.norm(mean)), 1e-9)
 
 
 def _find_cue(question: Question, unit: Unit) -> float:

@@ -41,19 +41,21 @@ from evaluate.judge import _stands_in, is_right  # noqa: E402
 from index.records import Filters  # noqa: E402
 
 FOLDS = 5
+MOST_FITTED = 100
+"""Units of a question that the weights are fitted on: those far down teach nothing more."""
 PRIOR = {
     "cover": 1.0, "cover_context": 1.5, "cover_around": 0.7, "cover_names": 0.3, "cover_best": 2.0, "missing_rare": -0.5,
     "pairs": 0.3, "cosine": 0.5, "maxsim": 2.0, "soft": 3.0, "soft_best": 5.0, "beside": 0.0, "passage_cosine": 4.0,
     "passage_lexical": 1.0, "passage_rank": 0.5, "passage_rerank": 2.0, "passage_scope": 1.0, "expected": 1.8, "expected_near": 0.6, "figures": 1.2, "period_text": 0.6,
     "period_paper": 1.0, "period_conflict": -1.0, "body": 1.0, "body_conflict": -1.0, "is_row": 0.8, "is_list": -0.3,
     "is_heading": -1.5, "short": -0.2, "long": 0.0, "list_wanted": 1.5, "cue": 0.6, "newest": 0.1, "opens_list": -0.6,
-    "fragment": -0.5, "names_list": 0.0, "list_unwanted": -1.0, "duty": 0.8,
+    "fragment": -0.5, "names_list": 0.0, "list_unwanted": -1.0, "duty": 0.8, "reader": 2.0,
 }  # fmt: skip
 CONFIDENCE_PRIOR = {
     "margin": 0.3, "cover_best": 0.8, "soft_best": 2.0, "cover_names": 0.5, "maxsim": 1.5, "passage_cosine": 0.5,
     "passage_rank": 0.8, "passage_rerank": 1.0, "expected": 0.3, "expected_near": 0.5, "figures": 1.0, "period_conflict": -0.5, "body_conflict": -1.0,
     "why": -1.5, "several": -1.5, "absent_names": -3.0, "period_miss": -2.0, "other_period": -1.5, "head_fit": 0.8,
-    "lacks_expected": -2.0, "action_kind": -0.5, "office_missing": -1.5, "missing_rare": -0.5, "least_met": 0.8, "unmet": -2.0, "absent_unmet": -2.0,
+    "lacks_expected": -2.0, "action_kind": -0.5, "office_missing": -1.5, "missing_rare": -0.5, "least_met": 0.8, "unmet": -2.0, "absent_unmet": -2.0, "reader": 1.5, "reader_highest": 0.5,
 }  # fmt: skip
 """Where the weights start: what a reader would expect of each feature, before any question is seen."""
 COEFFICIENTS = ROOT / "answer" / "data" / "coefficients.json"
@@ -69,10 +71,10 @@ class Case:
     fold: int
 
 
-def collect(archive: Any, rows: Iterable[dict[str, Any]], unit_weights: dict[str, float]) -> list[Case]:
+def collect(archive: Any, rows: Iterable[dict[str, Any]], weights: dict[str, dict[str, float]]) -> list[Case]:
     cases = []
     for gold in rows:
-        findings = find_evidence(archive, read_question(gold["question"]), Filters(), unit_weights)
+        findings = find_evidence(archive, read_question(gold["question"]), Filters(), weights)
         fold = zlib.crc32(str(gold["id"]).encode()) % FOLDS
         cases.append(Case(archive, gold, findings, label_units(gold, findings.ranked), fold))
     return cases
@@ -100,14 +102,17 @@ def rerank(findings: Findings, weights: dict[str, float]) -> Findings:
     return replace(findings, ranked=tuple(ranked))
 
 
-def fit_units(cases: list[Case], penalty: float) -> dict[str, float]:
+def fit_units(cases: list[Case], penalty: float, *, unread: bool = False) -> dict[str, float]:
+    """Weights of the ranking; ``unread``: of the first one, before anything was read."""
+    names = [name for name in UNIT_FEATURES if not (unread and name == "reader")]
+    most = MOST_FITTED
     groups = [
-        (np.array([[r.features[name] for name in UNIT_FEATURES] for r in case.findings.ranked]), case.labels)
+        (np.array([[r.features[name] for name in names] for r in case.findings.ranked[:most]]), case.labels[:most])
         for case in cases
         if case.gold["answerable"] and len(case.findings.ranked) > 1
     ]
-    fitted = fit_ranking(groups, np.array([PRIOR.get(name, 0.0) for name in UNIT_FEATURES]), penalty=penalty)
-    return {name: round(float(value), 4) for name, value in zip(UNIT_FEATURES, fitted, strict=True)}
+    fitted = fit_ranking(groups, np.array([PRIOR.get(name, 0.0) for name in names]), penalty=penalty)
+    return {name: round(float(value), 4) for name, value in zip(names, fitted, strict=True)}
 
 
 @dataclass
@@ -180,7 +185,7 @@ def main() -> None:
         rows = [json.loads(line) for line in Path(gold).read_text(encoding="utf-8").splitlines() if line.strip()]
         if args.half:
             rows = [r for r in rows if int(re.sub(r"\D", "", str(r["id"])) or 0) % 2 == (args.half == "odd")]
-        cases += collect(open_archive(place), rows, current["unit"])
+        cases += collect(open_archive(place), rows, current)
         spans.append((gold, len(cases)))
     run_folds(cases, spans, args, current)
 
@@ -211,6 +216,7 @@ def run_folds(cases: list[Case], spans: list[tuple[str, int]], args: argparse.Na
         start = end
     show(held_out, [confidence[id(o)] for o in held_out], "all")
     unit = current["unit"] if args.keep_unit_weights else fit_units(cases, args.unit_penalty)
+    first = current["first"] if args.keep_unit_weights else fit_units(cases, args.unit_penalty, unread=True)
     print("\nunit", json.dumps(unit))
     model = fit_confidence(held_out, args.confidence_penalty)
     print("confidence", json.dumps(model))
@@ -227,7 +233,7 @@ def run_folds(cases: list[Case], spans: list[tuple[str, int]], args: argparse.Na
                 out.write(json.dumps(row, ensure_ascii=False) + "\n")
     if args.write:
         COEFFICIENTS.write_text(
-            json.dumps({"unit": unit, "confidence": model, "threshold": current["threshold"]}, indent=1) + "\n", encoding="utf-8"
+            json.dumps({"first": first, "unit": unit, "confidence": model, "threshold": current["threshold"]}, indent=1) + "\n", encoding="utf-8"
         )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections import OrderedDict
+from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
 
@@ -362,6 +363,10 @@ class Archive:
     def passage_vectors(self, doc_id: str) -> tuple[tuple[Span, ...], Vector]:
         """Spans of a paper's passages, in order, and their stored vectors, one L2-normalised row each."""
         return self._store.passage_vectors(doc_id)
+
+    def passage_codes(self, doc_id: str, passage_ids: Iterable[str]) -> dict[str, bytes]:
+        """Codes (:func:`index.rerank.maxsim.to_codes`) of the tokens of the text that was embedded, for passages of one paper."""
+        return self._store.passage_codes(doc_id, passage_ids)
 
     def page_image(self, doc_id: str, page_no: int) -> bytes | None:
         """PNG of the page at ingest; None where it was not rendered."""

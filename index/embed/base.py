@@ -48,6 +48,10 @@ class Embedder(Protocol):
         """Tokens of ``text``, special tokens included, without the cut."""
         ...
 
+    def find_tokens(self, text: str) -> list[tuple[int, int]]:
+        """Where in ``text`` each token stands that :meth:`embed_tokens` gives a row for."""
+        ...
+
     def embed_query_tokens(self, text: str) -> tuple[Vector, Vector, list[tuple[int, int]]]:
         """Vector of the query, its (tokens, dim) token vectors, and where in ``text`` each token stands."""
         ...

@@ -39,8 +39,10 @@ class HashingEmbedder:
         return self.embed_documents(texts), self.embed_tokens(texts)
 
     def embed_query_tokens(self, text: str) -> tuple[Vector, Vector, list[tuple[int, int]]]:
-        spans = [match.span() for match in TOKEN.finditer(text)] or [(0, len(text))]
-        return self.embed_query(text), self.embed_tokens([text])[0], spans
+        return self.embed_query(text), self.embed_tokens([text])[0], self.find_tokens(text)
+
+    def find_tokens(self, text: str) -> list[tuple[int, int]]:
+        return [match.span() for match in TOKEN.finditer(text)] or [(0, len(text))]
 
     def count_tokens(self, text: str) -> int:
         return len(TOKEN.findall(text)) + 2

@@ -65,8 +65,11 @@ class MiniLM:
 
     def embed_query_tokens(self, text: str) -> tuple[Vector, Vector, list[tuple[int, int]]]:
         vectors, tokens = self.embed_with_tokens([text])
-        offsets = self._get_tokenizer().encode(text).offsets[1:-1]
-        return vectors[0], tokens[0], offsets[: len(tokens[0])]
+        return vectors[0], tokens[0], self.find_tokens(text)[: len(tokens[0])]
+
+    def find_tokens(self, text: str) -> list[tuple[int, int]]:
+        offsets: list[tuple[int, int]] = self._get_tokenizer().encode(text).offsets
+        return offsets[1 : min(len(offsets), self.max_tokens) - 1]
 
     def count_tokens(self, text: str) -> int:
         return len(self._get_tokenizer().encode(text).ids)

@@ -47,12 +47,25 @@ def score_codes(query: Matrix, weights: NDArray[np.float32], codes: Sequence[byt
     some = np.flatnonzero(counts)
     if not len(some) or not len(query) or weights.sum() <= 0:
         return scores
-    packed = np.frombuffer(b"".join(codes), np.uint8).reshape(-1, size)
-    bits = np.unpackbits(packed, axis=1)
-    rotated = query @ rotation(query.shape[1])
-    # a bit b stands for ±1: q·(2b - 1) = 2 q·b - Σq; √(π/2) undoes what rounding to signs takes from a cosine
-    near = (2.0 * (bits.astype(np.float32) @ rotated.T) - rotated.sum(1)) / np.float32(np.sqrt(query.shape[1]))
+    near = near_tokens(query, b"".join(codes))
     starts = np.concatenate([[0], np.cumsum(counts[some])[:-1]])
     best = np.maximum.reduceat(near, starts, axis=0)
-    scores[some] = np.sqrt(np.pi / 2) * (best @ weights) / weights.sum()
+    scores[some] = (best @ weights) / weights.sum()
     return scores
+
+
+def near_tokens(query: Matrix, codes: bytes) -> Matrix:
+    """(tokens of the codes, rows of ``query``): the estimated cosine of each with each."""
+    if not codes:
+        return np.zeros((0, len(query)), np.float32)
+    bits = to_bits(codes, query.shape[1])
+    rotated = query @ rotation(query.shape[1])
+    # a bit b stands for ±1: q·(2b - 1) = 2 q·b - Σq; √(π/2) undoes what rounding to signs takes from a cosine
+    near: Matrix = (2.0 * (bits @ rotated.T) - rotated.sum(1)) * np.float32(np.sqrt(np.pi / 2 / query.shape[1]))
+    return near
+
+
+def to_bits(codes: bytes, dim: int) -> Matrix:
+    """(tokens, dim) of 0 and 1."""
+    bits: Matrix = np.unpackbits(np.frombuffer(codes, np.uint8).reshape(-1, dim // 8), axis=1).astype(np.float32)
+    return bits

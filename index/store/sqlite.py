@@ -216,6 +216,13 @@ class SqliteStore(Database):
             found.update(dict(self.read(f"SELECT passage, codes FROM passage_tokens WHERE passage IN ({marks})", some)))
         return found
 
+    def passage_codes(self, doc_id: str, passage_ids: Iterable[str]) -> dict[str, bytes]:
+        """Codes of the tokens of some passages of one paper, by passage_id."""
+        wanted = list(passage_ids)
+        marks = ",".join("?" * len(wanted))
+        joined = "passages JOIN passage_tokens ON passage_tokens.passage = passages.id"
+        return dict(self.read(f"SELECT passage_id, codes FROM {joined} WHERE doc_id = ? AND passage_id IN ({marks})", [doc_id, *wanted]))
+
     def known_vectors(self, hashes: Iterable[bytes]) -> dict[bytes, tuple[Vector, bytes]]:
         """Vectors and token codes already computed for texts with these hashes (:func:`index.store.rows.hash_text`)."""
         wanted = list(set(hashes))

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
-from answer.words import find_stems, is_stop_word
+from answer.words import find_stems, find_tokens, is_stop_word
 from index.records import Filters, Hit, PaperSummary, Query, SearchResult
+from index.rerank.maxsim import to_codes
+from ingest.chunk import embedding_text
 from ingest.extract.sentences import find_sentences
 from ingest.records import (
     Attendee,
@@ -120,7 +123,7 @@ def _attendance(text: str) -> tuple[Attendee, ...]:
 class WordVectors:
     """Each stem a fixed random direction: the same words are near, others are not."""
 
-    name, dim, weights_sha256, max_tokens = "words", 48, "0" * 64, 256
+    name, dim, weights_sha256, max_tokens = "words", 384, "0" * 64, 256
 
     def _vector(self, word: str) -> NDArray[np.float32]:
         seed = int.from_bytes(word.encode()[:12].ljust(12, b"\0"), "little") % (2**32)
@@ -136,6 +139,12 @@ class WordVectors:
 
     def embed_query(self, text: str) -> NDArray[np.float32]:
         return self.embed_documents([text])[0]
+
+    def find_tokens(self, text: str) -> list[tuple[int, int]]:
+        return [(token.start, token.end) for token in find_tokens(text)]
+
+    def embed_query_tokens(self, text: str) -> tuple[NDArray[np.float32], NDArray[np.float32], list[tuple[int, int]]]:
+        return self.embed_query(text), self.embed_tokens([text])[0], self.find_tokens(text)
 
     def count_tokens(self, text: str) -> int:
         return len(find_stems(text)) + 2
@@ -159,6 +168,10 @@ class MemoryArchive:
             for p in document.paragraphs
             if p.kind != "heading"
         )
+
+    def passage_codes(self, doc_id: str, passage_ids: Iterable[str]) -> dict[str, bytes]:
+        texts = {p.passage_id: embedding_text(self.document(doc_id), p) for p in self.passages(doc_id)}
+        return {key: to_codes(self.embedder.embed_tokens([texts[key]])[0]) for key in passage_ids}
 
     def mentions_within(self, doc_id: str, span: Span) -> tuple[Mention, ...]:
         document = self.document(doc_id)

@@ -1,0 +1,35 @@
+"""Tokens of a passage are found again in the paper, and a unit is compared by its own."""
+
+from __future__ import annotations
+
+import pytest
+
+from answer.likeness import NOWHERE, _place_tokens, compare, read_tokens
+from answer.question import read_question
+from answer.rank import weigh_terms
+from answer.search import find_units
+from index.records import Query
+from tests.answer.papers import JUNE, MARCH, MemoryArchive
+
+ARCHIVE = MemoryArchive([MARCH, JUNE])
+
+
+@pytest.mark.parametrize("words", ["custody block Harrowby", "sickness Harrowby Tolsey", "priorities roads fraud"])
+def test_each_token_stands_where_it_is_printed(words: str) -> None:
+    for hit in ARCHIVE.search(Query(words, top_k=4)).hits:
+        document = ARCHIVE.document(hit.doc_id)
+        places = _place_tokens(document, hit, ARCHIVE.embedder)
+        inside = [place for place in places if place != NOWHERE]
+        printed = [word for word in ARCHIVE.embedder.find_tokens(hit.text)]
+        assert [document.text[a:b] for a, b in inside] == [hit.text[a:b] for a, b in printed]
+        assert len(places) > len(inside), "heading, title and date stand nowhere in the passage"
+
+
+def test_the_unit_with_the_words_is_the_likest() -> None:
+    question = read_question("How many cells did it cost to build?")
+    hits = ARCHIVE.search(Query(question.text, top_k=5)).hits
+    chosen = [(unit, hit) for hit in hits for unit in find_units(ARCHIVE.document(hit.doc_id), hit)]
+    found = compare(read_tokens(ARCHIVE, question, hits), question, weigh_terms(question, lambda stem: 1.0), chosen)
+    best = max(range(len(chosen)), key=lambda at: found[at].soft)
+    assert "36 cells" in chosen[best][0].text
+    assert max(found[best].terms) > 0.8
