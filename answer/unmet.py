@@ -18,6 +18,9 @@ LEAST_COVERED = 0.25
 MOST_ABSENT = 0.6
 """Share of the question's weight that may lie on words which stand nowhere in the archive."""
 
+READ_SURE = 1.5
+"""Log-odds of the reader from which other words for the same thing are taken as such, however few words are shared."""
+
 _EXPECTED_NAMES = {
     "amount": "no amount",
     "count": "no number",
@@ -48,7 +51,12 @@ def is_unfounded(findings: Findings) -> bool:
     absent = [
         (term, share) for (term, share), value in zip(findings.weights, met, strict=True) if term.stem in findings.absent and value < MET
     ]
-    return covered < LEAST_COVERED or any(term.name for term, _ in absent) or sum(share for _, share in absent) >= MOST_ABSENT
+    # short forms are often spelled out where they are meant, other names are not
+    if any(term.name and not term.text.isupper() for term, _ in absent):
+        return True
+    if findings.ranked[0].features["reader"] * 4 >= READ_SURE:
+        return False
+    return covered < LEAST_COVERED or sum(share for _, share in absent) >= MOST_ABSENT
 
 
 def describe_unmet(findings: Findings) -> str:

@@ -91,7 +91,7 @@ def label_units(gold: dict[str, Any], ranked: tuple[Ranked, ...]) -> np.ndarray:
 
 
 def _says(gold: dict[str, Any], item: Ranked) -> bool:
-    if gold.get("value") in ("yes", "no") or gold.get("required"):
+    if gold.get("value") in ("yes", "no") or gold.get("required") or gold.get("by_evidence"):
         return True
     return is_right({**gold, "kind": "list"}, item.unit.text)
 
@@ -133,8 +133,12 @@ def answer_all(cases: list[Case], unit_weights: dict[str, float]) -> list[Outcom
         draft = None if is_unfounded(findings) else write_draft(case.archive, findings)
         answer = finish_answer(case.archive, findings, draft, Filters(), 1.0, 0.0) if draft else None
         evidence = case.gold.get("evidence") or []
-        right = bool(answer and answer.text and case.gold["answerable"] and is_right(case.gold, answer.text))
         cited = bool(answer and any(_stands_in(c["quote"], c["file"], e) for c in map(citation_row, answer.citations) for e in evidence))
+        right = bool(answer and answer.text and case.gold["answerable"] and is_right(case.gold, answer.text))
+        if case.gold.get("by_evidence"):
+            # questions of corpus/reading have no wording of an answer: quoting first what answers is right
+            first = [citation_row(answer.citations[n]) for n in answer.sentences[0].citations] if answer else []
+            right = any(_stands_in(c["quote"], c["file"], e) for c in first for e in evidence)
         labels = label_units(case.gold, findings.ranked)
         outcomes.append(
             Outcome(case, confidence_features(findings), right, cited, bool(labels[:1].any()), bool(labels[:3].any()), answer is not None)

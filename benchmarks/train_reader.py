@@ -1,6 +1,6 @@
 """Train the reader of ``index/rerank/reader.py`` on the invented excerpts of ``corpus/reading/``.
 
-    python benchmarks/train_reader.py [--epochs 12] [--holdout 8] [--write FILE]
+    python benchmarks/train_reader.py [--epochs 6] [--holdout 8] [--write FILE]
 
 Each line of the data is an excerpt ("block") with its units and the questions that they answer or only seem to. Blocks are cut into
 passages as ingest cuts papers, embedded, and turned into the codes that an archive keeps; of the embedder nothing is
@@ -16,6 +16,7 @@ from __future__ import annotations
 import argparse
 import json
 import math
+import pickle
 import random
 import re
 import sys
@@ -173,6 +174,20 @@ def label(example: Example, pieces: list[Piece], chosen: list[int]) -> list[floa
     ]
 
 
+def run(net: ReaderNet, pairs: list[tuple[torch.Tensor, PassageTokens]], groups: int = 2) -> torch.Tensor:
+    """Scores of all units in order; passages of one length are run together, so that little is padded."""
+    order = sorted(range(len(pairs)), key=lambda n: len(pairs[n][0]) + len(pairs[n][1].signs))
+    found: dict[int, torch.Tensor] = {}
+    size = math.ceil(len(order) / groups)
+    for at in range(0, len(order), size):
+        some = order[at : at + size]
+        batch = Batch([pairs[n] for n in some])
+        scores = net(batch)
+        for row, n in enumerate(some):
+            found[n] = scores[batch.row == row]
+    return torch.cat([found[n] for n in range(len(pairs))])
+
+
 def find_loss(scores: torch.Tensor, labels: list[list[float]]) -> torch.Tensor:
     losses, at = [], 0
     for right in labels:
@@ -193,8 +208,7 @@ def test(net: ReaderNet, examples: list[Example], pieces: list[Piece], cuts: dic
         for at in range(0, len(examples), 8):
             some = examples[at : at + 8]
             chosen = [cuts[e.block][0] for e in some]
-            batch = Batch([(e.tokens, pieces[n].tokens) for e, own in zip(some, chosen, strict=True) for n in own])  # type: ignore[misc]
-            scores = net(batch).numpy()
+            scores = run(net, [(e.tokens, pieces[n].tokens) for e, own in zip(some, chosen, strict=True) for n in own]).numpy()  # type: ignore[misc]
             begin = 0
             for e, own in zip(some, chosen, strict=True):
                 right = np.array(label(e, pieces, own))
@@ -217,12 +231,13 @@ def test(net: ReaderNet, examples: list[Example], pieces: list[Piece], cuts: dic
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, default=ROOT / "corpus" / "reading")
-    parser.add_argument("--epochs", type=int, default=12)
+    parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--holdout", type=int, default=8, help="one series in this many is kept aside; 0: none")
     parser.add_argument("--rate", type=float, default=8e-4)
     parser.add_argument("--batch", type=int, default=16)
     parser.add_argument("--seed", type=int, default=20180918)
     parser.add_argument("--write", type=Path)
+    parser.add_argument("--embedded", type=Path, help="keep the embedded passages here for the next run over the same data")
     args = parser.parse_args()
     rng = random.Random(args.seed)
     torch.manual_seed(args.seed)
@@ -236,10 +251,15 @@ def main() -> None:
             cuts.setdefault(number, []).append(list(range(len(pieces), len(pieces) + len(made))))
             pieces += made
     start = time.time()
-    embedder = MiniLM()
-    embed_pieces(embedder, pieces)
-    embed_questions(embedder, examples)
-    choose_rivals(blocks, examples, pieces)
+    if args.embedded and args.embedded.exists():
+        pieces, examples = pickle.loads(args.embedded.read_bytes())
+    else:
+        embedder = MiniLM()
+        embed_pieces(embedder, pieces)
+        embed_questions(embedder, examples)
+        choose_rivals(blocks, examples, pieces)
+        if args.embedded:
+            args.embedded.write_bytes(pickle.dumps((pieces, examples)))
     print(f"{len(blocks)} blocks, {len(examples)} questions, {len(pieces)} passages; embedded in {time.time() - start:.0f} s", flush=True)
     held = [e for e in examples if e.held_out]
     train = [e for e in examples if not e.held_out]
@@ -254,8 +274,8 @@ def main() -> None:
         for at in range(0, len(train), args.batch):
             some = train[at : at + args.batch]
             chosen = [pick(e, pieces, cuts, rng) for e in some]
-            batch = Batch([(e.tokens, pieces[n].tokens) for e, own in zip(some, chosen, strict=True) for n in own])  # type: ignore[misc]
-            loss = find_loss(net(batch), [label(e, pieces, own) for e, own in zip(some, chosen, strict=True)])
+            pairs = [(e.tokens, pieces[n].tokens) for e, own in zip(some, chosen, strict=True) for n in own]
+            loss = find_loss(run(net, pairs, 3), [label(e, pieces, own) for e, own in zip(some, chosen, strict=True)])
             for group in optimiser.param_groups:
                 group["lr"] = args.rate * min(1.0, (done + 1) / 200) * (0.5 * (1 + math.cos(math.pi * done / steps)) + 0.01)
             optimiser.zero_grad(set_to_none=True)
