@@ -7,7 +7,7 @@ passages as ingest cuts papers, embedded, and turned into the codes that an arch
 trained. One block in ``--holdout`` (by the name of its series) is kept aside: the figures printed after each epoch are of
 those. About half an hour on one processor core; nothing is fetched.
 
-Loss: the share of the right units in a softmax over all units of two passages and a null ("none of these"), which is the
+Loss: the share of the right units in a softmax over all units of a few passages and a null ("none of these"), which is the
 right one for questions that are not answered.
 """
 
@@ -43,6 +43,7 @@ PERIOD = re.compile(
     r"\d|\b(?:january|february|march|april|may|june|july|august|september|october|november|december|quarter|last|this|previous|latest"
     r"|spring|summer|autumn|winter)\b", re.I)  # fmt: skip
 WORDS_OF_A_PASSAGE = (60, 110)
+RIVALS = 2
 CUTS = 2
 """Ways in which each block is cut into passages."""
 
@@ -70,6 +71,7 @@ class Example:
     vector: Any = None
     own_best: list[int] = field(default_factory=list)
     others: list[int] = field(default_factory=list)
+    siblings: list[int] = field(default_factory=list)
 
 
 def read_blocks(paths: Iterable[Path]) -> list[dict[str, Any]]:
@@ -146,26 +148,27 @@ def choose_rivals(blocks: list[dict[str, Any]], examples: list[Example], pieces:
         for column, example in enumerate(some):
             own = zlib.crc32(blocks[example.block]["series"].encode())
             order = np.argsort(-near[:, column])
-            strangers = [int(n) for n in order[:60] if series[n] != own][:8]
+            strangers = [int(n) for n in order[:100] if series[n] != own][:40]
             siblings = [int(n) for n in order if series[n] == own and block_of[n] != example.block][:3]
             example.others = strangers
             if siblings and example.answers and PERIOD.search(example.text):
-                example.others = strangers[:4] + siblings * 2
+                example.siblings = siblings
             example.own_best = [int(n) for n in order if block_of[n] == example.block]
 
 
 def pick(example: Example, pieces: list[Piece], cuts: dict[int, list[list[int]]], rng: random.Random) -> list[int]:
-    """Two passages: the one that answers (or seems to), and a rival."""
+    """The passage that answers (or seems to), another of the same paper or series, and rivals as a search would bring them."""
     own = rng.choice(cuts[example.block])
     if example.answers:
         wanted = rng.choice(sorted(example.answers))
         first = next(n for n in own if pieces[n].first <= wanted < pieces[n].first + len(pieces[n].spans))
     else:
         first = example.own_best[0] if rng.random() < 0.6 else rng.choice(own)
-    rest = [n for n in own if n != first]
-    if rest and (rng.random() < 0.3 or not example.others):
-        return [first, rng.choice(rest)]
-    return [first, rng.choice(example.others)] if example.others else [first]
+    near = [n for n in own if n != first]
+    if example.siblings and (not near or rng.random() < 0.5):
+        near = example.siblings
+    chosen = [first, *([rng.choice(near)] if near else [])]
+    return chosen + rng.sample(example.others, min(RIVALS, len(example.others)))
 
 
 def label(example: Example, pieces: list[Piece], chosen: list[int]) -> list[float]:
@@ -237,6 +240,7 @@ def main() -> None:
     parser.add_argument("--batch", type=int, default=16)
     parser.add_argument("--seed", type=int, default=20180918)
     parser.add_argument("--write", type=Path)
+    parser.add_argument("--start", type=Path, help="go on from these weights")
     parser.add_argument("--embedded", type=Path, help="keep the embedded passages here for the next run over the same data")
     args = parser.parse_args()
     rng = random.Random(args.seed)
@@ -257,13 +261,17 @@ def main() -> None:
         embedder = MiniLM()
         embed_pieces(embedder, pieces)
         embed_questions(embedder, examples)
-        choose_rivals(blocks, examples, pieces)
         if args.embedded:
             args.embedded.write_bytes(pickle.dumps((pieces, examples)))
+    choose_rivals(blocks, examples, pieces)
     print(f"{len(blocks)} blocks, {len(examples)} questions, {len(pieces)} passages; embedded in {time.time() - start:.0f} s", flush=True)
     held = [e for e in examples if e.held_out]
     train = [e for e in examples if not e.held_out]
     net = ReaderNet()
+    if args.start:
+        from safetensors.torch import load_file
+
+        net.load_state_dict({name: value.float() for name, value in load_file(str(args.start)).items()})
     print(f"{sum(p.numel() for p in net.parameters())} parameters", test(net, held, pieces, cuts) if held else "", flush=True)
     optimiser = torch.optim.AdamW(net.parameters(), lr=args.rate, weight_decay=0.05, betas=(0.9, 0.98))
     steps = args.epochs * math.ceil(len(train) / args.batch)

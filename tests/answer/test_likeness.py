@@ -20,7 +20,7 @@ def test_each_token_stands_where_it_is_printed(words: str) -> None:
         document = ARCHIVE.document(hit.doc_id)
         places = _place_tokens(document, hit, ARCHIVE.embedder)
         inside = [place for place in places if place != NOWHERE]
-        printed = [word for word in ARCHIVE.embedder.find_tokens(hit.text)]
+        printed = ARCHIVE.embedder.find_tokens(hit.text)
         assert [document.text[a:b] for a, b in inside] == [hit.text[a:b] for a, b in printed]
         assert len(places) > len(inside), "heading, title and date stand nowhere in the passage"
 
