@@ -92,6 +92,8 @@ def save_conflicts(archive: PaperSource) -> int:
     is lost, where the folder is read-only.
     """
     found = find_conflicts(archive)
+    if _saved(archive) is not None:
+        return len(found)
     home = getattr(archive, "path", None)
     if home is not None and Path(home).is_dir():
         rows = [{"kind": c.kind, "why": c.why, "values": c.values, "places": [(p.doc_id, p.span.start, p.span.end) for p in c.places]} for c in found]

@@ -206,8 +206,9 @@ def show_figures(archive: Archive, out: Console, clean: Clean, words: str, as_js
 
 def show_conflicts(archive: Archive, out: Console, clean: Clean, words: str, kinds: tuple[str, ...], as_json: bool) -> None:
     """Each conflict with every place cited; ``words`` must all stand in its quotations or in what is said of it."""
-    from ledger.conflicts import find_conflicts
+    from ledger.conflicts import find_conflicts, save_conflicts
 
+    save_conflicts(archive)  # an archive that was filled by another version has none kept yet
     cite = cite_in(archive)
     shown = 0
     for conflict in find_conflicts(archive):
