@@ -40,7 +40,7 @@ lint: setup
 
 eval: setup
 	$(BIN)/panelpapers add corpus/papers --archive build/eval-archive
-	$(BIN)/panelpapers evaluate corpus/gold/questions.jsonl --archive build/eval-archive
+	$(BIN)/panelpapers evaluate corpus/gold/questions.jsonl --archive build/eval-archive --baseline corpus/gold/baseline.json --save build/evaluation.json
 
 bench: setup
 	$(BIN)/python -m benchmarks.bench_ingest $(PAPERS)

@@ -137,7 +137,10 @@ def _renumber(kept: tuple[Sentence, ...], citations: list[Citation]) -> tuple[tu
 
 def _refuse(findings: Findings, filters: Filters, confidence: float, started: float, *, message: str = "") -> Answer:
     """``message`` says in full why there is nothing, where that is known."""
-    refusal: Refusal = Refusal("not_in_papers", message, describe_searched(findings.papers)) if message else make_refusal(findings.question, findings.scope, findings.papers, note=describe_unmet(findings))
+    refusal: Refusal = Refusal("not_in_papers", message, describe_searched(findings.papers)) if message else make_refusal(
+        findings.question, findings.scope, findings.papers, note=describe_unmet(findings),
+        days=(*(item.day for item in findings.ranked), *(hit.meeting_date for hit in findings.hits)),
+    )  # fmt: skip
     return Answer(
         question=findings.question.text,
         text=None,

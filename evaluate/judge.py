@@ -30,10 +30,15 @@ class Verdict:
     """Place of the first hit that holds the evidence, from 1."""
     numbers_backed: bool
     answer: str | None
+    verbatim: bool = True
+    """Every quote stands in its paper at the place that the citation names."""
+    page_right: bool | None = None
+    paragraph_right: bool | None = None
+    """Of the citations that hold the evidence; None where there is none, or the gold question does not say."""
 
 
-def judge(gold: dict[str, Any], given: dict[str, Any]) -> Verdict:
-    """``gold`` is a row of a gold file, ``given`` a row as `panelpapers ask --batch` writes it."""
+def judge(gold: dict[str, Any], given: dict[str, Any], *, verbatim: bool = True) -> Verdict:
+    """``gold`` is a row of a gold file, ``given`` a row as `panelpapers ask --batch` writes it; ``verbatim`` is the caller's to find out."""
     answered = not given["refused"] and bool(given["answer"])
     evidence = gold.get("evidence") or []
     quotes = given.get("citations") or []
@@ -49,13 +54,30 @@ def judge(gold: dict[str, Any], given: dict[str, Any]) -> Verdict:
     return Verdict(
         question_id=str(gold["id"]),
         question=gold["question"],
-        kind=gold.get("kind") or "fact",
+        kind=f"unanswerable: {gold['subkind']}" if gold.get("subkind") else gold.get("kind") or "fact",
         difficulty=gold.get("difficulty") or "unrated",
         outcome=outcome,
         rank=_first_hit(evidence, given.get("hits") or []),
         numbers_backed=not answered or _numbers_backed(given["answer"], quotes),
         answer=given["answer"] if answered else None,
+        verbatim=verbatim,
+        page_right=_place_right(evidence, quotes, "page", "page_no") if answered else None,
+        paragraph_right=_place_right(evidence, quotes, "paragraph", "paragraph_number") if answered else None,
     )
+
+
+def _place_right(evidence: list[dict[str, Any]], citations: list[dict[str, Any]], wanted: str, given: str) -> bool | None:
+    """Whether the citations that hold the evidence name its page (or paragraph number), in whichever paper they quote it from."""
+    found = []
+    for citation in citations:
+        item = next((e for e in evidence if _stands_in(citation["quote"], citation["file"], e)), None)
+        if item is None or citation.get(given) is None:
+            continue
+        places = [place for place in (item, *(item.get("also_at") or ())) if _stem(place["file"]) == _stem(citation["file"])]
+        known = {str(place[wanted]).rstrip(".") for place in places if place.get(wanted)}
+        if known:
+            found.append(str(citation[given]).rstrip(".") in known)
+    return all(found) if found else None
 
 
 def is_right(gold: dict[str, Any], answer: str) -> bool:

@@ -9,7 +9,13 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from evaluate.calibrate import Outcome, find_interval
-from evaluate.run import Result, is_good, read_verdicts, to_figures, to_groups
+from evaluate.run import Result, figures_by, is_good, read_verdicts, to_figures, to_groups
+
+GROUP_FIGURES = (
+    ("recall@5", "recall@5"), ("mrr@10", "mrr@10"), ("accuracy_and_cited", "right, cited"), ("precision_when_answering", "precision"),
+    ("cited_when_right", "cited"), ("refusal_recall", "refused"),
+)  # fmt: skip
+"""Figures of a kind or a difficulty: finding, answering, citing, refusing."""
 
 
 def show_report(result: Result, *, baseline: Path | None, console: Console) -> None:
@@ -21,10 +27,12 @@ def show_report(result: Result, *, baseline: Path | None, console: Console) -> N
     if times:
         grid.add_row("ask p50 / p95 (ms)", f"{times[len(times) // 2]:.0f} / {times[min(len(times) - 1, int(0.95 * len(times)))]:.0f}")
     console.print(grid)
-    groups = Grid("group", "well done", "of")
-    for group in (to_groups(result.verdicts, lambda v: v.kind), to_groups(result.verdicts, lambda v: v.difficulty)):
-        for name, (done, count) in group.items():
-            groups.add_row(name, str(done), str(count))
+    groups = Grid("group", "questions", "well done", *(shown for _, shown in GROUP_FIGURES))
+    for by in (lambda v: v.kind, lambda v: v.difficulty):
+        done = to_groups(result.verdicts, by)
+        for name, figures in figures_by(result.verdicts, by).items():
+            cells = ("–" if figures[key] is None else f"{figures[key]:.2f}" for key, _ in GROUP_FIGURES)
+            groups.add_row(name, str(figures["questions"]), str(done[name][0]), *cells)
         groups.add_section()
     console.print(groups)
     if baseline is not None:

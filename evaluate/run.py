@@ -30,7 +30,13 @@ class Result:
     milliseconds: tuple[float, ...]
 
     def write(self, path: Path) -> None:
-        rows = {"settings": self.settings, "figures": to_figures(self.verdicts), "verdicts": [asdict(v) for v in self.verdicts]}
+        rows = {
+            "settings": self.settings,
+            "figures": to_figures(self.verdicts),
+            "by_kind": figures_by(self.verdicts, lambda v: v.kind),
+            "by_difficulty": figures_by(self.verdicts, lambda v: v.difficulty),
+            "verdicts": [asdict(v) for v in self.verdicts],
+        }
         path.write_text(json.dumps(rows, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
@@ -40,7 +46,8 @@ def run_questions(archive: Archive, gold: Sequence[dict[str, Any]], *, gold_name
         started = time.perf_counter()
         answer = answer_question(archive, str(row["question"]))
         times.append(1000 * (time.perf_counter() - started))
-        verdicts.append(judge(row, answer_row(answer, str(row["id"]))))
+        verbatim = all(archive.document(c.doc_id).quote(c.span) == c.quote for c in answer.citations)
+        verdicts.append(judge(row, answer_row(answer, str(row["id"])), verbatim=verbatim))
     settings = {
         "gold": gold_name,
         "questions": len(gold),
@@ -76,18 +83,34 @@ def to_figures(verdicts: Sequence[Verdict]) -> dict[str, Any]:
     def recall(k: int) -> float | None:
         return share(sum(v.rank is not None and v.rank <= k for v in answerable), len(answerable))
 
+    def of_known(known: list[bool | None]) -> float | None:
+        return share(sum(value is True for value in known), sum(value is not None for value in known))
+
     reciprocal = sum(1 / v.rank for v in answerable if v.rank is not None and v.rank <= 10)
     return {
         "accuracy_and_cited": share(outcomes["right"], len(answerable)),
         "precision_when_answering": share(right, len(answered)),
+        "answered": share(len(answered), len(verdicts)),
         "refusal_recall": share(outcomes["refused_rightly"], len(verdicts) - len(answerable)),
         "refusal_precision": share(outcomes["refused_rightly"], outcomes["refused_rightly"] + outcomes["refused_wrongly"]),
+        "cited_when_right": share(outcomes["right"], right),
+        "citations_verbatim": share(sum(v.verbatim for v in answered), len(answered)),
         "numbers_backed": share(sum(v.numbers_backed for v in answered), len(answered)),
+        "page_right": of_known([v.page_right for v in verdicts]),
+        "paragraph_right": of_known([v.paragraph_right for v in verdicts]),
         "recall@1": recall(1),
         "recall@5": recall(5),
         "recall@20": recall(20),
         "mrr@10": round(reciprocal / len(answerable), 4) if answerable else None,
     }
+
+
+def figures_by(verdicts: Sequence[Verdict], by: Callable[[Verdict], str]) -> dict[str, dict[str, Any]]:
+    """All figures of each group, with the number of its questions."""
+    groups: dict[str, list[Verdict]] = {}
+    for verdict in verdicts:
+        groups.setdefault(by(verdict), []).append(verdict)
+    return {name: {"questions": len(groups[name]), **to_figures(groups[name])} for name in sorted(groups)}
 
 
 def to_groups(verdicts: Sequence[Verdict], by: Callable[[Verdict], str]) -> dict[str, tuple[int, int]]:

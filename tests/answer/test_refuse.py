@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from answer.question import read_question
@@ -61,3 +63,36 @@ def test_the_readers_own_filters_are_kept() -> None:
     own = Filters(meeting_from="2020-01-01", meeting_to="2020-12-31")
     scope = find_scope(question, PAPERS, own)
     assert all(f.meeting_from == "2020-01-01" for f in scoped_filters(scope, own))
+
+
+REPORT_Q2 = build_paper("q2.pdf", "Performance report Q2 2023/24", "2023-11-28", [("body", None, "Burglary fell.")], kind="report")
+SCAN = build_paper("estates.pdf", "Estates strategy of the Wenmark police stations", "2023-06-13", [("body", None, "Page one can be read.")], layers=("none",))
+SERIES = tuple(
+    replace(paper, doc_type="performance_report") if paper.title.startswith("Performance") else paper for paper in MemoryArchive([MARCH, REPORT_Q2, SCAN]).papers()
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason", "says"),
+    [
+        ("What does the performance report for Q1 2025/26 say about burglary?", "paper_missing", "no performance report of Q1 2025/26"),
+        ("What does the performance report for Q2 2023/24 say about arson?", "not_in_papers", "do not say"),
+        ("What does the performance report of November 2023 say about arson?", "not_in_papers", "do not say"),
+        ("What did the panel agree at its meeting in January 2024?", "paper_missing", "nearest it holds are of 28 Nov 2023 and 12 Mar 2024"),
+        ("What do the minutes of July 2024 say about vans?", "paper_missing", "nearest it holds is of 12 Mar 2024"),
+        ("How many police stations does the estates strategy close?", "paper_unreadable", "Estates strategy"),
+        ("What did the Northmoor Town Council agree in January 2024?", "paper_missing", "no paper of January 2024"),
+        ("How many horses are there?", "not_in_papers", "do not say"),
+    ],
+)
+def test_papers_of_a_series_and_papers_that_no_one_could_read(text: str, reason: str, says: str) -> None:
+    question = read_question(text)
+    refusal = make_refusal(question, find_scope(question, SERIES, Filters()), SERIES)
+    assert (refusal.reason, says in refusal.message) == (reason, True), refusal.message
+
+
+def test_minutes_bound_into_a_later_paper_are_not_missing() -> None:
+    question = read_question("What was said about vans at the meeting in July 2021?")
+    scope = find_scope(question, PAPERS, Filters())
+    assert make_refusal(question, scope, PAPERS).reason == "paper_missing"
+    assert make_refusal(question, scope, PAPERS, days=("2021-07-14", None)).reason == "not_in_papers"

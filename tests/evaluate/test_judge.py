@@ -11,7 +11,7 @@ from rich.console import Console
 
 from evaluate.compare import overlap, to_days, to_numbers, to_words
 from evaluate.judge import is_right, judge
-from evaluate.report import show_changes
+from evaluate.report import show_changes, show_report
 from evaluate.run import Result, read_verdicts, to_figures, to_groups
 from ingest.errors import PanelPapersError
 
@@ -109,3 +109,40 @@ def test_a_file_that_is_no_result_is_named(tmp_path) -> None:
     (tmp_path / "x.json").write_text("[]", encoding="utf-8")
     with pytest.raises(PanelPapersError, match=r"x\.json: not a saved evaluation"):
         read_verdicts(tmp_path / "x.json")
+
+
+@pytest.mark.parametrize(
+    ("evidence", "citation", "page", "paragraph"),
+    [
+        ({"page": 3, "paragraph": "2.1"}, {"page_no": 3, "paragraph_number": "2.1"}, True, True),
+        ({"page": 3, "paragraph": "2.1."}, {"page_no": 4, "paragraph_number": "2.1"}, False, True),
+        ({"page": 3}, {"page_no": None, "paragraph_number": "2.1"}, None, None),
+        ({}, {"page_no": 3, "paragraph_number": None}, None, None),
+        ({"file": "pack.pdf", "page": 9, "also_at": [{"file": "minutes.pdf", "page": 3}]}, {"page_no": 3}, True, None),
+    ],
+)
+def test_page_and_paragraph_of_the_evidence(evidence: dict[str, Any], citation: dict[str, Any], page: bool | None, paragraph: bool | None) -> None:
+    wanted = {"file": "minutes.pdf", "quote": QUOTE} | evidence
+    said = {"file": "minutes.txt", "quote": QUOTE, "title": "Minutes", "meeting_date": "2024-02-06"} | citation
+    verdict = judge(gold(evidence=[wanted]), given(citations=[said]))
+    assert (verdict.page_right, verdict.paragraph_right) == (page, paragraph)
+
+
+def test_figures_of_each_kind_and_difficulty_are_kept(tmp_path) -> None:
+    verdicts = (
+        judge(gold(difficulty="easy"), given()),
+        judge(gold(id="w2", kind="date", difficulty="hard"), given(answer="£99"), verbatim=False),
+        judge(gold(id="w3", answerable=False, evidence=[], subkind="wrong_year", difficulty="hard"), given(refused=True, answer=None)),
+    )
+    result = Result({"gold": "some.jsonl"}, verdicts, (1.0, 1.0, 1.0))
+    result.write(tmp_path / "now.json")
+    kept = json.loads((tmp_path / "now.json").read_text(encoding="utf-8"))
+    assert kept["by_kind"]["amount"]["accuracy_and_cited"] == 1.0
+    assert kept["by_kind"]["unanswerable: wrong_year"]["refusal_recall"] == 1.0
+    assert kept["by_difficulty"]["hard"]["questions"] == 2
+    assert kept["figures"]["citations_verbatim"] == 0.5
+    assert read_verdicts(tmp_path / "now.json")["w2"] == verdicts[1]
+    screen = io.StringIO()
+    show_report(result, baseline=None, console=Console(file=screen, width=160))
+    assert "unanswerable: wrong_year" in screen.getvalue()
+    assert "gold: some.jsonl" in screen.getvalue()
