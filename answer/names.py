@@ -112,7 +112,7 @@ def _follows(rest: list[str], tokens: tuple[str, ...], at: int) -> bool:
     for number, word in enumerate(rest):
         skipped = 0
         while at < len(tokens) and not _same(word, tokens[at], initial=number < len(rest) - 1):
-            if skipped == 2 or not (len(tokens[at].strip(".")) == 1 or fold(tokens[at]) in ("and", "of", "the", "for", "&")):
+            if skipped == 2 or not (len(tokens[at].strip(".")) == 1 or _names_nothing(tokens[at])):
                 return False
             at, skipped = at + 1, skipped + 1
         if at >= len(tokens):
@@ -121,9 +121,13 @@ def _follows(rest: list[str], tokens: tuple[str, ...], at: int) -> bool:
     return True
 
 
+def _names_nothing(word: str) -> bool:
+    return fold(word) in STOP_WORDS or fold(word) in MONTHS
+
+
 def _same(said: str, printed: str, *, initial: bool) -> bool:
-    """One word of a name. ``initial``: "J." stands for "Joan". A name is printed with a capital."""
-    if not printed[:1].isupper():
+    """One word of a name. ``initial``: "J." stands for "Joan". What is said with a capital is printed with one ("Co-ordinator" has a part without)."""
+    if said[:1].isupper() and not printed[:1].isupper():
         return False
     said, printed = _plain(said), _plain(printed)
     return said == printed or (initial and len(said) == 1 and printed.startswith(said))

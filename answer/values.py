@@ -198,7 +198,7 @@ _TIME = re.compile(
     r"|(?<![\d.,£])(?P<hour2>[01]?\d|2[0-3]):(?P<minute2>[0-5]\d)(?:\s?(?:hrs|hours|h)\b)?"
     r"|(?<![\d.,£])(?P<hour3>[01]\d|2[0-3])\.?(?P<minute3>[0-5]\d)\s?(?:hrs|hours)\b"
 )
-_CODE = re.compile(r"\b(?:[A-Za-z]+-?\d[\w/-]*|\d+[A-Za-z]+\d*)\b")
+_CODE = re.compile(r"\b(?:[A-Za-z]+-?\d[\w/-]*(?:\.\d+)*|\d+[A-Za-z]+\d*)\b")
 _NO_CODE = re.compile(rf"\d+(?:{_ORDINAL}|{_MULTIPLE}|am|pm)|0{{3,6}}s?", re.IGNORECASE)
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 

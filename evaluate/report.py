@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from rich.console import Console
+from rich.table import Column
 from rich.table import Table as Grid
 from rich.text import Text
 
@@ -27,7 +28,7 @@ def show_report(result: Result, *, baseline: Path | None, console: Console) -> N
     if times:
         grid.add_row("ask p50 / p95 (ms)", f"{times[len(times) // 2]:.0f} / {times[min(len(times) - 1, int(0.95 * len(times)))]:.0f}")
     console.print(grid)
-    groups = Grid("group", "questions", "well done", *(shown for _, shown in GROUP_FIGURES))
+    groups = Grid(Column("group", no_wrap=True), "of", "well done", *(shown for _, shown in GROUP_FIGURES))
     for by in (lambda v: v.kind, lambda v: v.difficulty):
         done = to_groups(result.verdicts, by)
         for name, figures in figures_by(result.verdicts, by).items():

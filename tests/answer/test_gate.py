@@ -83,6 +83,10 @@ PASS = [
     ("Zoe Orde", "Zoë Orde"),
     ("Mr O’Neill", "Mr O'Neill"),
     ("Ann Smith Jones", "Ann Smith-Jones"),
+    ("6 Feb 2024: Co-ordinator of Burton-cum-Harrowby Parish", "Co-ordinator of Burton-cum-Harrowby Parish"),
+    ("6 Feb 2024: Nov21.03 | NO will write", "Nov21.03\tNO will write"),
+    ("6 Feb 2024: The Step-up Step-down Room", "The Step-up Step-down Room"),
+    ("6 Feb 2024: Making Every Day Count", "Making Every Day Count"),
     ("PCP", "the Wenmark Police and Crime Panel"),
     ("Orde's motion", "Joan Orde moved the motion"),
     ("Sickness fell.", "There was less sickness."),
@@ -135,6 +139,7 @@ FAIL = [
     ("the A19", "19 cars"),
     ("19 cars", "on the A19"),
     ("room 2b", "room 2a"),
+    ("Nov21.04", "Nov21.03 NO will write"),
     ("the 1980s", "in 1980"),
     # days, months, times
     ("October 2018", "plans of 3 September 2018"),

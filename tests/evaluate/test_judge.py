@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -146,3 +147,9 @@ def test_figures_of_each_kind_and_difficulty_are_kept(tmp_path) -> None:
     show_report(result, baseline=None, console=Console(file=screen, width=160))
     assert "unanswerable: wrong_year" in screen.getvalue()
     assert "gold: some.jsonl" in screen.getvalue()
+
+
+def test_the_baseline_of_the_repository_is_of_its_questions() -> None:
+    gold_file = Path(__file__).parents[2] / "corpus" / "gold" / "questions.jsonl"
+    asked = {json.loads(line)["id"] for line in gold_file.read_text(encoding="utf-8").splitlines()}
+    assert set(read_verdicts(gold_file.with_name("baseline.json"))) == asked
