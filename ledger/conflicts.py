@@ -8,6 +8,7 @@ archive, so that :func:`conflicts_for` can be asked at every answer. All of them
 from __future__ import annotations
 
 import json
+import re
 import threading
 from collections import defaultdict
 from collections.abc import Iterable
@@ -15,7 +16,7 @@ from pathlib import Path
 
 from ingest.records import Document, Mention
 from ingest.spans import Span
-from ledger.conflict_dates import find_date_conflicts
+from ledger.conflict_dates import find_date_conflicts, find_printed
 from ledger.conflict_pairs import (
     Said,
     find_event_dates,
@@ -176,9 +177,17 @@ def _corrections(archive: PaperSource, members: set[str]) -> list[Conflict]:
     for meeting in find_meetings(archive):
         for correction in meeting.corrections:
             place = correction.corrects
-            if place is not None and place.doc_id in members and len(archive.document(place.doc_id).quote(place.span).split()) >= _FEWEST_WORDS:
+            if place is not None and place.doc_id in members and _says_something(archive.document(place.doc_id), place.span):
                 found.append(Conflict("corrected", (place, correction.said), "corrected at a later meeting", ()))
     return found
+
+
+def _says_something(document: Document, span: Span) -> bool:
+    """More than the day of a meeting, which a correction names to say whose minutes it corrects."""
+    text = document.quote(span)
+    for printed in find_printed(document.text, span):
+        text = text.replace(printed.text, " ")
+    return len(re.findall(r"[A-Za-z]{3,}", text)) >= _FEWEST_WORDS
 
 
 def _to_conflict(told: Disagreement) -> Conflict:
