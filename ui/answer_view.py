@@ -14,6 +14,7 @@ from ui.hit_list import hit_list
 from ui.how_found import how_found, reading
 from ui.markup import Html, h, join
 from ui.shelf import Shelf
+from ui.take_away import answer_pack
 from ui.viewer import Shown, viewer
 from ui.wording import REFUSALS, count, days_within, say_writer
 
@@ -49,6 +50,7 @@ def answer_view(shelf: Shelf, answer: Answer, filters: Filters, cite: int, page:
             ),
             class_="pp-citations",
         ),
+        answer_pack(answer.question, filters),
         reading(shelf, answer),
         how_found(answer),
         search_link(answer),

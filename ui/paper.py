@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from answer.cite import make_citation
 from index.records import PaperSummary
-from ingest.errors import PanelPapersError
+from ingest.errors import PanelPapersError, QuoteMismatchError
 from ingest.records import Document, Paragraph
 from ingest.spans import Span
 from ui import links
@@ -12,6 +13,7 @@ from ui.markup import Html, h, join
 from ui.page_view import find_lit_regions, pages_of, printed_page
 from ui.paper_side import Opened, sidebar
 from ui.shelf import Shelf
+from ui.take_away import copy_buttons, quote_pack
 from ui.text_view import find_leaves, leaf_at, text_of
 from ui.theme import chip, draw_main, notice, problem
 from ui.viewer import cited_page, zoom_buttons
@@ -57,6 +59,7 @@ def draw(shelf: Shelf, parameters: links.Parameters) -> None:
     draw_main(
         paper_head(summary, document),
         *remarks,
+        lit_words(opened),
         h("div", sidebar(opened, summary), h("div", pager(opened), pages(opened), class_="pp-opened", id="pp-opened"), class_="pp-paper"),
         css="pp-wide",
     )
@@ -80,6 +83,17 @@ def at_paragraph(document: Document, number: str, part: int) -> tuple[tuple[Span
     ]
     choice = h("p", *(join(" · " if place else "", link) for place, link in enumerate(others)))
     return (whole,), notice(f"Several parts of this paper have a paragraph {number}; here is the first.", more=choice)
+
+
+def lit_words(opened: Opened) -> Html | None:
+    """What can be taken away of the words to which the address led."""
+    if not opened.at:
+        return None
+    try:
+        citation = make_citation(opened.shelf.archive, opened.document.doc_id, opened.at[0])
+    except QuoteMismatchError:  # white space alone
+        return None
+    return h("p", h("strong", citation.label), copy_buttons(opened.document, citation), quote_pack(citation), class_="pp-taken pp-lit-words")
 
 
 def title_of(shelf: Shelf | None, parameters: links.Parameters) -> str:

@@ -10,6 +10,7 @@ from ui.citation import place_link_at
 from ui.filter_form import choice_field
 from ui.markup import Html, h, join
 from ui.shelf import Shelf
+from ui.take_away import register_files
 from ui.theme import chip, draw_main, problem
 from ui.wording import OBLIGATIONS, count, day, say_status
 
@@ -36,6 +37,7 @@ def draw(shelf: Shelf, parameters: links.Parameters) -> None:
         h("h2", said, id="pp-result", class_="pp-eyebrow", data_announce=said),
         listing(shelf, register.entries, page),
         pager(given, page, len(register.entries)),
+        register_files(given.items()),
         css="pp-wide",
     )
 

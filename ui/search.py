@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from index.records import Filters, Query
+from index.records import Filters, PaperCount, Query
 from index.retrieve.matching import count_needed
 from index.retrieve.operators import take_apart, write_again
 from index.retrieve.query import clean_query
@@ -16,6 +16,7 @@ from ui.hit_list import hit_list
 from ui.markup import Html, h, join
 from ui.search_help import signs
 from ui.shelf import LONGEST_QUERY, Shelf
+from ui.take_away import search_files
 from ui.theme import draw_main, notice, problem
 from ui.wording import count
 
@@ -57,7 +58,8 @@ def draw(shelf: Shelf, parameters: links.Parameters) -> None:
         asked = read_asked(shelf, parameters, filters) if text else None
         found = results(shelf, asked) if asked is not None else empty(filters)
         in_force = asked.query.filters if asked is not None else filters
-        facets = shelf.facets(in_force) if asked is None else matching_facets(shelf, asked.query)
+        matching = asked is not None and bool(counts_of(shelf, asked))
+        facets = matching_facets(shelf, asked.query) if asked is not None and matching else shelf.facets(in_force)
     except PanelPapersError as error:
         draw_main(title, words_form(text, Filters()), problem(error), css="pp-narrow")
         return
@@ -65,7 +67,7 @@ def draw(shelf: Shelf, parameters: links.Parameters) -> None:
     def address_of(changed: Filters) -> str:
         return asked.address(changed) if asked is not None else links.search_address("", changed)
 
-    hint = h("p", f"Numbers of papers with {words_said(asked.query)}.", class_="pp-quiet") if asked is not None else None
+    hint = h("p", f"Numbers of papers with {words_said(asked.query)}." if matching else "Numbers of all papers.", class_="pp-quiet") if asked is not None else None
     aside = h(
         "aside",
         h("h2", "Narrow down"),
@@ -158,7 +160,7 @@ def empty(filters: Filters) -> Html:
 
 def results(shelf: Shelf, asked: Asked) -> Html:
     """Tabs, then the passages or the chart."""
-    counts = shelf.keep(("counts", asked.query), lambda: shelf.archive.count_by_paper(asked.query))
+    counts = counts_of(shelf, asked)
     passages, papers = sum(item.passages for item in counts), len({item.doc_id for item in counts})
     held = f"{count(passages, 'passage')} in {count(papers, 'paper')} with {words_said(asked.query)}"
     if asked.view:
@@ -193,8 +195,13 @@ def results(shelf: Shelf, asked: Asked) -> Html:
         h("h2", said, id="pp-result", class_="pp-eyebrow", data_announce=said),
         hit_list(shelf.archive, hits, first=first + 1),
         pager(asked, more),
+        search_files(asked.text, asked.given, asked.order),
         h("p", h("a", "Ask this as a question", href=links.ask_address(asked.rest, replace(asked.query.filters, doc_ids=())), target="_self"), took, class_="pp-quiet"),
     )
+
+
+def counts_of(shelf: Shelf, asked: Asked) -> tuple[PaperCount, ...]:
+    return shelf.keep(("counts", asked.query), lambda: shelf.archive.count_by_paper(asked.query))
 
 
 def words_said(query: Query) -> str:

@@ -10,11 +10,11 @@ from index import Archive
 from ingest.records import Document
 from ingest.spans import Span
 from ui.citation import draft_chip
-from ui.citation_text import to_plain
 from ui.links import paper_address, quote_address
 from ui.markup import Html, h, join
 from ui.outline import heading_span, outline_list
 from ui.page_view import find_lit_regions, pages_of, printed_page, quote_text
+from ui.take_away import copy_buttons, quote_pack
 from ui.text_view import find_leaves
 
 Address = Callable[[int, int | None], str]
@@ -34,7 +34,6 @@ class Shown:
 
 def viewer(archive: Archive, document: Document, shown: Shown, address_of: Address) -> Html:
     citation = shown.citation
-    permalink = quote_address(document, citation.span)
     page = shown.page if document.paged and shown.page and shown.page <= len(document.pages) else None
     said = f"Citation {shown.number} of {shown.total}: {citation.label}" if page is None else f"Page {page} of {document.title}"
     return h(
@@ -49,9 +48,9 @@ def viewer(archive: Archive, document: Document, shown: Shown, address_of: Addre
         _pane(archive, document, shown, page),
         h(
             "p",
-            h("a", "Open the paper here", href=permalink, target="_self"),
-            h("button", "Copy link to these words", type="button", data_copy=permalink, class_="pp-plain-button"),
-            h("button", "Copy quote", type="button", data_copy=to_plain(citation), class_="pp-plain-button"),
+            h("a", "Open the paper here", href=quote_address(document, citation.span), target="_self"),
+            copy_buttons(document, citation),
+            quote_pack(citation),
             class_="pp-viewer-foot",
         ),
         class_="pp-viewer",

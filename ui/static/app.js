@@ -39,6 +39,7 @@
     const link = event.target.closest && event.target.closest(".stHtml a[href]");
     if (!link || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     const href = link.getAttribute("href");
+    if (link.hasAttribute("download") || link.dataset.out) return; // a file or a feed: the browser's own business
     if (href.startsWith("#")) {
       const target = document.getElementById(href.slice(1));
       if (!target) return;
@@ -80,7 +81,7 @@
   document.addEventListener("click", async (event) => {
     const button = event.target.closest && event.target.closest(".stHtml button[data-copy]");
     if (!button) return;
-    const text = button.dataset.copy.startsWith("/") ? location.origin + button.dataset.copy : button.dataset.copy;
+    const text = button.dataset.copy.replaceAll("{here}", location.origin);
     try {
       await navigator.clipboard.writeText(text);
       say("Copied");
