@@ -29,11 +29,11 @@ DESKTOP, PHONE = {"width": 1360, "height": 850}, {"width": 390, "height": 844}
 
 
 def start_app(archive: Path) -> tuple[subprocess.Popen[bytes], str]:
-    """The app for readers (no staff work) on a free port, once it answers."""
+    """The app as staff see it on a free port, once it answers."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    environment = os.environ | {"PANELPAPERS_ARCHIVE": str(archive.absolute()), "PANELPAPERS_STAFF": "0"}
+    environment = os.environ | {"PANELPAPERS_ARCHIVE": str(archive.absolute()), "PANELPAPERS_STAFF": "1"}
     child = subprocess.Popen(
         [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)],
         cwd=PROJECT, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
@@ -60,7 +60,7 @@ def take(browser: Any, url: str, out: Path, name: str, path: str, *, size: dict[
     page.wait_for_timeout(500)
     page.screenshot(path=str(out / f"{name}.png"))
     address = page.url.removeprefix(url)
-    link = page.locator(".pp-viewer-foot a, .pp-hit a").first
+    link = page.locator(".pp-viewer-foot a, .pp-hit a, .pp-list a[href^='/thread?']").first
     if link.count():
         address = link.get_attribute("href")
     context.close()
@@ -72,9 +72,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--archive", type=Path, required=True)
     parser.add_argument("--out", type=Path, default=PROJECT / "docs" / "images")
-    parser.add_argument("--question", default="What will the precept pay for?")
+    parser.add_argument("--question", default="How much a year is the next Lantern Victim Care contract worth?")
     parser.add_argument("--unanswered", default="What does a ticket to the moon cost?")
-    parser.add_argument("--words", default="neighbourhood policing")
+    parser.add_argument("--words", default="precept")
     chosen = parser.parse_args()
     chosen.out.mkdir(parents=True, exist_ok=True)
     ask, search = f"/?q={quote_plus(chosen.question)}", f"/search?q={quote_plus(chosen.words)}"
@@ -93,11 +93,21 @@ def main() -> None:
             shoot("ask-refused", f"/?q={quote_plus(chosen.unanswered)}", "#pp-result")
             shoot("search", search, "#pp-result")
             shoot("search-phone", search, "#pp-result", PHONE)
+            shoot("search-by-meeting", f"{search}&view=meetings", ".pp-columns")
+            shoot("search-amounts", f"{search}&view=amounts", "#pp-result")
             if permalink.startswith("/paper?"):
                 shoot("paper", f"{permalink}&tags=DATE,MONEY,ORG", ".pp-text")
+                shoot("paper-dark", permalink, ".pp-text", scheme="dark")
                 shoot("paper-phone", permalink, ".pp-text", PHONE)
             shoot("papers", "/papers")
-            shoot("papers-dark", "/papers", scheme="dark")
+            shoot("papers-coverage", "/papers?view=coverage")
+            shoot("papers-add", "/papers?view=add", ".st-key-staff")
+            thread = shoot("register", "/register", "#pp-result")
+            if thread.startswith("/thread?"):
+                shoot("thread", thread)
+            shoot("meetings", "/meetings", "#pp-result")
+            shoot("figures", f"/figures?q={quote_plus(chosen.words)}")
+            shoot("people", "/people", "#pp-result")
             browser.close()
     finally:
         child.terminate()

@@ -34,6 +34,7 @@ from ingest.spans import Span
 CITE, SIGN_IN = "/cite", "/sign-in"
 ASK, SEARCH, PAPER, PAPERS = "/", "/search", "/paper", "/papers"
 REGISTER, THREAD, FIGURES, PEOPLE, MEETINGS = "/register", "/thread", "/figures", "/people", "/meetings"
+PAGES = (ASK, SEARCH, PAPER, PAPERS, REGISTER, THREAD, FIGURES, PEOPLE, MEETINGS, SIGN_IN)
 
 Parameters = Mapping[str, Sequence[str]]
 

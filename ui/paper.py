@@ -112,7 +112,7 @@ def paper_head(summary: PaperSummary, document: Document) -> Html:
     chips = [
         chip(DOC_TYPES.get(document.doc_type, document.doc_type)),
         chip(STATUSES[document.status], f"pp-chip-{document.status}") if STATUSES.get(document.status) else None,
-        chip("Restricted") if summary.restricted else None,
+        chip("Restricted", "pp-chip-restricted") if summary.restricted else None,
     ]
     return h(
         "header",

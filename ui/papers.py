@@ -161,7 +161,7 @@ def row(paper: PaperSummary) -> Html:
             h("div", paper.body, class_="pp-quiet") if paper.body else None,
             h("div", paper.file, f" and {count(others, 'other name')}" if others else "", class_="pp-file"),
         ),
-        h("td", DOC_TYPES.get(paper.doc_type, paper.doc_type), " ", chip(status, f"pp-chip-{paper.status}") if status else None, chip("Restricted") if paper.restricted else None),
+        h("td", DOC_TYPES.get(paper.doc_type, paper.doc_type), " ", chip(status, f"pp-chip-{paper.status}") if status else None, chip("Restricted", "pp-chip-restricted") if paper.restricted else None),
         h("td", coverage(paper.text_layers, paper.pages, paged=paper.paged), _warned(paper)),
     )
 

@@ -1,6 +1,7 @@
 """What the app serves beside its pages, and the headers that every response carries.
 
 * ``/papers/<doc_id>/pages/<n>.png``: the page image made at ingest (the app itself never parses a paper);
+* the pages themselves, as the shell that Streamlit fills (see ``page_shell``);
 * ``/assets/app.js``, ``/assets/icon.svg``: the app's own files;
 * ``/cite/<doc_id>/<quote>``: a short address for footnotes; leads to the paper page at those words;
 * ``/api/…``, ``/feed/…``: for programs (:mod:`ui.api`);
@@ -21,13 +22,14 @@ import streamlit
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import net_util
 
 from index.errors import StoreError
 from ingest.errors import PanelPapersError
+from ui import links
 from ui.api import make_api_routes
 from ui.api.requests import archive_of
 from ui.api.routes import error
@@ -96,6 +98,18 @@ def health(request: Request) -> Response:
     return JSONResponse({"status": "ok", "papers": len(papers), "sequence": shelf.sequence})
 
 
+def page_shell(request: Request) -> Response:
+    """The page that Streamlit fills: its own, under this app's name and sign, and told where the app lives (base.js)."""
+    shell = _streamlit_page()
+    for theirs, ours in (
+        ("<title>Streamlit</title>", "<title>Panel Papers</title>"),
+        ('href="./favicon.png"', 'href="/assets/icon.png"'),
+        ("<head>", '<head><script src="/assets/base.js"></script>'),
+    ):
+        shell = shell.replace(theirs, ours, 1)
+    return HTMLResponse(shell, headers={"Cache-Control": "no-cache"})
+
+
 def keep_to_this_machine() -> None:
     """Streamlit asks an outside service for this machine's public address, to print it at start and to compare
     it with the origin of a request; :class:`Guard` compares origins itself, so the question is never asked."""
@@ -108,6 +122,7 @@ def make_routes() -> list[Route]:
         Route("/cite/{doc_id:str}/{quote:str}", cite, methods=["GET"]),
         Route("/assets/{name:str}", asset, methods=["GET"]),
         Route("/health", health, methods=["GET"]),
+        *(Route(path, page_shell, methods=["GET"]) for path in links.PAGES),
         *make_api_routes(),
     ]
 

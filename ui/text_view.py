@@ -23,12 +23,17 @@ class Leaf:
 
 
 def find_leaves(document: Document) -> tuple[Leaf, ...]:
-    """Pages of the paper; for formats without pages its text cut at paragraph ends after ``LEAF_LENGTH`` characters."""
+    """Pages of the paper; for formats without pages its text cut at paragraph ends after ``LEAF_LENGTH`` characters, and
+    within a paragraph of more than twice that (a browser stands still over a word of a million letters)."""
     if document.paged and document.pages:
         return tuple(Leaf(page.page_no, page.span) for page in document.pages)
     leaves: list[Leaf] = []
     start = 0
     for paragraph in document.paragraphs:
+        while paragraph.span.end - start > 2 * LEAF_LENGTH:
+            cut = document.text.rfind(" ", start + 1, start + LEAF_LENGTH) + 1 or start + LEAF_LENGTH
+            leaves.append(Leaf(len(leaves) + 1, Span(start, cut)))
+            start = cut
         if paragraph.span.end - start >= LEAF_LENGTH:
             leaves.append(Leaf(len(leaves) + 1, Span(start, paragraph.span.end)))
             start = paragraph.span.end

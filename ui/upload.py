@@ -22,10 +22,11 @@ from typing import Any, BinaryIO
 import streamlit as st
 
 from index.records import PaperSummary
+from ui import keeping
+from ui.keeping import to_reason
 from ui.markup import Html, h
 from ui.settings import Settings
 from ui.theme import notice
-from ui.wording import day
 
 PROJECT = Path(__file__).resolve().parents[1]
 UPLOADS = "uploads"
@@ -53,10 +54,11 @@ def draw(settings: Settings, papers: tuple[PaperSummary, ...]) -> None:
             max_upload_size=settings.upload_limit_mb, key="folder",
         )  # fmt: skip
         files = [*chosen, *folder]
+        hidden = st.checkbox("Restricted: the public never sees these papers")
         wanted = st.form_submit_button("Add to the archive", type="primary")
     if wanted and files:
         paths = [keep_upload(settings.archive, file.name, file) for file in files]
-        st.session_state["outcomes"] = add_with_progress(settings.archive, paths)
+        st.session_state["outcomes"] = add_with_progress(settings.archive, paths, restricted=hidden)
         st.rerun()
     elif wanted:
         st.html(notice("Choose one or more files first."))
@@ -64,7 +66,7 @@ def draw(settings: Settings, papers: tuple[PaperSummary, ...]) -> None:
     if outcomes:
         st.html(outcome_table(outcomes))
     if papers:
-        _draw_remove(settings, papers)
+        keeping.draw(settings, papers)
 
 
 def safe_name(name: str) -> str:
@@ -99,14 +101,14 @@ def keep_upload(archive: Path, name: str, content: BinaryIO) -> Path:
     return target
 
 
-def add_with_progress(archive: Path, paths: list[Path]) -> list[dict[str, Any]]:
+def add_with_progress(archive: Path, paths: list[Path], *, restricted: bool = False) -> list[dict[str, Any]]:
     """Run ``panelpapers add`` with a bar; the outcome of each file. Leaving the page stops it between two papers."""
     bar = st.progress(0.0, text="Reading the files")
     stop = st.empty()
     stop.button("Stop", key="stop-adding")
     outcomes: list[dict[str, Any]] = []
     done, total = 0, len(paths)
-    for row in run_add(archive, paths):
+    for row in run_add(archive, paths, restricted=restricted):
         if row is None:
             bar.progress(done / max(total, 1), text=f"{done} of {total} files read")
             continue
@@ -118,13 +120,13 @@ def add_with_progress(archive: Path, paths: list[Path]) -> list[dict[str, Any]]:
     return outcomes
 
 
-def run_add(archive: Path, paths: list[Path]) -> Iterator[dict[str, Any] | None]:
+def run_add(archive: Path, paths: list[Path], *, restricted: bool = False) -> Iterator[dict[str, Any] | None]:
     """Rows of ``panelpapers add --progress-json``, and None twice a second while nothing is reported.
 
     The last row is a failure of the whole run, where there was one ({"outcome": "failed", "reason": …}). The
     child is ended when the caller stops listening.
     """
-    command = [sys.executable, "-m", "panelpapers", "add", "--archive", str(archive), "--progress-json", "--"]
+    command = [sys.executable, "-m", "panelpapers", "add", "--archive", str(archive), "--progress-json", *(["--restricted"] if restricted else []), "--"]
     # Messages go to a file: nobody reads them before the end, and a full pipe would hold the child up.
     messages = tempfile.TemporaryFile()  # noqa: SIM115 (closed below)
     child = subprocess.Popen(
@@ -187,27 +189,6 @@ def outcome_table(outcomes: list[dict[str, Any]]) -> Html:
         h("table", h("tr", *(h("th", name, scope="col") for name in ("File", "Outcome", "Pages", "Reason"))), *rows),
         class_="pp-scroll",
     )
-
-
-def _draw_remove(settings: Settings, papers: tuple[PaperSummary, ...]) -> None:
-    st.html(h("h2", "Remove a paper"))
-    names = {
-        paper.doc_id: f"{paper.title or paper.file} ({day(paper.meeting_date) or 'no date'}, {paper.file})" for paper in papers
-    }
-    chosen = st.selectbox("Paper", list(names), index=None, format_func=names.__getitem__, placeholder="Choose a paper")
-    sure = st.checkbox("I want this paper and its citations to go", disabled=chosen is None)
-    if st.button("Remove from the archive", disabled=not (chosen and sure)) and chosen:
-        command = [sys.executable, "-m", "panelpapers", "remove", "--archive", str(settings.archive), chosen]
-        ended = subprocess.run(command, cwd=PROJECT, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=120)
-        if ended.returncode == 0:
-            st.rerun()
-        st.html(notice(to_reason(ended.stderr.splitlines()), kind="problem"))
-
-
-def to_reason(lines: list[str]) -> str:
-    """The program's own last line, without its name in front."""
-    said = [line.strip() for line in lines if line.strip()]
-    return said[-1].removeprefix("panelpapers: ") if said else "The program ended early; please try again."
 
 
 def _to_row(line: bytes) -> dict[str, Any] | None:

@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -21,6 +22,7 @@ from ingest.records import Mention, Reading
 from ingest.spans import Span
 from ingest.structure import build_document
 from tests.ui.papers import make_hostile, make_minutes, make_patrol_report
+from tests.ui.visits import Visit
 
 PROJECT = Path(__file__).resolve().parents[2]
 CHROMIUM = Path("/usr/bin/chromium")
@@ -59,10 +61,14 @@ def put_untagged(archive: Archive, path: Path) -> None:
 @pytest.fixture(scope="session")
 def app_url(archive_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The real app, for staff, on a free port."""
+    yield from serve(archive_dir, tmp_path_factory.mktemp("log") / "app.log")
+
+
+def serve(archive_dir: Path, log: Path) -> Iterator[str]:
+    """The address of the app on that archive; it ends when the iterator is closed."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    log = tmp_path_factory.mktemp("log") / "app.log"
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PANELPAPERS_")}
     with log.open("wb") as output:
@@ -104,3 +110,10 @@ def browser() -> Iterator[object]:
         chromium = driver.chromium.launch(executable_path=str(CHROMIUM), args=CHROMIUM_ARGUMENTS)
         yield chromium
         chromium.close()
+
+
+@pytest.fixture
+def visit(browser: Any, app_url: str) -> Iterator[Visit]:
+    one = Visit(browser, app_url)
+    yield one
+    one.context.close()

@@ -92,11 +92,7 @@ def make_hostile(folder: Path) -> Path:
     return path
 
 
-def make_upload(folder: Path) -> Path:
-    return make_pdf(
-        folder / "kennels-2024-01-18.pdf",
-        "Kennels at Marlock",
-        "Thursday 18 January 2024",
-        [(HEAD, "1. Kennels"), (BODY, "1.1 The kennels at Marlock hold fourteen retired police dogs and two llamas.")],
-        footer="Agenda item 9",
-    )
+def make_upload(
+    folder: Path, *, name: str = "kennels-2024-01-18.pdf", words: str = "The kennels at Marlock hold fourteen retired police dogs and two llamas."
+) -> Path:
+    return make_pdf(folder / name, "Kennels at Marlock", "Thursday 18 January 2024", [(HEAD, "1. Kennels"), (BODY, f"1.1 {words}")], footer="Agenda item 9")

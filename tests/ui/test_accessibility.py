@@ -14,7 +14,7 @@ from urllib.parse import quote_plus
 import pytest
 
 from index import Archive
-from tests.ui.test_browser import QUESTION, WAIT, Visit
+from tests.ui.visits import QUESTION, WAIT, Visit
 
 pytestmark = pytest.mark.browser
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}, "resultTypes": ["violations"]}

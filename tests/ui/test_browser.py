@@ -2,53 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+import zipfile
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, quote_plus, urlsplit
 
 import pytest
 
 from index import Archive
 from ingest.spans import Span
 from tests.ui.papers import QUOTE, make_upload
+from tests.ui.visits import QUESTION, WAIT, Visit
 
 pytestmark = pytest.mark.browser
-WAIT = 60_000
-QUESTION = "How much did the cycle patrol in Tolsey cost?"
-
-
-class Visit:
-    """A browser tab in a profile of its own that keeps a list of every address it asked for."""
-
-    def __init__(self, browser: Any, url: str, **settings: Any) -> None:
-        self.url = url
-        self.context = browser.new_context(**({"viewport": {"width": 1360, "height": 900}} | settings))
-        self.page = self.context.new_page()
-        self.requests: list[str] = []
-        self.dialogs: list[str] = []
-        self.page.on("request", lambda request: self.requests.append(request.url))
-        self.page.on("dialog", lambda dialog: (self.dialogs.append(dialog.message), dialog.dismiss()))
-
-    def open(self, path: str) -> None:
-        self.page.goto(self.url + path)
-        self.page.wait_for_selector("#main", timeout=WAIT)
-
-    def foreign_requests(self) -> list[str]:
-        """Addresses outside the app; data: and blob: never leave the browser."""
-        here = urlsplit(self.url).netloc
-        return [
-            address
-            for address in self.requests
-            if urlsplit(address).scheme not in {"data", "blob"} and urlsplit(address).netloc != here
-        ]
-
-
-@pytest.fixture
-def visit(browser: Any, app_url: str) -> Iterator[Visit]:
-    one = Visit(browser, app_url)
-    yield one
-    one.context.close()
 
 
 def lit_boxes(page: Any) -> list[tuple[float, float, float, float]]:
@@ -189,3 +156,118 @@ def test_hostile_text_stays_text(visit: Visit, archive_dir: Path) -> None:
     assert "\u202e" not in text
     assert visit.dialogs == []
     assert visit.foreign_requests() == []
+
+
+def test_a_journalist_takes_the_evidence_away(visit: Visit, archive_dir: Path, tmp_path: Path) -> None:
+    """From a question to a file that holds the answer, the quote, the page with the words lit and the source's hash."""
+    visit.open(f"/?q={quote_plus(QUESTION)}")
+    visit.page.wait_for_selector(".pp-said .pp-cite", timeout=WAIT)
+    with visit.page.expect_download(timeout=WAIT) as waiting:
+        visit.page.locator(".pp-answer").get_by_role("link", name="Evidence pack (ZIP)").click()
+    file = tmp_path / "pack.zip"
+    waiting.value.save_as(file)
+    with Archive.open(archive_dir) as archive:
+        paper = next(paper for paper in archive.papers() if paper.title.startswith("Patrols"))
+    with zipfile.ZipFile(file) as pack:
+        assert pack.testzip() is None
+        names = pack.namelist()
+        texts = " ".join(pack.read(name).decode("utf-8") for name in names if name.endswith((".html", ".md", ".txt", ".json")))
+        pictures = [pack.read(name) for name in names if name.endswith(".png")]
+    assert QUESTION in texts
+    assert QUOTE in texts
+    assert paper.sha256 in texts
+    assert pictures
+    assert all(picture.startswith(b"\x89PNG") for picture in pictures)
+    assert "/?q=" in visit.page.url, "the page stays where it was"
+    assert visit.foreign_requests() == []
+
+
+def test_a_citation_is_copied_in_the_form_that_is_wanted(browser: Any, app_url: str) -> None:
+    one = Visit(browser, app_url, permissions=["clipboard-read", "clipboard-write"])
+    one.open(f"/?q={quote_plus(QUESTION)}&cite=1")
+    one.page.wait_for_selector(".pp-viewer-foot", timeout=WAIT)
+
+    def copied(name: str) -> str:
+        one.page.get_by_role("button", name=name, exact=True).click()
+        one.page.wait_for_function("document.getElementById('pp-live').textContent === 'Copied'")
+        return one.page.evaluate("navigator.clipboard.readText()")
+
+    assert copied("Copy quote and citation").startswith(f"“{QUOTE}” (")
+    assert "14 March 2023" in copied("Copy the reference in the manner of OSCOLA")
+    link = copied("Copy link to these words")
+    assert link.startswith(f"{app_url}/cite/")
+    one.open(link.removeprefix(app_url))
+    one.page.wait_for_selector(".pp-lit")
+    assert words_under_light(one.page) == QUOTE
+    one.context.close()
+
+
+def test_the_page_beside_the_answer_can_be_read_on_and_enlarged(visit: Visit) -> None:
+    visit.open(f"/?q={quote_plus(QUESTION)}&cite=1")
+    page = visit.page
+    page.wait_for_selector(".pp-lit", timeout=WAIT)
+    width = page.locator(".pp-viewer .pp-page").first.bounding_box()["width"]
+    page.get_by_role("button", name="Larger page").click()
+    page.wait_for_function(f"document.querySelector('.pp-viewer .pp-page').getBoundingClientRect().width > {width * 1.2}")
+    lit, pane = page.locator(".pp-lit").first.bounding_box(), page.locator(".pp-viewer .pp-pane").bounding_box()
+    assert pane["y"] <= lit["y"] <= pane["y"] + pane["height"], "the words stay in view"
+    cited = page.locator(".pp-viewer figcaption").inner_text()
+    page.locator(".pp-viewer").get_by_role("link", name=re.compile("(Previous|Next) page")).first.click()
+    page.wait_for_url("**page=**")
+    page.get_by_role("link", name="Back to the words").wait_for()
+    assert page.locator(".pp-viewer figcaption").inner_text() != cited
+    page.get_by_role("link", name="Back to the words").click()
+    page.wait_for_selector(".pp-lit")
+    page.get_by_text("Outline of the paper").click()
+    page.locator(".pp-viewer .pp-outline").get_by_role("link", name="1. Purpose").click()
+    page.wait_for_url("**page=1**")
+
+
+def test_a_member_narrows_by_signs_and_reads_a_chart(visit: Visit) -> None:
+    visit.open("/search")
+    page = visit.page
+    page.get_by_label("Words to look for").fill('Tolsey "cycle patrol" after:2023')
+    page.get_by_label("Words to look for").press("Enter")
+    page.wait_for_selector(".pp-hit")
+    assert "from 1 Jan 2023" in page.locator(".pp-chips").inner_text()
+    page.get_by_role("link", name="By meeting").click()
+    page.wait_for_selector(".pp-columns")
+    page.locator(".pp-columns").get_by_role("link", name="14 Mar 2023").click()
+    page.wait_for_selector(".pp-lit, .pp-hit")
+    page.go_back()
+    page.wait_for_selector(".pp-columns")
+    page.locator(".pp-chips a").first.click()
+    page.wait_for_function("!new URL(location.href).searchParams.get('q').includes('after:')")
+    assert parse_qs(urlsplit(page.url).query)["q"] == ['Tolsey "cycle patrol"']
+
+
+def test_what_a_question_was_taken_for_can_be_changed(visit: Visit) -> None:
+    visit.open(f"/?q={quote_plus('What did the cycle patrol in Tolsey cost in March 2023?')}")
+    page = visit.page
+    page.wait_for_selector(".pp-reading", timeout=WAIT)
+    page.get_by_role("link", name="only papers of then").click()
+    page.wait_for_selector(".pp-chips", timeout=WAIT)
+    assert parse_qs(urlsplit(page.url).query)["from"] == ["2023-03-01"]
+    page.get_by_role("link", name="any period").click()
+    page.wait_for_function("!location.search.includes('March')", timeout=WAIT)
+    page.wait_for_selector("#pp-result", timeout=WAIT)
+
+
+def test_staff_remove_a_paper_only_when_they_say_so_twice(visit: Visit, archive_dir: Path, tmp_path: Path) -> None:
+    path = make_upload(tmp_path, name="swans-2024-02-20.pdf", words="The swans of Marlock were counted on the frozen lake at dawn.")
+    visit.open("/papers?view=add")
+    page = visit.page
+    page.locator("input[type=file]").first.set_input_files(path)
+    page.get_by_test_id("stFileChip").wait_for()
+    page.get_by_role("button", name="Add to the archive").click()
+    page.get_by_text("1 of 1 files are in the archive").wait_for(timeout=WAIT)
+    remove = page.get_by_role("button", name="Remove from the archive")
+    assert remove.is_disabled()
+    page.get_by_label("Paper to remove").click()
+    page.get_by_role("option", name=re.compile("swans-2024-02-20")).click()
+    page.get_by_text("I want this paper and its citations to go").click()
+    page.wait_for_function("[...document.querySelectorAll('button')].some(one => one.textContent.includes('Remove from') && !one.disabled)")
+    remove.click()
+    page.wait_for_function("![...document.querySelectorAll('button')].some(one => one.textContent.includes('Remove from') && !one.disabled)", timeout=WAIT)
+    with Archive.open(archive_dir) as archive:
+        assert not [paper for paper in archive.papers() if paper.file.startswith("swans")]

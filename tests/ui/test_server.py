@@ -12,6 +12,7 @@ from starlette.testclient import TestClient
 
 from index import Archive
 from tests.index.papers import make_reading
+from ui import links
 from ui.links import permalink, quote_address
 from ui.server import inline_script_hashes, make_middleware, make_routes, security_headers
 from ui.settings import Settings, read_settings
@@ -114,3 +115,12 @@ def test_settings(arguments: list[str], environ: dict[str, str], archive: str, s
     settings = read_settings(arguments, environ)
     assert settings.archive == Path(archive).absolute()
     assert settings.staff is staff
+
+
+@pytest.mark.parametrize("path", links.PAGES)
+def test_every_page_bears_the_app_s_name_and_knows_where_the_app_lives(tmp_path: Path, path: str) -> None:
+    """The browser then has no reason to look for the server below the page's own address."""
+    page = make_client(tmp_path / "none").get(path)
+    assert page.status_code == 200
+    assert "<title>Panel Papers</title>" in page.text
+    assert page.text.index("/assets/base.js") < page.text.index("<script type=\"module\"")
