@@ -44,7 +44,10 @@ def search(
     query: str | None, archive_dir: Path, batch: Path | None, out_path: Path | None, top_k: int, explain: bool, as_json: bool,
     as_csv: bool, restricted: bool, **options: Any
 ) -> None:
-    """Find passages; every hit with paper, meeting date, section, paragraph number and page."""
+    """Find passages; every hit with paper, meeting date, section, paragraph number and page.
+
+    QUERY may hold "exact phrase", -not, person:, org:, body:, type:, after:2019-01, before:, over:5k, under:.
+    """
     from index.export import hit_row
     from index.records import Query
 
@@ -55,7 +58,7 @@ def search(
         if batch is not None:
             run_batch(batch, out_path, lambda q: {"hits": [hit_row(h) for h in archive.search(Query(q, filters, top_k)).hits]})
             return
-        result = archive.search(Query(query or "", filters, top_k))
+        result = archive.search(archive.read_query(query or "", filters, top_k))
         if as_csv:
             from ui.api.answers import HIT_COLUMNS, hit_object
             from ui.tables import to_csv

@@ -91,7 +91,7 @@ def chart(shelf: Shelf, points: list[Figure]) -> Html:
         shown = f"{figure.printed}, {day(figure.ends)}{' (forecast)' if figure.forecast else ''}"
         link = h("a", figure.printed, href=links.quote_address(shelf.archive.document(figure.place.doc_id), figure.place.span), target="_self", aria_label=f"{shown}: open the paper there")
         rows.append(h("tr", h("th", day(figure.ends), " (forecast)" if figure.forecast else "", scope="row"), h("td", bar(max(figure.value, 0) / (high or 1))), h("td", link)))
-    return h("table", h("caption", points[0].label), h("tbody", *rows), class_="pp-list")
+    return h("table", h("caption", points[0].label), h("tbody", *rows), class_="pp-list pp-measured")
 
 
 def conflicts(shelf: Shelf, told: tuple[Conflict, ...]) -> Html:

@@ -13,7 +13,7 @@ import pytest
 from index import Archive
 from ingest.spans import Span
 from tests.ui.papers import QUOTE, make_upload
-from tests.ui.visits import QUESTION, WAIT, Visit
+from tests.ui.visits import QUESTION, WAIT, Visit, wait_until
 
 pytestmark = pytest.mark.browser
 
@@ -130,7 +130,7 @@ def test_upload_then_found(visit: Visit, tmp_path: Path, archive_dir: Path) -> N
     visit.page.locator("input[type=file]").first.set_input_files(make_upload(tmp_path))
     visit.page.get_by_test_id("stFileChip").wait_for()
     visit.page.get_by_role("button", name="Add to the archive").click()
-    visit.page.get_by_text("1 of 1 files are in the archive").wait_for(timeout=WAIT)
+    visit.page.get_by_role("heading", name="1 of 1 files are in the archive").wait_for(timeout=WAIT)
     assert (archive_dir / "uploads" / "kennels-2024-01-18.pdf").exists()
     visit.open("/search?q=retired+police+dogs+llamas")
     assert "18 Jan 2024" in visit.page.locator(".pp-hit h3").first.inner_text()
@@ -189,7 +189,8 @@ def test_a_citation_is_copied_in_the_form_that_is_wanted(browser: Any, app_url: 
 
     def copied(name: str) -> str:
         one.page.get_by_role("button", name=name, exact=True).click()
-        one.page.wait_for_function("document.getElementById('pp-live').textContent === 'Copied'")
+        one.page.wait_for_timeout(200)  # the announcement of the copy before is taken back first
+        wait_until(one.page, "document.getElementById('pp-live').textContent === 'Copied'")
         return one.page.evaluate("navigator.clipboard.readText()")
 
     assert copied("Copy quote and citation").startswith(f"“{QUOTE}” (")
@@ -208,7 +209,7 @@ def test_the_page_beside_the_answer_can_be_read_on_and_enlarged(visit: Visit) ->
     page.wait_for_selector(".pp-lit", timeout=WAIT)
     width = page.locator(".pp-viewer .pp-page").first.bounding_box()["width"]
     page.get_by_role("button", name="Larger page").click()
-    page.wait_for_function(f"document.querySelector('.pp-viewer .pp-page').getBoundingClientRect().width > {width * 1.2}")
+    wait_until(page, f"document.querySelector('.pp-viewer .pp-page').getBoundingClientRect().width > {width * 1.2}")
     lit, pane = page.locator(".pp-lit").first.bounding_box(), page.locator(".pp-viewer .pp-pane").bounding_box()
     assert pane["y"] <= lit["y"] <= pane["y"] + pane["height"], "the words stay in view"
     cited = page.locator(".pp-viewer figcaption").inner_text()
@@ -237,7 +238,7 @@ def test_a_member_narrows_by_signs_and_reads_a_chart(visit: Visit) -> None:
     page.go_back()
     page.wait_for_selector(".pp-columns")
     page.locator(".pp-chips a").first.click()
-    page.wait_for_function("!new URL(location.href).searchParams.get('q').includes('after:')")
+    wait_until(page, "!new URL(location.href).searchParams.get('q').includes('after:')")
     assert parse_qs(urlsplit(page.url).query)["q"] == ['Tolsey "cycle patrol"']
 
 
@@ -249,7 +250,7 @@ def test_what_a_question_was_taken_for_can_be_changed(visit: Visit) -> None:
     page.wait_for_selector(".pp-chips", timeout=WAIT)
     assert parse_qs(urlsplit(page.url).query)["from"] == ["2023-03-01"]
     page.get_by_role("link", name="any period").click()
-    page.wait_for_function("!location.search.includes('March')", timeout=WAIT)
+    wait_until(page, "!location.search.includes('March')", timeout=WAIT)
     page.wait_for_selector("#pp-result", timeout=WAIT)
 
 
@@ -260,14 +261,16 @@ def test_staff_remove_a_paper_only_when_they_say_so_twice(visit: Visit, archive_
     page.locator("input[type=file]").first.set_input_files(path)
     page.get_by_test_id("stFileChip").wait_for()
     page.get_by_role("button", name="Add to the archive").click()
-    page.get_by_text("1 of 1 files are in the archive").wait_for(timeout=WAIT)
+    page.get_by_role("heading", name="1 of 1 files are in the archive").wait_for(timeout=WAIT)
     remove = page.get_by_role("button", name="Remove from the archive")
     assert remove.is_disabled()
+    page.wait_for_selector('.stApp[data-test-script-state="notRunning"]')
     page.get_by_label("Paper to remove").click()
+    page.keyboard.type("swans")
     page.get_by_role("option", name=re.compile("swans-2024-02-20")).click()
     page.get_by_text("I want this paper and its citations to go").click()
-    page.wait_for_function("[...document.querySelectorAll('button')].some(one => one.textContent.includes('Remove from') && !one.disabled)")
+    wait_until(page, "[...document.querySelectorAll('button')].some(one => one.textContent.includes('Remove from') && !one.disabled)")
     remove.click()
-    page.wait_for_function("![...document.querySelectorAll('button')].some(one => one.textContent.includes('Remove from') && !one.disabled)", timeout=WAIT)
+    wait_until(page, "![...document.querySelectorAll('button')].some(one => one.textContent.includes('Remove from') && !one.disabled)", timeout=WAIT)
     with Archive.open(archive_dir) as archive:
         assert not [paper for paper in archive.papers() if paper.file.startswith("swans")]

@@ -33,3 +33,12 @@ class Visit:
             for address in self.requests
             if urlsplit(address).scheme not in {"data", "blob"} and urlsplit(address).netloc != here
         ]
+
+
+def wait_until(page: Any, expression: str, timeout: int = WAIT) -> None:
+    """Until ``expression`` holds in the page. Playwright's own waiting needs eval within the page, which its policy forbids."""
+    for _ in range(timeout // 100):
+        if page.evaluate(expression):
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(f"never came true: {expression}")
