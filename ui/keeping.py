@@ -24,16 +24,11 @@ def draw(settings: Settings, papers: tuple[PaperSummary, ...]) -> None:
     chosen = st.selectbox("Paper to remove", list(names), index=None, format_func=names.__getitem__, placeholder="Choose a paper")
     sure = st.checkbox("I want this paper and its citations to go", disabled=chosen is None)
     if st.button("Remove from the archive", disabled=not (chosen and sure)) and chosen:
-        _run(settings, "remove", chosen)
-
-
-def _run(settings: Settings, verb: str, doc_id: str) -> None:
-    """Draw the page anew when it went well, else say why not."""
-    command = [sys.executable, "-m", "panelpapers", verb, "--archive", str(settings.archive), doc_id]
-    ended = subprocess.run(command, cwd=PROJECT, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=120)
-    if ended.returncode == 0:
-        st.rerun()
-    st.html(notice(to_reason(ended.stderr.splitlines()), kind="problem"))
+        command = [sys.executable, "-m", "panelpapers", "remove", "--archive", str(settings.archive), chosen]
+        ended = subprocess.run(command, cwd=PROJECT, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=120)
+        if ended.returncode == 0:
+            st.rerun()
+        st.html(notice(to_reason(ended.stderr.splitlines()), kind="problem"))
 
 
 def to_reason(lines: list[str]) -> str:

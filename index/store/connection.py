@@ -6,12 +6,17 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 import threading
+import weakref
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from index.errors import ArchiveNotFoundError, SchemaVersionError, StoreError
 from index.store import access, migrations
+
+
+class _Connection(sqlite3.Connection):
+    """A connection that can be referred to weakly."""
 
 
 @contextlib.contextmanager
@@ -53,7 +58,8 @@ class Database:
         self._stand_in: int | None = None
         """Older version of the tables, where they are read as they are."""
         self._local = threading.local()
-        self._connections: list[sqlite3.Connection] = []
+        # weakly: the connection of a thread that has ended is closed with it (an app draws each page in a thread of its own)
+        self._connections: weakref.WeakSet[_Connection] = weakref.WeakSet()
         self._guard = threading.Lock()
         self._closed = False
         self._ready = False
@@ -90,7 +96,7 @@ class Database:
     # ------------------------------------------------------------ connections
 
     def _connect(self) -> sqlite3.Connection:
-        db: sqlite3.Connection | None = getattr(self._local, "db", None)
+        db: _Connection | None = getattr(self._local, "db", None)
         if db is not None:
             if self._stand_in is not None and migrations.read_version(db) != self._stand_in:
                 # the stand-ins would go on saying that nothing is restricted
@@ -98,13 +104,13 @@ class Database:
             return db
         if self._closed:
             raise StoreError(f"{self.path}: the archive was closed")
-        db = sqlite3.connect(self.path, timeout=30, isolation_level=None, check_same_thread=False)
+        db = sqlite3.connect(self.path, timeout=30, isolation_level=None, check_same_thread=False, factory=_Connection)
         for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "mmap_size=268435456"):
             db.execute(f"PRAGMA {pragma}")
         if self._ready and not self._writable:
             self._make_reader(db)
         with self._guard:
-            self._connections.append(db)
+            self._connections.add(db)
         self._local.db = db
         return db
 
@@ -138,7 +144,7 @@ class Database:
     def close(self) -> None:
         self._closed = True
         with self._guard:
-            for db in self._connections:
+            for db in list(self._connections):
                 with contextlib.suppress(sqlite3.Error):
                     db.close()
             self._connections.clear()

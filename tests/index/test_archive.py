@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import sqlite3
+import threading
 from dataclasses import replace
 from pathlib import Path
 
@@ -218,3 +220,22 @@ def test_facets_count_papers(series: Archive) -> None:
     assert facets["people"] == (("Jane Smith", 2), ("Omar Reid", 1))
     assert dict(facets["doc_types"]) == {"minutes": 2, "report": 1, "newsletter": 1}
     assert facets["organisations"] == (("Tolsey Council", 1),)
+
+
+def test_a_thread_that_has_ended_holds_no_file_open(series: Archive) -> None:
+    """An app draws each page in a new thread: files left open would be too many after some hundred pages."""
+    held = Path("/proc/self/fd")
+    if not held.is_dir():
+        pytest.skip("needs /proc")
+
+    def read_in_a_thread() -> None:
+        thread = threading.Thread(target=series.papers)
+        thread.start()
+        thread.join()
+
+    read_in_a_thread()
+    before = len(list(held.iterdir()))
+    for _ in range(20):
+        read_in_a_thread()
+    gc.collect()
+    assert len(list(held.iterdir())) <= before + 4
