@@ -94,8 +94,8 @@ def focused(page: Any) -> str:
 
 
 def tab_to(page: Any, name: str) -> None:
-    """By the tab key, at most one stop away: the part of the page that scrolls is a stop of its own in Chromium."""
-    for _ in range(2):
+    """By the tab key, a stop or two away: in Chromium the parts of the page that scroll are stops of their own."""
+    for _ in range(4):
         page.keyboard.press("Tab")
         if focused(page) == name:
             return
