@@ -74,6 +74,7 @@ def find_evidence(archive: Any, question: Question, filters: Filters, weights_of
     scope = find_scope(question, papers, filters)
     clock.lap("papers", len(papers), ", ".join(scope.bodies))
     hits, reciprocal = _search(archive, question, scope, filters)
+    scope = replace(scope, in_period=scope.in_period | _find_bound_in(archive, scope, hits))
     clock.lap("search", len(hits))
     rarity = find_rarity(archive, {term.stem: term.text for term in question.terms})
     weights = weigh_terms(question, lambda stem: rarity.weights.get(stem, 1.0))
@@ -132,6 +133,14 @@ def _find_duties(archive: Any, question: Question, doc_ids: set[str]) -> dict[st
     if question.kind not in ("decision", "commitment"):
         return {}
     return {doc_id: tuple(found.span for _, found in archive.obligations(doc_id)) for doc_id in doc_ids}
+
+
+def _find_bound_in(archive: Any, scope: Scope, hits: Sequence[Hit]) -> frozenset[str]:
+    """Papers of another day that hold something of the first period: minutes bound into a later report."""
+    if not scope.periods:
+        return frozenset()
+    dated = ((hit.doc_id, archive.document(hit.doc_id).part_at(hit.passage.span.start)) for hit in hits if not scope.doc_ids or hit.doc_id in scope.doc_ids)
+    return frozenset(doc_id for doc_id, part in dated if part is not None and scope.periods[0].holds(part.date))
 
 
 def _find_day(archive: Any, unit: Unit, hit: Hit) -> str | None:
