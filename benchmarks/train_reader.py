@@ -5,7 +5,7 @@
 Each line of the data is an excerpt ("block") with its units and the questions that they answer or only seem to. Blocks are cut into
 passages as ingest cuts papers, embedded, and turned into the codes that an archive keeps; of the embedder nothing is
 trained. One block in ``--holdout`` (by the name of its series) is kept aside: the figures printed after each epoch are of
-those. About half an hour on one processor core; nothing is fetched.
+those. About an hour on one processor core; nothing is fetched.
 
 Loss: the share of the right units in a softmax over all units of a few passages and a null ("none of these"), which is the
 right one for questions that are not answered.
