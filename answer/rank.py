@@ -265,7 +265,7 @@ def _expected(question: Question, unit: Unit, mentions: Sequence[Mention], posit
 
 
 _NUMBER = re.compile(
-    r"(?<![\w£$€/.,-])\d{1,3}(?:,\d{3})+\b|(?<![\w£$€/.,-])\d+(?:\.\d+)?(?![\w%/]|[.,]\d|\s?%|\s?per cent|(?:st|nd|rd|th)\b)"
+    r"(?<![\w£$€/.,-])\d{1,3}(?:,\d{3})+\b|(?<![\w£$€/.,-])\d+(?:\.\d+)?(?![\w%/]|[.,]\d|\s?%|\s?per cent|(?:st|nd|rd|th)\b)(?:\s(?:thousand|million|billion)\b)?"
     r"|\b(?:" + "|".join(w for w in NUMBER_WORDS if w not in ("zero", "once", "none")) + r")\b",
     re.IGNORECASE,
 )

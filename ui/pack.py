@@ -20,6 +20,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
+from PIL import UnidentifiedImageError
+
 from answer.export import answer_row, citation_row
 from answer.records import Answer, Citation
 from index import Archive
@@ -125,7 +127,11 @@ def _draw_pages(pack: Pack, archive: Archive, document: Document, citation: Cita
         else:
             name = f"pages/{number}-{_safe(document.file)}-p{page_no}.png"
             boxes = [region.bbox for region in citation.regions if region.page_no == page_no]
-            pack.files[name] = draw_lit(png, page.width, page.height, boxes)
+            try:
+                pack.files[name] = draw_lit(png, page.width, page.height, boxes)
+            except UnidentifiedImageError:
+                pack.left_out.append(f"The picture of page {page_no} of {document.file} cannot be opened; add the paper again.")
+                continue
             names.append(name)
     return names
 

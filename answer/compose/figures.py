@@ -52,6 +52,8 @@ def to_date_text(printed: str, mention: Mention | None, day: str | None) -> tupl
     if not value or not year.isdigit() or year in printed or not (day or "").startswith(year):
         return printed, ()
     note = (f"the year {year} is not printed beside “{printed}”; it follows from the paper’s date",)
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", value) and re.fullmatch(r"\d{1,2}(?:st|nd|rd|th)?(?: of)? [A-Z][a-z]+", printed):
+        return f"{printed} {year}", note
     if re.fullmatch(r"\d{4}-\d\d-\d\d", value):
         return f"{int(value[8:10])} {MONTH_NAMES[int(value[5:7])]} {year}", note
     if re.fullmatch(r"\d{4}-\d\d", value) or _is_month(value):
