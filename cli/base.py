@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from index.records import Filters
 
 out = Console(highlight=False, markup=False, emoji=False, soft_wrap=True)
-err = Console(stderr=True, highlight=False, markup=False, emoji=False)
+err = Console(stderr=True, highlight=False, markup=False, emoji=False, soft_wrap=True)
 
 archive_option = click.option(
     "--archive",

@@ -7,6 +7,7 @@ import json
 import os
 import sys
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -46,7 +47,9 @@ def talk(shelf: Path, say: Callable[[ClientSession], Awaitable[Any]], *options: 
             await session.initialize()
             return await say(session)
 
-    return asyncio.run(run())
+    # in a thread of its own: the browser tests of the same process leave a loop running in theirs
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, run()).result()
 
 
 def call(shelf: Path, calls: list[tuple[str, dict[str, Any]]], *options: str) -> list[Any]:

@@ -34,17 +34,18 @@ def lit_boxes(page: Any) -> list[tuple[float, float, float, float]]:
 
 
 def words_under_light(page: Any) -> str:
-    """Words of the page whose middle lies within a rectangle."""
-    lit = [box.bounding_box() for box in page.locator(".pp-lit").all()]
-    words = page.locator(".pp-words span").evaluate_all(
-        "all => all.map(word => { const box = word.getBoundingClientRect();"
-        " return [word.textContent.trim(), box.x + box.width / 2, box.y + box.height / 2]; })"
+    """Words of the page whose middle lies within a rectangle; both measured at one moment, for the page scrolls to its quote."""
+    wait_until(page, "[...document.querySelectorAll('.pp-page img')].some(image => image.complete && image.naturalWidth)")
+    words: list[str] = page.evaluate(
+        """() => {
+            const lit = [...document.querySelectorAll('.pp-lit')].map(box => box.getBoundingClientRect());
+            return [...document.querySelectorAll('.pp-words span')].filter(word => {
+                const box = word.getBoundingClientRect(), x = box.x + box.width / 2, y = box.y + box.height / 2;
+                return lit.some(light => light.left <= x && x <= light.right && light.top <= y && y <= light.bottom);
+            }).map(word => word.textContent.trim());
+        }"""
     )
-    return " ".join(
-        word
-        for word, x, y in words
-        if any(box["x"] <= x <= box["x"] + box["width"] and box["y"] <= y <= box["y"] + box["height"] for box in lit)
-    )
+    return " ".join(words)
 
 
 def test_ask_then_citation_then_permalink(visit: Visit, browser: Any, app_url: str, archive_dir: Path) -> None:
