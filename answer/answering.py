@@ -19,7 +19,8 @@ from answer.question import KIND_NAMES, Question, read_question
 from answer.rank import score
 from answer.records import Answer, Citation, Refusal, Sentence, join_text
 from answer.refuse import describe_searched, make_refusal
-from answer.search import Findings, find_evidence
+from answer.search import Findings
+from answer.sides import find_all_evidence
 from answer.unmet import describe_unmet, is_unfounded
 from answer.whole import Whole, find_whole
 from index.records import Filters, Stage, Trace
@@ -49,7 +50,7 @@ def find_answer(archive: Any, question: str, filters: Filters = NO_FILTERS, *, c
     coefficients = load_coefficients()
     if calibration is None:
         calibration = find_calibration(archive, coefficients["threshold"].get("answer", 0.5))
-    findings = find_evidence(archive, read, filters, coefficients)
+    findings = find_all_evidence(archive, read, filters, coefficients)
     whole = find_whole(archive, read, findings.scope, findings.papers)
     if whole is not None and (whole.request.whole or _leads_to(findings, whole)):
         best = findings.ranked[0].unit if findings.ranked else None
@@ -75,9 +76,11 @@ def _leads_to(findings: Findings, whole: Whole) -> bool:
 
 
 def find_confidence(findings: Findings, weights: dict[str, float]) -> float:
-    """Probability that the best evidence answers the question, by the fitted model."""
+    """Probability that the best evidence answers the question, by the fitted model; of several sides that of the least sure one."""
     from math import exp
 
+    if findings.sides:
+        return min(find_confidence(side, weights) for side in findings.sides)
     value = score(confidence_features(findings), weights)
     return 1.0 / (1.0 + exp(-max(-30.0, min(30.0, value))))
 

@@ -20,7 +20,8 @@ KIND_RULES: tuple[tuple[str, str], ...] = (
     ("comparison", r"\bdo (?:the |these |both )?(?:papers|reports|figures|minutes|versions|documents|two)\b.{0,40}\bagree\b"),
     ("comparison", r"\b(?:do|does|did) .{3,80}\b(?:agree|differ|match|tally|contradict)\b(?! (?:to|that|on|about))"),
     ("comparison", r"\b(?:is|are|was|were|did) .{3,90}\b(?:the same|consistent with|the same way|higher than|lower than|more than in|less than in)\b"),
-    ("comparison", r"\bhow (?:did|has|have|does|do) .{3,100}\b(?:change|move|grow|fall|rise|shift|shrink|increase|decrease|drop)\w*\b.{0,30}\b(?:between|from|since|to)\b"),
+    ("timeline", r"\b(?:meeting by meeting|month by month|year by year)\b"),
+    ("comparison", r"\bhow (?:far |much )?(?:did|has|have|does|do) .{3,100}\b(?:chang|mov|gr[eo]w|f[ae]ll|ris|rose|shift|shr[aiu]nk|increas|decreas|drop|slip|climb)\w*\b.{0,60}\b(?:between|from|since|to)\b"),
     ("comparison", r"\b(?:in|for|at|on) (?:both|each of)\b|\bat each\b|\bin the two (?:versions|papers|reports|drafts)\b|\brespectively\b"),
     ("percent", r"\bwhat (?:percentage|percent|per cent|proportion|share|%)|\b(?:percentage|per cent|percent|what %|by what %|proportion of|what share)\b|(?:^|\s)%"),
     ("count", r"\bhow (?:many|often)\b|\bnumber of\b|\b(?:no|nos|count|tally) of\b|\bhow (?:big|large) (?:is|was) the (?:team|group|audience|turnout)\b|\bnumbers?\?*$"),
@@ -142,7 +143,8 @@ SYNONYMS: tuple[tuple[str, ...], ...] = (
 
 NEGATIONS = frozenset(
     """no not none never neither nor cannot can't don't doesn't didn't isn't aren't wasn't weren't won't wouldn't without
-    unable refused rejected declined withdrawn lost failed fails lacking nil illegal unlawful non-starter""".split()
+    unable refused rejected declined withdrawn lost failed fails lacking nil illegal unlawful non-starter
+    unsuccessful unsuccessfully impossible dismissed opposed oppose object objected objecting deferred postponed cancelled""".split()
 )
 
 AFFIRMING = frozenset("yes all agreed approved resolved confirmed carried will granted accepted".split())

@@ -61,6 +61,10 @@ KIND_NAMES: dict[str, str] = {
 }
 
 
+SEVERAL = ("comparison", "timeline")
+"""Kinds that are answered from several passages."""
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """A content word of the question. ``near`` are stems of words used for the same thing."""
@@ -102,12 +106,15 @@ def _near_words() -> dict[str, frozenset[str]]:
     return {word: frozenset(others) for word, others in near.items()}
 
 
-def read_question(text: str) -> Question:
-    """Read a question, a line of keywords, or a question with misspellings. Never fails: an empty text is a fact without terms."""
+def read_question(text: str, *, one_side: bool = False) -> Question:
+    """Read a question, a line of keywords, or a question with misspellings. Never fails: an empty text is a fact without terms.
+
+    ``one_side``: the text is one side of a comparison or one step of several, and is read as asking for that alone.
+    """
     text = " ".join(text.split())[:2000]
     folded = fold(text).strip(" ?!.")
     abbreviation = _find_abbreviation(folded, text)
-    kind: Kind = "meaning" if abbreviation else find_kind(text)
+    kind: Kind = "meaning" if abbreviation else find_kind(text, one_side=one_side)
     periods = find_periods(text)
     names = find_names(text)
     return Question(
@@ -123,24 +130,25 @@ def read_question(text: str) -> Question:
     )
 
 
-def find_kind(text: str) -> Kind:
-    """Kind of answer wanted; the wording tables are in :mod:`answer.cues`."""
+def find_kind(text: str, *, one_side: bool = False) -> Kind:
+    """Kind of answer wanted; the wording tables are in :mod:`answer.cues`. ``one_side`` leaves out those of several passages."""
     folded = fold(text).strip(" ?!.")
     words = folded.split()
     if not words:
         return "fact"
     opens_yes_no = words[0] in YES_NO_OPENERS and not OPEN_WORDS & set(words[1:3])
-    for kind, pattern in KIND_RULES:
-        if kind in ("timeline", "comparison") and re.search(pattern, folded):
+    rules = [rule for rule in KIND_RULES if not one_side or rule[0] not in SEVERAL]
+    for kind, pattern in rules:
+        if kind in SEVERAL and re.search(pattern, folded):
             return kind  # type: ignore[return-value]
     if opens_yes_no and (words[0] != "any" or len(words) > 3):
         return "yes_no"
     for pattern in LIST_RULES:
         if re.search(pattern, folded):
             return "list"
-    if _names_two_periods(text):
+    if not one_side and _names_two_periods(text):
         return "comparison"
-    for kind, pattern in KIND_RULES:
+    for kind, pattern in rules:
         if words[0] in ("who", "who's", "whose") and kind != "person_role":
             continue
         if re.search(pattern, folded):

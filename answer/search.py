@@ -58,6 +58,8 @@ class Findings:
     weights: tuple[tuple[Any, float], ...] = ()
     absent: frozenset[str] = frozenset()
     """Stems of the question that stand nowhere in the archive."""
+    sides: tuple[Findings, ...] = ()
+    """What was found for each side of a comparison or for the ends of a timeline, where the question names them."""
 
     @property
     def trace(self) -> Trace:

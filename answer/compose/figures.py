@@ -16,7 +16,7 @@ MONTH_NAMES = ("", "January", "February", "March", "April", "May", "June", "July
 
 
 def write_figure(archive: Any, findings: Findings) -> Draft:
-    first = _first_with(findings)
+    first = find_first_with(findings)
     short = None
     place = nearest_expected(findings, first)
     if place is not None:
@@ -25,14 +25,14 @@ def write_figure(archive: Any, findings: Findings) -> Draft:
 
 
 def write_person(archive: Any, findings: Findings) -> Draft:
-    first = _first_with(findings)
+    first = find_first_with(findings)
     place = nearest_expected(findings, first)
     short = first.unit.text[place[0] : place[1]] if place is not None else None
     return _draft(archive, findings, first, short, place)
 
 
 def write_date(archive: Any, findings: Findings) -> Draft:
-    first = _first_with(findings)
+    first = find_first_with(findings)
     place = nearest_expected(findings, first)
     short: str | None = None
     inferred: tuple[str, ...] = ()
@@ -66,7 +66,7 @@ def _is_month(value: str) -> bool:
     return bool(slash) and first.endswith("-01") and first[:7] == last[:7] and int(last[8:10]) >= 28
 
 
-def _first_with(findings: Findings) -> Ranked:
+def find_first_with(findings: Findings) -> Ranked:
     """The best unit, or one of its paragraph that holds what is asked for where the best does not.
 
     "It has 36 cells" shares no word with the question about the building that the sentence before names.

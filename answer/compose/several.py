@@ -2,81 +2,88 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
 from answer.cite import to_short_date
-from answer.compose.draft import WORDS_OF_A_LIST, Draft, Piece, find_support, fit, is_repeated, to_piece
-from answer.question import Question
-from answer.rank import PaperFacts, find_period_fit
+from answer.compose.draft import WORDS_OF_A_LIST, Draft, Piece, fit, is_repeated, to_piece
+from answer.compose.figures import find_first_with
+from answer.evidence import Unit
 from answer.search import Findings, Ranked
 
-LONGEST = 40
+LONGEST = 36
 LONGEST_STEP = 26
-STEPS = 6
-"""A timeline has more and shorter quotes than a comparison."""
+"""Words of a quote; a timeline has more and shorter ones than a comparison."""
+MOST = 5
+STEPS = 7
+OTHER_PAPER = 2.5
+"""A passage of another paper comes before further ones of the same, and a second one of a side after the first ones, where its
+score is at most this far behind the best."""
+CLOSE_BEHIND = 4.0
 
 
 def write_comparison(archive: Any, findings: Findings) -> Draft:
-    """For each period that the question names its best passage; else the best passages, of different papers first."""
-    chosen = find_sides(findings)
-    return Draft(None, fit([_dated(archive, item, findings) for item in chosen], WORDS_OF_A_LIST))
+    """The best passages of each side, or of different papers where no sides are named; the best of each side come first."""
+    chosen = _of_sides(findings) or _of_papers(findings, MOST)
+    return Draft(None, fit([_dated(archive, item, within, LONGEST) for item, within in chosen], WORDS_OF_A_LIST))
 
 
 def write_timeline(archive: Any, findings: Findings) -> Draft:
-    chosen = find_sides(findings, most=STEPS)
-    kept = fit([_dated(archive, item, findings, LONGEST_STEP) for item in chosen], WORDS_OF_A_LIST)
-    spans = {(piece.doc_id, piece.span) for piece in kept}
-    in_order = sorted(
-        (item for item in chosen),
-        key=lambda item: (item.day or "9999", item.unit.doc_id, item.unit.span.start),
-    )
-    pieces = [_dated(archive, item, findings, LONGEST_STEP) for item in in_order]
-    return Draft(None, tuple(piece for piece in pieces if (piece.doc_id, piece.span) in spans))
+    """The best passages of as many days as have any, the oldest first."""
+    chosen = _of_days(_of_sides(findings), _of_papers(findings, STEPS))
+    pieces = [(item, _dated(archive, item, within, LONGEST_STEP)) for item, within in chosen]
+    kept = fit([piece for _, piece in pieces], WORDS_OF_A_LIST)
+    inside = [(item, piece) for item, piece in pieces if piece in kept]
+    inside.sort(key=lambda one: (one[0].day or "9999", one[0].unit.doc_id, one[0].unit.span.start))
+    return Draft(None, tuple(piece for _, piece in inside))
 
 
-def find_sides(findings: Findings, most: int = 4) -> list[Ranked]:
-    question = findings.question
-    # contents lists and headings name every topic and say nothing about it
-    telling = [item for item in findings.ranked if item.unit.kind not in ("list", "heading")]
-    findings = replace(findings, ranked=tuple(telling) or findings.ranked)
-    chosen: list[Ranked] = []
-    if len(question.periods) > 1:
-        for period in question.periods:
-            one = _for_period(question, period)
-            best = max(
-                (item for item in findings.ranked if item not in chosen),
-                key=lambda item: item.score + 2.0 * _fit_of(one, item),
-                default=None,
-            )
-            if best is not None and not any(is_repeated(best.unit, other.unit) for other in chosen):
-                chosen.append(best)
-    if not chosen:
-        chosen = [findings.ranked[0]]
-    for item in findings.ranked:
-        if len(chosen) >= 2:
-            break
-        other_paper = all(item.unit.doc_id != c.unit.doc_id or item.day != c.day for c in chosen)
-        if other_paper and item.score >= findings.ranked[0].score - 2.5 and not any(is_repeated(item.unit, c.unit) for c in chosen):
-            chosen.append(item)
-    for item in find_support(findings, most=most + 2):
-        if len(chosen) >= most:
-            break
-        if not any(is_repeated(item.unit, c.unit) for c in chosen):
-            chosen.append(item)
+def _of_sides(findings: Findings) -> list[tuple[Ranked, Findings]]:
+    """The best of each side, then a second one of each that is close behind it and no bare line."""
+    chosen: list[tuple[Ranked, Findings]] = []
+    for second in (False, True):
+        for side in findings.sides:
+            telling = [item for item in _telling(side) if not (second and (item.features["fragment"] or item.score < side.ranked[0].score - OTHER_PAPER))]
+            item = next((item for item in telling if not _is_said(item.unit, chosen)), None)
+            if item is not None:
+                item = find_first_with(replace(side, ranked=(item, *(other for other in side.ranked if other is not item))))
+                chosen.append((item, side))
     return chosen
 
 
-def _for_period(question: Question, period: object) -> Question:
-    return replace(question, periods=(period,))  # type: ignore[arg-type]
+def _of_papers(findings: Findings, most: int) -> list[tuple[Ranked, Findings]]:
+    """The best passage, then that of each other paper or day that is not far behind, then what else is close."""
+    ranked = _telling(findings)
+    chosen: list[tuple[Ranked, Findings]] = []
+    for apart, behind in ((True, OTHER_PAPER), (False, CLOSE_BEHIND)):
+        for item in ranked:
+            if len(chosen) >= most or item.score < ranked[0].score - behind:
+                break
+            other = all((item.unit.doc_id, item.day) != (c.unit.doc_id, c.day) for c, _ in chosen)
+            if (other or not apart) and not _is_said(item.unit, chosen):
+                chosen.append((item, findings))
+    return chosen
 
 
-def _fit_of(question: Question, item: Ranked) -> float:
-    text, paper, conflict = find_period_fit(question, item.unit, PaperFacts(item.unit.doc_id, item.day, None, 0.0))
-    return max(text, paper) - conflict
+def _of_days(*lists: Sequence[tuple[Ranked, Findings]]) -> list[tuple[Ranked, Findings]]:
+    """The lists one after the other, each passage once."""
+    chosen: list[tuple[Ranked, Findings]] = []
+    for one in lists:
+        chosen.extend(pair for pair in one if not _is_said(pair[0].unit, chosen))
+    return chosen[:STEPS]
 
 
-def _dated(archive: Any, item: Ranked, findings: Findings, longest: int = LONGEST) -> Piece:
+def _telling(findings: Findings) -> tuple[Ranked, ...]:
+    """Contents lists and headings name every topic and say nothing about it."""
+    telling = tuple(item for item in findings.ranked if item.unit.kind not in ("list", "heading"))
+    return telling or findings.ranked
+
+
+def _is_said(unit: Unit, chosen: Iterable[tuple[Ranked, Findings]]) -> bool:
+    return any(is_repeated(unit, other.unit) for other, _ in chosen)
+
+
+def _dated(archive: Any, item: Ranked, findings: Findings, longest: int) -> Piece:
     piece = to_piece(archive.document(item.unit.doc_id), item.unit, findings, longest=longest)
-    lead = f"{to_short_date(item.day)}:" if item.day else ""
-    return Piece(piece.doc_id, piece.span, piece.text, lead)
+    return replace(piece, lead=f"{to_short_date(item.day)}:" if item.day else "")

@@ -5,17 +5,34 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from answer.compose.draft import WORDS_OF_AN_ANSWER, Draft, find_support, fit, to_pieces
+from answer.compose.draft import WORDS_OF_AN_ANSWER, Draft, Piece, find_support, fit, show_quote, to_pieces
 from answer.cues import NEGATIONS
+from answer.outcome import find_outcome, find_vote_lines
 from answer.search import Findings
 from answer.words import fold
 
+_PUT_TO_VOTE = re.compile(r"\b(?:back|support|approve|pass|carry|carried|adopt|agree|accept|vote|endorse|succeed|win|won)(?:ed|s|d|ing)?\b")
 _WORD = re.compile(r"[a-z]+(?:['-][a-z]+)*")
 
 
 def write_yes_no(archive: Any, findings: Findings) -> Draft:
+    """The verdict from the best passage, or from what came of it where the passage only puts it to the meeting."""
     pieces = to_pieces(archive, findings, find_support(findings))
     said = pieces[0].text
+    best = findings.ranked[0].unit
+    document = archive.document(best.doc_id)
+    if _PUT_TO_VOTE.search(fold(findings.question.text)):
+        lines = find_vote_lines(document, best.span)
+        if lines is not None and lines.carried is not None:
+            verdict = "Yes" if lines.carried else "No"
+            counted = [Piece(best.doc_id, span, show_quote(document.quote(span))) for span in lines.spans]
+            return Draft(verdict, fit([pieces[0], *counted], 2 * WORDS_OF_AN_ANSWER, verdict))
+    outcome = find_outcome(document, best.span)
+    if outcome is not None:
+        came = Piece(best.doc_id, outcome, show_quote(document.quote(outcome)))
+        verdict = find_verdict(findings.question.text, came.text)
+        others = [piece for piece in pieces[1:] if piece.doc_id != best.doc_id or not piece.span.overlaps(outcome)]
+        return Draft(verdict, fit([pieces[0], came, *others], WORDS_OF_AN_ANSWER, verdict))
     # "4. Declarations of interest." and then "None declared.": the answer is in what follows the heading
     if len(pieces) > 1 and pieces[1].doc_id == pieces[0].doc_id and 0 <= pieces[1].span.start - pieces[0].span.end <= 3 and len(said.split()) <= 10:
         said = f"{said} {pieces[1].text}"

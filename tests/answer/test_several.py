@@ -1,0 +1,157 @@
+"""Comparisons and timelines side by side, votes printed line by line, what came of a request, and lists of attendance."""
+
+from __future__ import annotations
+
+import pytest
+
+from answer.answering import load_coefficients
+from answer.compose import write_draft
+from answer.compose.draft import Draft
+from answer.outcome import VOTE_ASKED, find_outcome, find_vote_lines
+from answer.question import read_question
+from answer.sides import ask_by_side, find_all_evidence
+from ingest.spans import Span
+
+from .papers import JUNE, MARCH, NO_FILTERS, MemoryArchive, build_paper
+
+VOTES = build_paper(
+    "tolsey-council-2024-05-09.pdf",
+    "Minutes of Tolsey Borough Council",
+    "2024-05-09",
+    [
+        ("body", None, "Present: Arthur Lane, Bea Holt, Carl Moss."),
+        ("body", None, "Apologies: Dora Finch."),
+        ("heading", "4.", "Bus lane on Quay Street"),
+        ("body", "4.1", "4.1 Mr Lane proposed, and Ms Holt seconded the motion that the bus lane on Quay Street be made permanent."),
+        ("body", "4.2", "4.2 The Chairman put the motion to the vote and the voting was as follows:"),
+        ("body", None, "For (21)"),
+        ("body", None, "Mr Lane, Ms Holt, Mr Moss"),
+        ("body", None, "Against (17)"),
+        ("body", None, "Mrs Vane, Mr Orr"),
+        ("body", None, "Abstain (2)"),
+        ("body", None, "Motion carried."),
+        ("heading", "5.", "Skate park"),
+        ("body", "5.1", "5.1 Mr Moss proposed that the skate park at Ferry Field stay open until midnight."),
+        ("body", None, "For (9)"),
+        ("body", None, "Against (28)"),
+        ("body", None, "Motion lost."),
+        ("heading", "6.", "Market stall"),
+        ("body", "6.1", "6.1 The Council considered a request from the bakery for a stall on Market Green. Members heard from the owner."),
+        ("body", "6.2", "6.2 RESOLVED: That such permission should not be granted."),
+    ],
+    body="Tolsey Borough Council",
+)  # fmt: skip
+ARCHIVE = MemoryArchive([MARCH, JUNE, VOTES])
+
+
+def draft(question: str) -> Draft:
+    findings = find_all_evidence(ARCHIVE, read_question(question), NO_FILTERS, load_coefficients())
+    found = write_draft(ARCHIVE, findings)
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize(
+    ("question", "sides"),
+    [
+        (
+            "How did the precept change from 2023/24 to 2024/25?",
+            ["How did the precept change from 2023/24?", "How did the precept change to 2024/25?"],
+        ),
+        (
+            "What rent did the 2027/28 lease ask for in June and September 2026, and how much did it change from the one to the other?",
+            ["2026", "2026"],
+        ),
+        ("What was the precept in 2024/25?", []),
+        ("How did the vote change the plan?", []),
+    ],
+)
+def test_one_question_a_period(question: str, sides: list[str]) -> None:
+    found = ask_by_side(read_question(question))
+    assert len(found) == len(sides)
+    for one, side in zip(found, sides, strict=True):
+        assert side in one.text or side == one.periods[0].start[:4]
+        assert len(one.periods) == 1
+        assert one.kind not in ("comparison", "timeline")
+
+
+def test_each_side_is_quoted_first() -> None:
+    found = draft("How did the Band D precept change from 2023/24 to 2024/25?")
+    first, second = found.pieces[:2]
+    assert ("£236.10" in first.text, "£248.50" in second.text) == (True, True)
+    assert (first.lead, second.lead) == ("14 Mar 2023:", "12 Mar 2024:")
+
+
+def test_steps_stand_in_order_of_time() -> None:
+    found = draft("Trace the Band D precept meeting by meeting from March 2023 to March 2024")
+    days = [piece.lead for piece in found.pieces]
+    assert days == sorted(days, key=lambda lead: lead.split()[-1])
+    assert {"14 Mar 2023:", "12 Mar 2024:"} <= set(days)
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("how did the vote on the bus lane go", True),
+        ("what was the split on the skate park", True),
+        ("give the for, against and abstain numbers on the bus lane", True),
+        ("what were the numbers when the skate park went to the vote", True),
+        ("who may vote in the election", False),
+        ("what did members say about voting by post", False),
+    ],
+)
+def test_questions_for_the_counts_of_a_vote(question: str, asked: bool) -> None:
+    assert bool(VOTE_ASKED.search(question)) is asked
+
+
+def test_counts_come_first_and_each_is_quoted() -> None:
+    found = draft("How did the vote on the Quay Street bus lane go?")
+    assert found.short == "21 for, 17 against, 2 abstained"
+    quoted = [found.pieces[at].text for at in found.short_from]
+    assert quoted == ["For (21)", "Against (17)", "Abstain (2)"]
+    assert found.pieces[-1].text == "Motion carried."
+
+
+def test_a_vote_stays_in_its_section() -> None:
+    place = VOTES.text.index("6.1 The Council considered")
+    assert find_vote_lines(VOTES, Span(place, place + 20)) is None
+    place = VOTES.text.index("5.1 Mr Moss")
+    lines = find_vote_lines(VOTES, Span(place, place + 20))
+    assert lines is not None
+    assert (str(lines), lines.carried) == ("9 for, 28 against", False)
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict"),
+    [
+        ("Did members support the skate park at Ferry Field staying open until midnight?", "No"),
+        ("Did the council back a permanent bus lane on Quay Street?", "Yes"),
+        ("Was the bakery allowed a stall on Market Green?", "No"),
+    ],
+)
+def test_the_verdict_is_of_what_came_of_it(question: str, verdict: str) -> None:
+    assert draft(question).short == verdict
+
+
+def test_no_outcome_is_looked_for_where_the_passage_says_it() -> None:
+    place = VOTES.text.index("6.2 RESOLVED")
+    assert find_outcome(VOTES, Span(place, place + 50)) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "quoted"),
+    [
+        ("Who sent apologies to the Wenmark Police and Crime Panel meeting of 12 March 2024?", ["David Stowe, Ruth Pell"]),
+        ("Who attended the Tolsey council meeting on 9 May 2024?", ["Arthur Lane, Bea Holt, Carl Moss"]),
+    ],
+)
+def test_attendance_is_read_from_its_list(question: str, quoted: list[str]) -> None:
+    assert [piece.text for piece in draft(question).pieces] == quoted
+
+
+def test_somebody_on_the_list_was_there_and_somebody_else_was_not() -> None:
+    there = draft("Was Bea Holt at the Tolsey council meeting on 9 May 2024?")
+    assert (there.short, there.pieces[0].text) == ("Yes", "Bea Holt")
+    away = draft("Was Greta Hume at the Tolsey council meeting on 9 May 2024?")
+    assert away.short == "No"
+    assert "names no “Greta Hume”" in away.inferred[0]
