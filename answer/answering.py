@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from typing import Any
 
 from answer.calibrate import confidence_features, load_coefficients
@@ -46,7 +47,15 @@ def find_answer(archive: Any, question: str, filters: Filters = NO_FILTERS, *, c
     ``calibration`` says from which confidence on; that of the archive, or what is shipped, where it is None.
     """
     started = time.perf_counter()
-    read = read_question(question)
+    text, respelt = archive.respell(question)
+    answer = _find_answer(archive, read_question(text), filters, calibration, started)
+    if not respelt:
+        return answer
+    said = ", ".join(f"“{written}” read as “{read}”" for written, read in respelt)
+    return replace(answer, question=question, understood=(*answer.understood, ("spelling", said)))
+
+
+def _find_answer(archive: Any, read: Question, filters: Filters, calibration: Calibration | None, started: float) -> Answer:
     coefficients = load_coefficients()
     if calibration is None:
         calibration = find_calibration(archive, coefficients["threshold"].get("answer", 0.5))

@@ -22,6 +22,7 @@ from index.retrieve.hybrid import to_hit
 from index.retrieve.matching import find_matching
 from index.retrieve.operators import read_operators
 from index.retrieve.query import clean_query
+from index.retrieve.spelling import respell
 from index.store import rows
 from index.store.base import Embedded, Ids, Vector
 from index.store.facets import count_facets
@@ -388,6 +389,10 @@ class Archive:
         :raises QueryError: the query has no words, or the filters make no sense.
         """
         return search(self._store, self._indexes, self.embedder, query)
+
+    def respell(self, text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+        """``text`` with misspelt words as the archive spells them, and (as written, as read) of each. Words with a capital are names, and stay."""
+        return respell(self._store, self._indexes, self.embedder, text)
 
     def passage_counts(self, words: tuple[str, ...]) -> tuple[dict[str, int], int]:
         """How many passages hold each word (in any inflection), and how many passages there are."""

@@ -33,6 +33,8 @@ def reading(shelf: Shelf, answer: Answer) -> Html | None:
         lines.append(("Body", known["body"], body_changes(answer.question, known["body"], filters)))
     for name in question.names:
         lines.append(("Name", name, name_changes(shelf, answer.question, name, filters)))
+    if known.get("spelling"):
+        lines.append(("Spelling", known["spelling"], []))
     met = known.get("answered from the paper of", "")
     if met:
         lines.append(("Paper of", day(met), meeting_changes(shelf, answer, met)))

@@ -52,6 +52,10 @@ class Embedder(Protocol):
         """Where in ``text`` each token stands that :meth:`embed_tokens` gives a row for."""
         ...
 
+    def knows_word(self, word: str) -> bool:
+        """Whether ``word`` (lower case) is one of the model's own words, and so no misspelling; False where it has no list of them."""
+        ...
+
     def embed_query_tokens(self, text: str) -> tuple[Vector, Vector, list[tuple[int, int]]]:
         """Vector of the query, its (tokens, dim) token vectors, and where in ``text`` each token stands."""
         ...

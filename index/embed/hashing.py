@@ -44,6 +44,9 @@ class HashingEmbedder:
     def find_tokens(self, text: str) -> list[tuple[int, int]]:
         return [match.span() for match in TOKEN.finditer(text)] or [(0, len(text))]
 
+    def knows_word(self, word: str) -> bool:
+        return False
+
     def count_tokens(self, text: str) -> int:
         return len(TOKEN.findall(text)) + 2
 

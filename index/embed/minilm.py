@@ -71,6 +71,9 @@ class MiniLM:
         offsets: list[tuple[int, int]] = self._get_tokenizer().encode(text).offsets
         return offsets[1 : min(len(offsets), self.max_tokens) - 1]
 
+    def knows_word(self, word: str) -> bool:
+        return len(self.find_tokens(word)) == 1
+
     def count_tokens(self, text: str) -> int:
         return len(self._get_tokenizer().encode(text).ids)
 

@@ -70,7 +70,7 @@ def search(store: SqliteStore, indexes: LevelIndexes, embedder: Embedder, query:
     indexes.level()
     cleaned = clean_query(query)
     watch.lap("clean", len(cleaned.words), "cut to 2,000 letters" if cleaned.cut else "")
-    cleaned, corrected = correct_words(store, indexes, cleaned)
+    cleaned, corrected = correct_words(store, indexes, embedder, cleaned)
     exactly = find_exactly(store, indexes, query)
     besides = expand(cleaned.text, indexes.short_forms())
     watch.lap("spell", len(corrected) + len(besides), ", ".join([*corrected, *(f"also {form}" for form in besides)]))
@@ -128,9 +128,9 @@ def search(store: SqliteStore, indexes: LevelIndexes, embedder: Embedder, query:
     return SearchResult(query, tuple(hits), Trace(tuple(watch.stages)))
 
 
-def correct_words(store: SqliteStore, indexes: LevelIndexes, cleaned: SearchText) -> tuple[SearchText, list[str]]:
+def correct_words(store: SqliteStore, indexes: LevelIndexes, embedder: Embedder, cleaned: SearchText) -> tuple[SearchText, list[str]]:
     """The query with words that no passage holds replaced by the nearest that one does; and what was replaced."""
-    nearest = {word: correct_word(store, indexes, word) for word in cleaned.words[:MAX_CORRECTED]}
+    nearest = {word: correct_word(store, indexes, embedder, word) for word in cleaned.words[:MAX_CORRECTED]}
     changes = {word: near for word, near in nearest.items() if near is not None}
     if not changes:
         return cleaned, []

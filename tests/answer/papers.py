@@ -161,6 +161,9 @@ class MemoryArchive:
     def document(self, doc_id: str) -> Document:
         return next(d for d in self.documents if d.doc_id == doc_id)
 
+    def respell(self, text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+        return text, ()
+
     def passages(self, doc_id: str) -> tuple[Passage, ...]:
         document = self.document(doc_id)
         return tuple(
