@@ -12,14 +12,16 @@ _NOT_PROMISED = re.compile(
     r"^\W*Should\b|^\W*If\b[^.;]{3,120}\bwould\b|\b(?:if|unless|whether|provided that|in the event)\b[^,]{0,80}\b(?:will|would)\b|\b(?:what|how|who|when|where|why|which) (?:[\w’'-]+ ){0,4}(?:will|would)\b|"
     r"\b(?:hoped|believes?|felt|feels?|thinks?|thought|impression|argued|warned|doubted|wished|assumed|confident|reminded (?:members|the [a-z]+)|feared|concerned|questioned|asked (?:if|whether|how|what)|queried|wondered|worried|hopes) (?:that )?(?:\w+ ){0,8}(?:will|would)\b|"
     r"\bwithout\b[^.;]{3,80}\bwould\b|\bwould (?!see|check|ask|confirm|find out)[^.;]{0,60}\bif (?:they|it|he|she|there|that|the|its|we)\b|"
-    r"\b(?:will|would) (?:not|never|no longer|probably not)\b|\?\s*$|\b(?:will|would) be unable\b|\bconcerns? (?:has|have|had|was|were) (?:been )?(?:raised|expressed) that\b|\b(?:aware|acknowledged|noted the|recognised) (?:that )?(?:\w+ ){0,12}(?:will|would)\b|\byou will\b|\bprovided (?:that|all|the)\b[^.;]{0,200}\b(?:will|would)\b|\blive document\b|\bopportunity\b.{0,40}\bwill",
+    r"\b(?:will|would) (?:not|never|no longer|probably not)\b|\?\s*$|\b(?:will|would) be unable\b|\bconcerns? (?:has|have|had|was|were) (?:been )?(?:raised|expressed) that\b|\b(?:aware|acknowledged|noted the|recognised) (?:that )?(?:\w+ ){0,12}(?:will|would)\b|\byou will\b|\bprovided (?:that|all|the)\b[^.;]{0,320}\b(?:will|would)\b|\blive document\b|\bopportunity\b.{0,40}\bwill",
     re.I,
 )
 # "This will help …", "it will be noted": general description of an effect
 _EFFECT = re.compile(
-    r"\b(?:this|that|these|which|it|and) (?:will|would) (?:also |then |now )?(?:be (?:noted|appreciated|seen|recalled|remembered|the|a|an|based|used (?:as|by)|funded|determined|difficult|essential|important|able|in|no|subject|affected|paramount|necessary|needed|required|needed)|help|allow|enable|give|make|mean|free|improve|reduce|result|inform|support|provide (?:an|a|the) (?:opportunity|overview|insight)|also be|have)\b",
+    r"\b(?:this|that|these|which|it|and) (?:will|would) (?:also |then |now )?(?:be (?:noted|appreciated|seen|recalled|remembered|the|a|an|based|used (?:as|by)|funded|determined|assisted|supported|helped|difficult|essential|important|able|in|no|subject|affected|paramount|necessary|needed|required|needed)|help|allow|enable|give|make|mean|free|improve|reduce|result|inform|support|provide (?:an|a|the) (?:opportunity|overview|insight)|also be|have)\b",
     re.I,
 )
+# "the report will inform decisions to come": what a thing is for
+_SERVES = re.compile(r"\bwill (?:also |then |now |further )?inform (?:the |our |its |their |all |any |a |an )?(?:future|decisions?|decision-making|planning|development|design|next|work|thinking|strategy)\b", re.I)
 
 
 # a forecast is a plan only when it names a time: "it is expected that the hall will open in May"
@@ -41,7 +43,7 @@ def find_commitment(line: Line, wording: Wording) -> Match | None:
     if match.cue == "first_person" and re.match(r"^\W*(?:\d+(?:\.\d+)*\.?\s+)?(?:If|Where|Should|Unless|What|How)\b", line.text):
         return None
     if match.cue in ("will", "would", "would_by", "dated"):
-        if _EFFECT.search(line.text) or _NOT_PROMISED.search(line.text):
+        if _EFFECT.search(line.text) or _SERVES.search(line.text) or _NOT_PROMISED.search(line.text):
             return None
         if _FORECAST.search(line.text) and not _DATED.search(line.text):
             return None

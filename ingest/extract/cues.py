@@ -124,7 +124,7 @@ RECOMMENDATIONS: tuple[Cue, ...] = (
     # "suggested that the Board look again", "proposed that we buy two"
     Cue("suggested", "recommendation", r"\b(?:suggested|proposed) (?:that|to)\b(?! (?:the )?(?:minutes|meeting))", "minutes"),
     # "The Minister asked the Panel to …"
-    Cue("asked_body", "recommendation", r"\b(?:asked|invited|encouraged|requested|advised) (?:the |all )?(?:panel|board|committee|council|members|government|departments|ministers?|councillors)(?: members)? to\b", "minutes"),
+    Cue("asked_body", "recommendation", r"\b(?:asked|invited|encouraged|requested|advised) (?:the |all )?(?:panel|board|committee|council|members|government|departments|ministers?|councillors)(?: members)? to\b(?! (?:recogni[sz]e|remember|bear in mind|reflect on|appreciate|imagine)\b)", "minutes"),
     # "Public bodies must publish …", "Government should …", "PCCs should have …", "departments need to …"
     Cue("must", "recommendation", r"^(?!.*\b(?:acknowledged|felt|believed|believes|feels|hoped|discussed) (?:that|how|whether|there)\b).*?(?<!if )\b(?:government|governments?|ministers?|departments?|bodies|authorities|councils?|police|forces?|PCCs?|CRCs?|agencies|companies|panel|board|parliament|home office)\b(?: (?!(?:that|which|who|reform)\b)[\w’'-]+){0,4}? (?:must|should(?! not be (?:viewed|seen)| it\b| they\b)|needs? to|ought to)\b|\b(?:it|there) must (?:become|be)\b", "both"),
     Cue("benefit_from", "recommendation", r"\bwould benefit from\b|(?<!acknowledged )(?<!that )(?<!which )\bshould (?:be (?:taken forward|explored|introduced|considered|given|made|extended|promoted|reviewed|encouraged|more)|include|consider|obtain)\b|\b(?:is|are) (?:needed|required)\W*$|(?<!would )\bneed(?:s|ed)? to be (?:made|institutionalised|clear|done|improved|reviewed|moved)\b|\bmust be (?:moved|made|given|compelled|introduced|addressed)\b|\bit may be necessary to\b|\bneeds? to make (?:it )?clear\b"),
@@ -180,7 +180,7 @@ COMMITMENTS: tuple[Cue, ...] = (
     # "I have offered to host", "She offered to attend", "Fenn offered the trust's help"
     Cue("offered", "commitment", r"(?<!work )(?<!be )(?<!been )(?<!detainees )\b(?:offered|offers|volunteered|undertaken|undertook|promised|pledged) (?:to(?! plan)|the|its|their|his|her|a|help|support)\b(?![^.;]{0,80}\bfor £)|\bprovide the offer to\b|\bhappy to (?:discuss|meet|provide|help|assist)\b|\bkindly (?:said|offered|agreed)\b"),
     # "I am committed to", "has two commitments", "a commitment around"
-    Cue("committed", "commitment", r"\b(?:I|we|[Ii]t|[Tt]hey|has|have|is|are|am)(?:’ve|'ve)? (?:also |now |fully |remain |remains )*(?:(?<!who )committed to|committed £|commitments?\b)|\bincluded\b[^.]{0,60}\ba commitment\b"),
+    Cue("committed", "commitment", r"\b(?:I|we|[Ii]t|[Tt]hey|has|have|is|are|am)(?:’ve|'ve)? (?:also |now |fully |remain |remains )*(?:(?<!who )(?<!who is )(?<!who are )(?<!who was )(?<!who were )(?<!who remain )committed to|committed £|commitments?\b)|\bincluded\b[^.]{0,60}\ba commitment\b"),
     # "She gave an undertaking that …", "undertook to write", "promised the Panel a list", "committed £9,000 to …"
     Cue("undertook", "commitment", r"\b(?:gave|gives|given|made|repeated|renewed|offered|provided)(?: (?:the |all |its |their |his |her )?(?:panel|members|board|committee|council|meeting))? (?:an? |his |her |their |its |the |every )?(?:firm |personal |clear |written |public )?(?:(?:undertaking|commitment|promise|pledge)s? (?:that|to)\b|assurances? (?:that|to)\b(?=[^.;]{0,160}\b(?:would|will|being)\b))", "minutes"),
     Cue("undertook", "commitment", r"(?:{person}|\b(?:[Hh]e|[Ss]he|[Tt]hey|Superintendent|Inspector|Sergeant|[Oo]fficers?|[Tt]he (?:force|council|trust)))(?:\s[\w’'-]+){0,2}? (?:also |kindly |has |have |had |and )*(?:undertook|promised|pledged|committed (?:£|(?:himself|herself|themselves|itself) to|to))(?! at\b)", "minutes"),
@@ -189,7 +189,9 @@ COMMITMENTS: tuple[Cue, ...] = (
     # "He still expected to have all of them by 1 May", "she intended the rise to be no more than …"
     Cue("intended", "commitment", rf"(?:{{person}}|\b{_HE}) (?:still |also |now |had )?(?:expected|hoped|planned|meant|aimed) to (?!be (?:able|asked))(?=[^.;]{{0,120}}?(?:{_AHEAD}))|(?:{{person}}|\b{_HE}) (?:still |also |now )?intended (?:to|that|the|for)\b", "minutes"),
     # "I will keep members informed", "we will publish"
-    Cue("first_person", "commitment", r"\b(?:I|[Ww]e)(?:’ll|'ll| will| shall| intend to| plan to| aim to| propose to)\b(?! (?:be (?:sad|happy)|remember|all|not know))", "report"),
+    Cue("first_person", "commitment", r"\b(?:I|[Ww]e)(?:’ll|'ll| will| shall| intend to| plan to| aim to(?! (?:enhance|improve|reduce|increase|promote|raise|foster|strengthen|support|protect)\b)| propose to)\b(?! (?:be (?:sad|happy)|remember|all|not know))", "report"),
+    # "the clinic that I am funding and co-ordinating"
+    Cue("first_person", "commitment", r"\bI am (?:also |now |currently |part[- ]|jointly )*(?:funding|co-?ordinating|commissioning|sponsoring|hosting)\b", "report"),
     # with a day: "all will be in post by 31 March", "is to be finished by May", "every yard will have been searched by June"
     Cue("dated", "commitment", rf"(?<!who )(?<!that )(?<!which )\b(?:will (?:all )?(?:have been|have (?:an?|its|their|all)\b|be (?:in (?:post|place|use|force)|up|open|complete|ready|at (?:its|full|their)))|(?:is|are) (?:all )?to (?:be|have)\b(?! (?:congratulated|commended|welcomed))|(?:is|are) due\b(?! to (?:meet|discuss|consider))|should be (?:published|finished|complete|completed|ready|open|in place|available|delivered))(?=[^.;]{{0,120}}?(?:{_AHEAD}))", "report"),
     # "Training will be delivered by …", "the Council will repaint", "They will also look at …"
@@ -203,13 +205,13 @@ COMMITMENTS: tuple[Cue, ...] = (
     # with a time, whatever is promised: "there would be one in each town by the end of March"
     Cue("would_by", "commitment", rf"(?<!that )(?<!which )(?<!who )\bwould (?!{_NO_PROMISE})(?=[a-z])(?=[^.;]{{0,140}}?(?:{_AHEAD}))", "minutes"),
     # "is planned for March 2020", "scheduled for completion", "to be completed in May", "due to be presented", "aim to open by spring"
-    Cue("planned", "commitment", r"(?<!initially )(?<!originally )(?<!elections )(?<!election )(?<!meeting )(?<!meetings )(?<!event )(?<!events )(?<!be )\b(?:planned|scheduled|due|set)\b (?:for(?! (?:discussion|consideration|debate))|to (?:be )?(?:presented|published|held|completed|start|begin|open|launch|go live|take place|spend|return|report|issue|submit|consult|complete|deliver))|\bto be (?:completed|carried out|delivered|held|launched|published|implemented|installed|rolled out|opened) (?:in|by|on|at(?! a\b)|for|before|during|next|later|this|from|between|\d)(?<=\d|[a-z])(?![a-z])(?! (?:public|private))|(?<!who )(?<!an )(?<!in an )\b(?:I|we|they|he|she|and|police|council|force|board|office|OPCC|PCC|commissioner|trust|team|group|is|are|also|now|hope)(?: still| also)? (?:aims?|intends?|plans?|hopes?|hoping|planning|intending|hope) to\b|, aim to\b|\b(?:support from|project|pilot)\b[^.]{0,60}\baim to\b|\bhope to (?:do|have|open|complete|start|reschedule)\b|\bit is (?:planned|intended|hoped) (?:that|to)\b|\bare close to\b|\bto go live\b|\b(?:in|during) 20\d\d to pilot\b|\bto pilot [^.]{3,60} in 20\d\d\b"),
+    Cue("planned", "commitment", r"(?<!initially )(?<!originally )(?<!elections )(?<!election )(?<!meeting )(?<!meetings )(?<!event )(?<!events )(?<!be )\b(?:planned|scheduled|due|set)\b (?:for(?! (?:discussion|consideration|debate))|to (?:be )?(?:presented|published|held|completed|start|begin|open|launch|go live|take place|spend|return|report|issue|submit|consult|complete|deliver))|(?<!expected )(?<!forecast )(?<!likely )\bto be (?:completed|carried out|delivered|held|launched|published|implemented|installed|rolled out|opened) (?:in|by|on|at(?! a\b)|for|before|during|next|later|this|from|between|\d)(?<=\d|[a-z])(?![a-z])(?! (?:public|private))|(?<!who )(?<!an )(?<!in an )\b(?:I|we|they|he|she|and|police|council|force|board|office|OPCC|PCC|commissioner|trust|team|group|is|are|also|now|hope)(?: still| also)? (?:aims? to(?! (?:enhance|improve|reduce|increase|promote|raise|foster|strengthen|support|protect)\b)|(?:intends?|plans?|hopes?|hoping|planning|intending|hope) to)\b|, aim to\b|\b(?:support from|project|pilot)\b[^.]{0,60}\baim to\b|\bhope to (?:do|have|open|complete|start|reschedule)\b|\bit is (?:planned|intended|hoped) (?:that|to)\b|\bare close to\b|\bto go live\b|\b(?:in|during) 20\d\d to pilot\b|\bto pilot [^.]{3,60} in 20\d\d\b"),
 )
 
 # A sentence of one of these kinds is never an obligation, whatever else it says.
 NEVER: tuple[str, ...] = (
     # dates of meetings: "The next meeting will be held on …"
-    r"\b(?:next|future|following|annual) (?:[\w’'-]+ ){0,4}(?:meetings?|agm)\b[^.]{0,40}\b(?:will|to|is|was|are|would|has) (?:now )?(?:be|been|take place|held|scheduled|agreed|due)\b(?! (?:asked|invited|discussed))",
+    r"\b(?:next|future|following|annual) (?:[\w’',&-]+ ){0,8}(?:meetings?|agm)\b[^.]{0,40}\b(?:will|to|is|was|are|would|has) (?:now )?(?:be|been|take place|held|scheduled|agreed|due)\b(?! (?:asked|invited|discussed))",
     r"^\W*(?:the |our )?next meeting (?:will|is|to be|on)\b",
     r"^\W*(?:the )?(?:date|time|dates) (?:and (?:time|place|venue) )?of (?:the )?(?:next|future)\b",
     r"^\W*(?:the )?(?:meeting|chair(?:man|person)?) (?:then )?(?:closed|declared|opened|ended|welcomed|thanked|concluded|finished)\b",
@@ -222,6 +224,8 @@ NEVER: tuple[str, ...] = (
     r"\b(?:amendment|motion)\b[^.]*\bwas (?:moved|proposed) by\b(?!.*\b(?:carried|agreed|lost|resolved|approved)\b)",
     # an opinion in which all agree settles nothing: "It was agreed that lighting was important"
     r"\bagreed that\b(?!.*\b(?:should|will|would|be)\b).*\b(?:is|was|are|were) (?:also |very |equally |more |most |so )*(?:important|essential|unacceptable|vital|crucial|disappointing|welcome)\b",
+    # "agreed that there was a general need to learn"
+    r"\bagreed that there (?:is|was|are|were|had been|has been) (?:also |still |clearly )?(?:an? |the |some |no |much |more )?(?:[\w’'-]+ ){0,2}(?:needs?|risks?|problems?|issues?|concerns?|opportunity|opportunities|benefits?|room|merit|value|scope)\b",
     # "agreed that it had been very successful", "agreed that this would be welcomed"
     r"\bagreed that\b(?!.*\bshould\b)[^.]*\b(?:had been|has been|have been|was|were|is|are|would be) (?:also |very |most |extremely |equally |a |an )*(?:successful|success|welcomed?|interesting|disappointing|very useful|very helpful)\b",
     # thanks

@@ -13,12 +13,15 @@ from ingest.spans import Span
 _NOT_DUE_BEFORE = re.compile(
     r"(?:\b(?:from|since|after|dated|of|starting|commencing|wef|published on|held on|meeting on|held|received on|minutes|effective|until|to)\s+(?:the\s+)?(?:meeting\s+)?(?:on\s+)?)$", re.I
 )
+_RANGE = re.compile(r"\d\s*(?:[-–—]|\bto\b|\buntil\b)\s*(?:the\s+)?(?:end\s+(?:of\s+)?)?(?:\d{1,2}(?:st|nd|rd|th)?\s+)?[A-Z][a-z]{2,}")
 _NEXT_MEETING = re.compile(
     r"\b(?:(?:the |our |its |this |a )?(?:next|following) (?:[\w’'-]+ ){0,4}?(?:meeting|agenda|session)|next (?:month[’']?s )(?:meeting|agenda))\b", re.I
 )
 _NAMED_MEETING = re.compile(
     r"\b(?:the )?(January|February|March|April|May|June|July|August|September|October|November|December) (?:[A-Z][\w’'-]+ ){0,3}?(?:meeting|agenda|AGM|session)\b"
 )
+_ANNUAL = re.compile(r"\b(?:AGM|[Aa]nnual (?:[Gg]eneral |[Pp]arish |[Tt]own |[Cc]ouncil )?[Mm]eeting)\b")
+_REACH = 40
 _DUE_LABEL = re.compile(r"\b(?:Due|Deadline|By when|Target date|Complete by|Timescale)\s*[:–-]\s*([^\n.;]{2,60})", re.I)
 # "12. Date of next meeting: 9 April", "Next Panel meeting – …", "Dates of future meetings"
 _ANNOUNCED = re.compile(
@@ -59,6 +62,20 @@ class Calendar:
         if part.part_id not in self._next:
             self._next[part.part_id] = self._read_next_meeting(part)
         return self._next[part.part_id]
+
+    def annual_meeting(self, part: Part, name: str) -> str | None:
+        """The first day after the meeting's own that the part prints for its annual meeting ("the AGM on 9 July"), by its name or initials."""
+        short = "".join(word[0] for word in name.split()).upper() if " " in name else name
+        held = part.date or self.document.meeting_date or ""
+        days = []
+        for found in re.finditer(rf"\b(?:{re.escape(name)}|{short})\b", self.document.text[part.span.start : part.span.end], re.I):
+            at = part.span.start + found.end()
+            for date in self.within(Span(at, min(part.span.end, at + _REACH))):
+                day = date.value or ""
+                if len(day) == len("2031-05-04") and day > held and not re.search(r"[.;\n]", self.document.text[at : date.span.start]):
+                    days.append(day)
+                    break
+        return min(days, default=None)
 
     def printed_date(self) -> str | None:
         """The month or day that stands alone on a line at the top, for a paper whose date nobody else found."""
@@ -122,7 +139,7 @@ def find_due(calendar: Calendar, part: Part, span: Span, made_on: str | None, ki
         dates = [m for m in dates if m.span.start >= span.start + cue_start] or dates
     if kind == "decision":
         dates = [m for m in dates if re.search(r"\d.*(?:[-–]|\bto\b).*\d", m.text) or re.search(r"\b(?:by|before|for|no later than|in time for|until|[-–]|(?:put back|deferred|moved|postponed|adjourned)\s+to)\s+(?:the\s+)?(?:end of\s+)?$", text[span.start : m.span.start], re.I)
-                 or re.search(r"\b(?:be|is) (?:made|considered|brought|presented|reported|reviewed|discussed|taken|submitted|given|provided|sent)\b[^.;]{0,60}\b(?:in|on|at|to)\s+(?:the\s+)?$", text[span.start : m.span.start])
+                 or re.search(r"\b(?:be|is) (?:made|considered|brought|presented|reported|reviewed|discussed|taken|submitted|given|provided|sent)\b[^.;]{0,60}\b(?:in|on|at|to)\s+(?:the\s+)?$|\b(?:should|will|to) take place\b[^.;]{0,40}\bon\s+(?:the\s+)?$", text[span.start : m.span.start])
                  or re.match(r"\s+(?:[A-Z][\w’'-]+\s){0,3}(?:meeting|agenda|newsletter)", text[m.span.end : span.end], re.I)]
     if dates:
         strict = [m for m in dates if re.search(r"\b(?:by|before|in time for|no later than|deadline[^.]{0,20})\s+(?:the\s+)?(?:end of\s+)?$", text[span.start : m.span.start], re.I)]
@@ -131,12 +148,19 @@ def find_due(calendar: Calendar, part: Part, span: Span, made_on: str | None, ki
         meeting = calendar.next_meeting(part)
         if meeting and re.search(r"\b(?:meeting|agenda|AGM)\b", sentence, re.I) and (best.value or "").startswith(meeting[:7]) and "/" in (best.value or ""):
             return Due(meeting, text[best.span.start : best.span.end], True)  # "the April meeting", "re-agenda for April"
+        annual = _ANNUAL.search(sentence)
+        day = calendar.annual_meeting(part, annual.group()) if annual and "/" in (best.value or "") else None
+        if day is not None and day.startswith((best.value or "")[:7]):
+            return Due(day, text[best.span.start : best.span.end], True)  # "before the AGM in July"
         return Due(_last_day(best.value), text[best.span.start : best.span.end], best.inferred)
     named = _NAMED_MEETING.search(sentence)
     if named:
         day = calendar.next_meeting(part)
         if day and _MONTHS[int(day[5:7]) - 1] == named.group(1).lower():
             return Due(day, named.group(), True)
+    annual = _ANNUAL.search(sentence, cue_start) if kind != "decision" else None
+    if annual is not None and re.search(r"\b(?:to|at|by|before|for)\s+(?:the\s+)?$", sentence[: annual.start()]) and (day := calendar.annual_meeting(part, annual.group())) is not None:
+        return Due(day, annual.group(), True)
     upcoming = _NEXT_MEETING.search(sentence)
     if upcoming and (kind != "commitment" or not re.search(r"\bdate of\b", sentence[: upcoming.start()], re.I)):
         day = calendar.next_meeting(part)
@@ -172,6 +196,8 @@ def _may_be_due(text: str, span: Span, date: Mention, made_on: str | None) -> bo
     if re.search(r"\b(?:end|beginning|start|middle|part) of (?:the )?$", before):
         return True
     after = text[date.span.end : span.end]
+    if _RANGE.search(date.text) and "/" in (date.value or ""):
+        return True  # "extended for six months from April 2031 – September 2031" ends with its last day
     if _NOT_DUE_BEFORE.search(before) and not re.search(r"\b(?:by|before)\b[^.]{0,12}$|\b(?:put back|deferred|moved|postponed|adjourned) to (?:the )?$", before):
         return bool(re.search(r"\bconsultation until\s+$", before)) or bool(re.search(r"\bto(?: the)?\s+$", before) and "/" not in (date.value or ""))
     return not re.match(r"\s+(?:minutes|edition of the accounts)\b", after)

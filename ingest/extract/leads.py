@@ -28,6 +28,8 @@ class Lead:
     bare: bool
     holders: bool
     items: int = 0
+    owner: tuple[str, bool] | None = None
+    """Whose the items are, where the lead says so ("I recommend the following:"), and whether that is inferred."""
     row: Row | None = None
     """The row of the lead itself, which gives way to its items where they are what was settled."""
 

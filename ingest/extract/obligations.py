@@ -19,6 +19,11 @@ from ingest.records import Document, Mention, Obligation, Part
 
 # How often minutes must speak of "the Force" for a task without a subject to be the force's.
 _HELD_TO_ACCOUNT = 3
+_FUTURE_CUES = frozenset({"will", "planned", "dated"})
+# How often the author of a report must say "I" for its requests to be the author's.
+_IN_PERSON = 3
+# "This has now been agreed": who agreed stands in the sentence before
+_TAKES_UP = re.compile(r"^\W*(?:This|These|Both)\b")
 
 
 def extract_obligations(document: Document, mentions: tuple[Mention, ...]) -> tuple[Obligation, ...]:
@@ -30,7 +35,7 @@ def extract_obligations(document: Document, mentions: tuple[Mention, ...]) -> tu
         directory = read_directory(document, part, mentions)
         rows = drop_repeats(PartReader(document, part, directory, lists).read(), document.text)
         details = _Details(document, part, directory, calendar)
-        found += [details.complete(row) for row in rows]
+        found += [details.complete(row) for row in rows if not details.is_over(row)]
     return tuple(sorted(found, key=lambda o: (o.span.start, o.span.end)))
 
 
@@ -44,9 +49,19 @@ class _Details:
         self.calendar = calendar
         self.minutes = is_minutes(document, part)
         self.made_on = part.date or document.meeting_date or document.published_on or calendar.printed_date()
+        text = document.text[part.span.start : part.span.end]
+        self.in_person = not self.minutes and len(re.findall(r"\bI\b(?! and\b)", text)) >= _IN_PERSON
         # minutes that hold a force to account speak of "the Force" throughout
-        held = len(re.findall(r"\b[Tt]he Force\b", document.text[part.span.start : part.span.end]))
+        held = len(re.findall(r"\b[Tt]he Force\b", text))
         self.force = directory.bodies.get("force") if held >= _HELD_TO_ACCOUNT else None
+
+    def is_over(self, row: Row) -> bool:
+        """"The open day will be held on 4 May" in a paper of June (an invitation copied in): every day it names has passed."""
+        made_on = self.made_on
+        if row.cue not in _FUTURE_CUES or made_on is None or len(made_on) < len("2031-05-04"):
+            return False
+        days = [date.value or "" for date in self.calendar.within(row.span)]
+        return bool(days) and all(len(day) == len(made_on) and day < made_on for day in days)
 
     def complete(self, row: Row) -> Obligation:
         made_on = self.made_on
@@ -80,9 +95,9 @@ class _Details:
         if row.cue == "planned_steps":
             return None, False  # the heading names whose steps they are, their own words do not
         if row.cue != "printed_commitment":
-            found = find_owner(self.directory, row.line.text, row.cue_start, row.cue_end, row.cue)
-            if found is None and row.kind != "decision":
-                found = self._owner_before(row)
+            found = find_owner(self.directory, row.line.text, row.cue_start, row.cue_end, row.cue, in_person=self.in_person)
+            if found is None and (row.kind != "decision" or (not self.minutes and _TAKES_UP.match(row.line.text))):
+                found = self._owner_before(row, at_last=row.kind != "decision")
             if found is not None:
                 return found
         if row.cue == "printed_commitment" and self._commissioner() is not None:
@@ -96,11 +111,13 @@ class _Details:
             return (body, True) if body else (None, False)
         return None, False
 
-    def _owner_before(self, row: Row) -> tuple[str, bool] | None:
-        """The subject of the sentences before in the paragraph; in a report at last whoever reports."""
+    def _owner_before(self, row: Row, *, at_last: bool) -> tuple[str, bool] | None:
+        """The subject of the sentences before in the paragraph; ``at_last`` in a report whoever reports."""
         start = row.line.paragraph.span.start
         before = self.document.text[start : row.span.start] if start < row.span.start else ""
         found = find_subject_before(self.directory, before, row.line.text) if before.strip() else None
+        if found is None and not at_last:
+            return None
         if found is None and self.minutes and self.force:
             return self.force, True
         if found is None and not self.minutes and self.directory.author is not None:

@@ -48,11 +48,12 @@ def tidy_owner(owner: str | None, cue: str) -> str | None:
     return "; ".join(dict.fromkeys(kept)) or None
 
 
-def find_owner(directory: Directory, sentence: str, cue_start: int, cue_end: int, cue: str = "") -> tuple[str, bool] | None:
+def find_owner(directory: Directory, sentence: str, cue_start: int, cue_end: int, cue: str = "", *, in_person: bool = False) -> tuple[str, bool] | None:
     """The owner in ``sentence``, whose cue stands at ``[cue_start, cue_end)``.
 
     Under a label ("RESOLVED: …", "Action: …") it is who "should", "to" or "will" do it, or who is named in a closing
-    bracket; in prose the person or body nearest before the verb, else after "by". Returns the fullest name and role,
+    bracket; in prose the person or body nearest before the verb, else after "by". In a paper whose author speaks in the
+    first person (``in_person``) what another body "must" do is the author's request: both are named. Returns the fullest name and role,
     and whether it had to be inferred; None where nobody is named.
     """
     sentence = _REFERENCE.sub(lambda match: "·" * len(match.group()), sentence)
@@ -60,12 +61,19 @@ def find_owner(directory: Directory, sentence: str, cue_start: int, cue_end: int
         return _find_task_owner(directory, sentence, cue)
     if cue in ("suggested", "asked_body", "must"):
         asked = _find_addressee(directory, sentence, cue_start, cue_end, cue)
+        if asked is not None and cue == "must" and in_person and directory.author is not None and directory.author.name:
+            return f"{directory.author.label} (to {asked[0]})", True
         if asked is not None:
             return asked
     if cue in _SPOKEN_CUES and _SAID_BY_PRONOUN.search(sentence[max(0, cue_start - 4) : cue_end]):
         people = list(re.finditer(directory.pattern, sentence[:cue_start]))
         return _inferred(directory, people[0].group()) if people else None
     before, after = sentence[:cue_end], sentence[cue_end:]
+    backed = _BACKED.search(sentence)
+    if backed is not None and (named := re.match(directory.pattern, sentence[backed.end() :])) is not None:
+        return directory.resolve(named.group())
+    if cue == "set_up" and (chairs := _chairs_of(directory, after)) is not None:
+        return chairs
     if directory.author is not None and _SPEAKER_OPENS.match(sentence):
         return directory.author.label, True
     if _PASSIVE.search(sentence[cue_start:cue_end]):
@@ -90,6 +98,8 @@ def find_owner(directory: Directory, sentence: str, cue_start: int, cue_end: int
         return _join(directory, group)
     if bodies:
         return _body_name(directory, bodies[-1].group(1)), False
+    if directory.author is not None and re.search(r"\b(?:[Mm]y|[Oo]ur)\b", before):
+        return directory.author.label, True  # "In our reply a joint plan will be put forward …"
     agent = _agent_after(directory, after)
     if agent is not None:
         return agent
@@ -121,10 +131,29 @@ _SPEAKER_OPENS = re.compile(r"^\W*(?:\d+(?:\.\d+)*\.?\s+)?(?:[A-Z][\w ’']{0,40
 _PASSIVE = re.compile(r"\b(?:be|being|been)\b")
 
 
+# "I support the Treasurer in drawing up a plan": the work is that of whoever is supported
+_BACKED = re.compile(r"\bI (?:fully |strongly |will )?support (?:the )?(?=[^.;]{3,60}? in [a-z]+ing\b)")
+_CHAIRED = re.compile(r"\b(?:co-?)?(?:chaired|led|headed) (?:jointly )?by\b")
+
+
+def _chairs_of(directory: Directory, after: str) -> tuple[str, bool] | None:
+    """Everybody by name who leads what was set up: "… co-chaired by the Treasurer, Ann Dale, and Paul Fenn"."""
+    chaired = _CHAIRED.search(after)
+    if chaired is None:
+        return None
+    people = [m.group() for m in re.finditer(directory.pattern, re.split(r"[.;]", after[chaired.end() :])[0])]
+    named = [one for one in people if (found := directory.lookup(one)) is not None and found.name]
+    return _join(directory, list(dict.fromkeys(named))) if named else None
+
+
+# what follows these words has a subject of its own: "… to ensure that homes are built by Fenn Ltd"
+_OTHER_CLAUSE = re.compile(r"\b(?:to ensure|so that|in order|which|who|whose|that|because|while)\b")
+
+
 def _agent_after(directory: Directory, after: str) -> tuple[str, bool] | None:
     """"… will be delivered by Tolsey Trust", "are being considered through the Gold Group"."""
     by_whom = re.search(r"^[^.;]{0,90}?\b(?:by|through) (?:the )?(?=[A-Z])", after)
-    if by_whom is None:
+    if by_whom is None or _OTHER_CLAUSE.search(by_whom.group()):
         return None
     tail = after[by_whom.end() :]
     person = re.match(directory.pattern, tail)
@@ -143,7 +172,7 @@ _FIRST_PERSON_CUES = frozenset({"first_person", "committed", "urged", "offered",
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e)\b(?:[’']\w+)?")
 _NO_BODY = frozenset({"RESOLVED", "ACTION", "NO", "VAT", "PC", "PCs", "AGM", "TBC", "AOB", "MHz", "PM", "AM", "OK", "NB", "RE", "PS"})
 _TASK_AFTER = re.compile(
-    r"\s*(?:,[^,]{3,60},\s*)?(?:\([^)]{2,40}\)\s*)?(?:should|to (?!be (?:noted|approved))|will|shall|must|would|(?:is|are) to|(?:be|was|were|are) (?:asked|instructed|authorised|requested|invited)|who (?:will|would))\b"
+    r"\s*(?:/\s?[A-Z][\w&]{1,9}\s*)?(?:,[^,]{3,60},\s*)?(?:\([^)]{2,40}\)\s*)?(?:should|to (?!be (?:noted|approved))|will|shall|must|would|(?:is|are) to|(?:be|was|were|are) (?:asked|instructed|authorised|requested|invited)|who (?:will|would))\b"
 )
 # "Action: Office staff to send …", "Outstanding action: A small group of members will …"
 _ACTION_SUBJECT = re.compile(

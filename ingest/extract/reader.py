@@ -30,6 +30,7 @@ from ingest.extract.recommendations import find_recommendation, opens_recommenda
 from ingest.extract.sentences import find_sentences
 from ingest.extract.settling import MOVED_THAT, read_settling
 from ingest.extract.speech import speaks_in_person, tells_speech
+from ingest.extract.units import find_unit
 from ingest.extract.votes import is_vote_line, read_label_alone, read_vote
 from ingest.records import Document, ObligationKind, Paragraph, Part
 from ingest.spans import Span
@@ -264,6 +265,8 @@ class PartReader:
                 ),
             )
             self.before = line
+            if lead.owner is not None:
+                self.rows[-1].owner, self.rows[-1].owner_inferred = lead.owner
         if lead.bare and lead.items == 1 and re.match(r"^\W*[“\"].*[”\"]\W*$", text, re.S):
             self.lead = None  # the whole resolution in quotation marks
         return True
@@ -291,7 +294,7 @@ class PartReader:
         if self._settle_before(line):
             return
         if self.spoken and PLAN_LEAD.match(line.text):
-            self.lead = Lead("action", "planned_steps", True, False)
+            self.lead = Lead("action", "planned_steps", True, False, owner=find_unit(self.document, line.paragraph))
             self.before = line
             return
         match = self._classify(line)
@@ -372,9 +375,15 @@ class PartReader:
         elif match.kind == "recommendation" and (
             opens_recommendations(text) or re.search(r"recommend(?:s|ed)? (?:that|to)\W*$", text, re.I)
         ):
-            self.lead = Lead("recommendation", match.cue, True, False)
+            self.lead = Lead("recommendation", match.cue, True, False, owner=self._recommender(line))
         elif match.cue == "action_label" and text.rstrip().endswith(":"):
             self.lead = Lead("action", match.cue, True, False)
+
+    def _recommender(self, line: Line) -> tuple[str, bool] | None:
+        """Who asks for what is listed under "we recommend the following:": the author of a paper in the first person."""
+        author = self.directory.author
+        said = re.search(r"\b(?:I|[Ww]e)\b(?: would| also| therefore| strongly)* recommend\b", line.text)
+        return (author.label, True) if author is not None and said and not self.minutes else None
 
     def _classify(self, line: Line) -> Match | None:
         text = line.text

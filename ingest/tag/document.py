@@ -16,6 +16,11 @@ from ingest.tag.years import day_of
 _FILE_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_ .]?(0[1-9]|1[0-2])[-_ .]?(0[1-9]|[12]\d|3[01])(?!\d)")
 
 
+_MONTHS = "january february march april may june july august september october november december".split()
+_MONTH_LINE = re.compile(rf"(?P<month>{'|'.join(_MONTHS)})\s+(?P<year>(?:19|20)\d\d)\.?", re.I)
+_TOP_PARAGRAPHS = 12
+
+
 def read_day(iso: str | None) -> date | None:
     """A day for inferring: "2018-09-18" as it is, "2019-11" and "2019" by their last day, an interval by its end."""
     if not iso:
@@ -43,8 +48,17 @@ def date_in_name(file: str) -> date | None:
 
 
 def paper_date(document: Document) -> date | None:
-    """The paper's date for inferring years: of the meeting, of publication, else in the file's name."""
-    return read_day(document.meeting_date) or read_day(document.published_on) or date_in_name(document.file)
+    """The paper's date for inferring years: of the meeting, of publication, in the file's name, else a month printed alone at the top."""
+    return read_day(document.meeting_date) or read_day(document.published_on) or date_in_name(document.file) or month_on_top(document)
+
+
+def month_on_top(document: Document) -> date | None:
+    """The last day of the month that stands alone on one of the first lines ("March 2021" under a report's title)."""
+    for paragraph in document.paragraphs[:_TOP_PARAGRAPHS]:
+        match = _MONTH_LINE.fullmatch(document.quote(paragraph.span).strip())
+        if match is not None:
+            return day_of(int(match["year"]), _MONTHS.index(match["month"].lower()) + 1, 31)
+    return None
 
 
 def tag_document(document: Document) -> tuple[Mention, ...]:

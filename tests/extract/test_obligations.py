@@ -113,6 +113,13 @@ MINUTES = [
     ("At a previous meeting he had promised to look at the path.", []),
     ("Concerns have been raised that some families will be unable to pay.", []),
     ("This will potentially change the use of the hall.", []),
+    ("It was agreed that there was a general need to look after paths but that money was short.", []),
+    ("Firms of people who are committed to reducing waste spoke first.", []),
+    ("The survey was expected to be published in May.", []),
+    ("The next Parks, Leisure & Paths Committee meeting has been scheduled for 4 June 2024.", []),
+    ("The report on the pilot will inform future planning of the wards.", []),
+    ("The open day will be held on 4 March 2024.", []),
+    ("The Chair asked Members to recognise how hard the choice was.", []),
 ]
 
 
@@ -138,6 +145,8 @@ REPORTS = [
     ("Ms Fenn said that she would open the records to the Panel.", ["commitment"]),
     ("In March she told the Panel that the vans would be bought by May.", []),
     ("What I will do", []),
+    ("A clinic in Marlock, which I am part funding and co-ordinating.", ["commitment"]),
+    ("By working with shops we aim to reduce harm to trade.", []),
     ("The pilot reduced reoffending in Harrowby.", []),
     ("This will help officers to respond.", []),
     ("You will be aware of the inspection.", []),
@@ -288,6 +297,8 @@ OWNERS = [
     (["PF requested that the lane is surveyed by Tolsey Highways."], "Tolsey Highways"),
     (["It was agreed that all is well and all councillors were asked to look for seats."], "all councillors"),
     (["The Chair thanked Paul Fenn. Mr Fenn said that he would look into the drains."], "Paul Fenn"),
+    (["Action: Ann Dale/WCC to give a talk on drains."], "Ann Dale, Chair"),
+    (["The new Directorate of Roads and Paths was set out to members.", "The Directorate had the Bridges Unit in mind.", "Next steps were:", "• Consultation with the unions of Wenmark"], "Directorate of Roads and Paths"),
     (["The Clerk noted that answers to the questions raised by Members would be circulated."], "Sam Hall, Clerk"),
 ]
 
@@ -323,6 +334,24 @@ def test_i_is_whoever_signs_and_inferred() -> None:
     assert rows[0][2].owner_inferred
 
 
+REPORT_OWNERS = [
+    ("We recommend the following conditions:\n• It must become usual for boards to publish lists of their members.", "Ann Dale, Police and Crime Commissioner for Wenmark"),
+    ("The Government must look at the formula again.", "Ann Dale, Police and Crime Commissioner for Wenmark (to Government)"),
+    ("In our reply a joint plan will be put forward so that homes are built by Fenn Homes.", "Ann Dale, Police and Crime Commissioner for Wenmark"),
+    ("I support the Treasurer in organising a meeting for partners.", "Ida Orde, Treasurer"),
+    ("A board has been set up, co-chaired by the Treasurer, Ida Orde, and Paul Fenn.", "Ida Orde, Treasurer; Paul Fenn, Office Manager"),
+    ("The talks were with Tolsey Council.\nIt has been agreed to share the hall.", None),
+    ("The talks were with Tolsey Council. This has now been agreed and the keys are with the school.", "Tolsey Council"),
+]
+
+
+@pytest.mark.parametrize(("lines", "owner"), REPORT_OWNERS, ids=[lines[:40] for lines, _ in REPORT_OWNERS])
+def test_owner_in_a_report_of_one_author(lines: str, owner: str | None) -> None:
+    told = ["Treasurer: Ida Orde", "Office Manager: Paul Fenn", "Report to the Panel", "I met the unions, I saw the yards and I was told of the plans."]
+    rows = read([*told, *lines.split("\n"), "Ann Dale", "Police and Crime Commissioner for Wenmark"], doc_type="report")
+    assert rows[0][2].owner == owner
+
+
 # (sentence, due, inferred); the meeting was on 12 March 2024 and the next is on 9 April 2024
 DUE = [
     ("AD to write by 30 April 2024.", "2024-04-30", False),
@@ -335,12 +364,16 @@ DUE = [
     ("AD undertook to report each November, beginning in November 2024.", "2024-11-30", False),
     ("RESOLVED: That a further report be made in June 2024.", "2024-06-30", False),
     ("RESOLVED: That the accounts of June 2024 are approved.", None, False),
+    ("RESOLVED: That the fair should take place on Saturday, 1 June 2024.", "2024-06-01", False),
+    ("It was agreed to extend the lease from May 2024 – 31 August 2024.", "2024-08-31", False),
+    ("PF to invite the new directors before the AGM.", "2024-07-09", True),
+    ("PF to invite the new directors before the AGM in July.", "2024-07-09", True),
 ]
 
 
 @pytest.mark.parametrize(("sentence", "due", "inferred"), DUE, ids=[s[:40] for s, _, _ in DUE])
 def test_due(sentence: str, due: str | None, inferred: bool) -> None:
-    rows = read([PRESENT, "1. Business of the day at Tolsey", sentence, "Date of next meeting: 9 April 2024"])
+    rows = read([PRESENT, "1. Business of the day at Tolsey", sentence, "The AGM will be on 9 July 2024.", "Date of next meeting: 9 April 2024"])
     assert rows[0][2].due == due
     assert rows[0][2].due_inferred is inferred
 
