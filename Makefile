@@ -1,5 +1,6 @@
 # The two commands that a fresh machine needs: `make run` and `make test`.
-# PYTHON picks the interpreter (3.11.5 or newer, below 3.13), ARCHIVE where the archive of `make run` lies.
+# PYTHON picks the interpreter (3.11.5 or newer, below 3.13), ARCHIVE where the archive of `make run` lies;
+# `make bench APP=1` also times the app over that archive, in a browser and with fifty readers.
 PYTHON ?= python3
 ARCHIVE ?= archive
 VENV := .venv
@@ -45,6 +46,9 @@ eval: setup
 bench: setup
 	$(BIN)/python -m benchmarks.bench_ingest $(PAPERS)
 	$(BIN)/python -m benchmarks.bench_search $(PAPERS)
+ifeq ($(APP),1)
+	$(BIN)/python -m benchmarks.bench_app --archive $(ARCHIVE)
+endif
 
 # A small language model for the test of the optional writer; the program does not need it.
 llm: setup

@@ -26,8 +26,9 @@ from ui.links import ASK, FIGURES, MEETINGS, PAPER, PAPERS, PEOPLE, REGISTER, SE
 from ui.opening import describe, draw_trouble, find_shelf, show_script_error
 from ui.server import keep_to_this_machine, make_middleware, make_routes
 from ui.settings import read_settings
-from ui.shelf import Shelf, warm_up
+from ui.shelf import Shelf
 from ui.theme import draw_frame
+from ui.warming import keep_warm
 
 
 def draw_page() -> None:
@@ -99,17 +100,17 @@ def draw_page() -> None:
         ],
         position="hidden",
     ).run()
-    if shelf is not None:
-        warm_up(settings.archive)
 
 
 if __name__ == "__main__":
     draw_page()
 else:
     keep_to_this_machine()
+    served = read_settings()
+    keep_warm(served.archive, restricted=served.staff)
     app = st.App(
         __file__,
         routes=make_routes(),
-        middleware=make_middleware(read_settings()),
+        middleware=make_middleware(served),
         on_script_error=show_script_error,
     )

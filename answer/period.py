@@ -10,6 +10,7 @@ import calendar
 import re
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 PeriodKind = Literal["day", "month", "quarter", "season", "financial_year", "year", "range", "month_of_any_year"]
@@ -122,6 +123,7 @@ _QUARTERS = {"one": 1, "two": 2, "three": 3, "four": 4, "first": 1, "second": 2,
 _PARTS_OF_YEAR = {"early": (1, 4), "start of": (1, 3), "late": (9, 12), "end of": (10, 12), "mid": (5, 8)}
 
 
+@lru_cache(maxsize=32768)
 def find_periods(text: str) -> tuple[Period, ...]:
     """Periods in the order they are named, none inside another. "late 2017" keeps September to December."""
     taken: list[tuple[int, int]] = []

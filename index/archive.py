@@ -36,7 +36,8 @@ from ingest.records import Document, Mention, Obligation, Passage, Reading, Word
 from ingest.spans import Region, Span
 
 log = logging.getLogger("panelpapers.archive")
-CACHED_DOCUMENTS = 64
+CACHED_CHARACTERS = 10_000_000
+"""Of the papers kept in memory, some 20 bytes each: a question looks into a hundred papers, and reading one anew takes 2 ms."""
 DATABASE = "main.db"
 
 
@@ -55,6 +56,7 @@ class Archive:
         self._lock = lock
         self._guard = threading.Lock()
         self._documents: OrderedDict[tuple[str, int], Document] = OrderedDict()
+        self._characters = 0
         self._uncommitted = 0
 
     # ------------------------------------------------------------ opening and closing
@@ -339,9 +341,11 @@ class Archive:
         if document is None:
             raise QueryError(f"no paper {doc_id} in the archive; see `panelpapers list`")
         with self._guard:
-            self._documents[key] = document
-            while len(self._documents) > CACHED_DOCUMENTS:
-                self._documents.popitem(last=False)
+            if key not in self._documents:
+                self._documents[key] = document
+                self._characters += len(document.text)
+            while self._characters > CACHED_CHARACTERS and len(self._documents) > 1:
+                self._characters -= len(self._documents.popitem(last=False)[1].text)
         return document
 
     def mentions(self, doc_id: str) -> tuple[Mention, ...]:

@@ -8,6 +8,7 @@ from collections import Counter, OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
+from weakref import WeakValueDictionary
 
 from index.records import Filters, PaperSummary
 from ingest.records import Document, Mention, Obligation
@@ -18,6 +19,7 @@ from ledger.units import PassageVectors, Units, cut_units
 
 T = TypeVar("T")
 KEPT = 24
+"""Of what there is one of for each body or paper (a name of several parts); what there is one of for the archive is kept."""
 
 
 class PaperSource(Protocol):
@@ -50,10 +52,22 @@ class Family:
 
 _kept: OrderedDict[Hashable, Any] = OrderedDict()
 _guard = threading.Lock()
+_at_work: WeakValueDictionary[Hashable, Turn] = WeakValueDictionary()
+
+
+class Turn:
+    """Held by the thread that works something out, while the others who want it wait."""
+
+    def __init__(self) -> None:
+        self.lock = threading.RLock()
 
 
 def keep(archive: PaperSource, name: Hashable, work_out: Callable[[], T]) -> T:
-    """``work_out()``, worked out once for this archive at this sequence; the results of earlier sequences are dropped."""
+    """``work_out()``, worked out once for this archive at this sequence; the results of earlier sequences are dropped.
+
+    Who asks while another thread is at it waits for that one: many readers of an app that has just started would
+    otherwise all work out the same. What ``work_out`` asks for in turn must not ask for ``name``.
+    """
     # what is worked out with restricted papers must never be shown without them
     home = (str(getattr(archive, "path", id(archive))), getattr(archive, "shows_restricted", False))
     key = (home, archive.sequence, name)
@@ -61,13 +75,19 @@ def keep(archive: PaperSource, name: Hashable, work_out: Callable[[], T]) -> T:
         if key in _kept:
             _kept.move_to_end(key)
             return _kept[key]
-    value = work_out()
-    with _guard:
-        for old in [kept for kept in _kept if kept[0] == home and kept[1] != archive.sequence]:  # type: ignore[index]
-            del _kept[old]
-        _kept[key] = value
-        while len(_kept) > KEPT:
-            _kept.popitem(last=False)
+        turn = _at_work.setdefault(key, Turn())
+    with turn.lock:
+        with _guard:
+            if key in _kept:
+                return _kept[key]
+        value = work_out()
+        with _guard:
+            for old in [kept for kept in _kept if kept[0] == home and kept[1] != archive.sequence]:  # type: ignore[index]
+                del _kept[old]
+            _kept[key] = value
+            many = [kept for kept in _kept if isinstance(kept[2], tuple)]  # type: ignore[index]
+            for old in many[: max(0, len(many) - KEPT)]:
+                del _kept[old]
     return value
 
 
@@ -82,9 +102,20 @@ def paper_date(archive: PaperSource, doc_id: str) -> str | None:
     paper = summaries(archive)[doc_id]
     if paper.meeting_date:
         return paper.meeting_date
-    parts = archive.document(doc_id).parts
-    printed = (parts[0].date if parts else None) or paper.published_on
-    return printed or next((row.made_on for _, row in archive.obligations(doc_id) if row.made_on), None)
+    read: dict[str, str | None] = keep(archive, "days", dict)
+    if doc_id not in read:
+        parts = archive.document(doc_id).parts
+        printed = (parts[0].date if parts else None) or paper.published_on
+        read[doc_id] = printed or next((row.made_on for _, row in archive.obligations(doc_id) if row.made_on), None)
+    return read[doc_id]
+
+
+def people_in(archive: PaperSource, doc_id: str) -> tuple[Mention, ...]:
+    """The mentions of people in a paper, as they stand; read from the archive once."""
+    read: dict[str, tuple[Mention, ...]] = keep(archive, "people named", dict)
+    if doc_id not in read:
+        read[doc_id] = tuple(mention for mention in archive.mentions(doc_id) if mention.label == "PERSON")
+    return read[doc_id]
 
 
 def find_groups(archive: PaperSource) -> dict[str, int]:
@@ -95,7 +126,7 @@ def find_groups(archive: PaperSource) -> dict[str, int]:
         belongings = []
         for doc_id, paper in papers.items():
             listed = [person.name for part in archive.document(doc_id).parts for person in part.attendance]
-            people = name_keys([*listed, *(mention.value for mention in archive.mentions(doc_id) if mention.label == "PERSON")])
+            people = name_keys([*listed, *(mention.value for mention in people_in(archive, doc_id))])
             # whole papers are looked through only where the body's name tells nothing
             text = "" if telling_words(paper.body) else whole_text(archive.document(doc_id))
             spoken_of = Counter(re.findall(r"[a-z]{3,}", text.casefold()))

@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ingest.records import Mention
-from ledger.papers import PaperSource, find_groups, keep, paper_date, summaries
+from ledger.papers import PaperSource, find_groups, keep, paper_date, people_in, summaries
 from ledger.records import Place
 
 _TITLES = re.compile(
@@ -61,6 +62,7 @@ def bare_name(name: str) -> str:
     return re.sub(r"\s+", " ", _TITLES.sub("", bare)).strip(" .,;:")
 
 
+@lru_cache(maxsize=65536)
 def name_key(name: str) -> tuple[str, str] | None:
     """(first word or initials, surname), folded; None where there is no surname with something before it."""
     words = re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", bare_name(name).casefold())
@@ -92,11 +94,10 @@ def _gather(archive: PaperSource) -> list[Person]:
     groups = find_groups(archive)
     by_group: dict[int, dict[str, list[tuple[str, Mention]]]] = defaultdict(lambda: defaultdict(list))
     for doc_id in summaries(archive):
-        for mention in archive.mentions(doc_id):
-            if mention.label == "PERSON":
-                name = bare_name(mention.value or mention.text)
-                if name_key(name) is not None:
-                    by_group[groups[doc_id]][name].append((doc_id, mention))
+        for mention in people_in(archive, doc_id):
+            name = bare_name(mention.value or mention.text)
+            if name_key(name) is not None:
+                by_group[groups[doc_id]][name].append((doc_id, mention))
     people = []
     for names in by_group.values():
         for cluster in cluster_names(list(names)):
@@ -170,7 +171,10 @@ def role_beside(archive: PaperSource, doc_id: str, mention: Mention) -> str | No
 
 
 def _roles(archive: PaperSource, doc_id: str) -> list[Mention]:
-    return keep(archive, ("roles", doc_id), lambda: [mention for mention in archive.mentions(doc_id) if mention.label == "ROLE"])
+    def work_out() -> dict[str, list[Mention]]:
+        return {paper: [mention for mention in archive.mentions(paper) if mention.label == "ROLE"] for paper in summaries(archive)}
+
+    return keep(archive, "roles", work_out).get(doc_id, [])
 
 
 def office_on(archive: PaperSource, role: str, day: str) -> tuple[tuple[Person, Office], ...]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from ingest.extract.sentences import find_sentences
 from ingest.spans import Span
 from ledger.links import Promise
-from ledger.papers import Family, PaperSource, keep, paper_date
+from ledger.papers import Family, PaperSource, keep, paper_date, people_in
 from ledger.records import Entry
 from ledger.statements import name_stems, topic_stems
 from ledger.units import PassageVectors, find_vector
@@ -93,7 +93,7 @@ def to_row(archive: PaperSource, entry: Entry) -> Row:
         numbers |= set(NUMBERED.findall(section.number or ""))
         codes |= set(CODE.findall(section.heading)[:1])
     own = topic_stems(entry.quote) - topic_stems(entry.owner or "")
-    people = (mention for mention in archive.mentions(entry.place.doc_id) if mention.label == "PERSON" and entry.place.span.contains(mention.span))
+    people = (mention for mention in people_in(archive, entry.place.doc_id) if entry.place.span.contains(mention.span))
     own -= frozenset().union(*(topic_stems(mention.text) for mention in people))
     if paragraph is not None:
         line = row_of(document.text, entry.place.span.start) if paragraph.kind == "table" else document.quote(paragraph.span)

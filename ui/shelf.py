@@ -7,7 +7,6 @@ for as long as the sequence stands still, so that stepping through the citations
 
 from __future__ import annotations
 
-import contextlib
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
@@ -79,7 +78,6 @@ class Shelf:
 
 
 _shelves: dict[tuple[Path, bool], Shelf] = {}
-_warmed: set[Path] = set()
 _opening = threading.Lock()
 
 
@@ -101,24 +99,6 @@ def _is_current(shelf: Shelf) -> bool:
         return shelf.archive.sequence == shelf.sequence
     except SchemaVersionError:  # another process has brought the archive forward
         return False
-
-
-def warm_up(path: Path) -> None:
-    """Load the embedder, once, while the reader is still reading the first page.
-
-    Called when that page has been drawn: loading beside it would make it wait. A failure is left for the
-    first question, which says what is wrong.
-    """
-
-    def load() -> None:
-        with contextlib.suppress(Exception):
-            open_shelf(path).archive.embedder.embed_query("warm up")
-
-    with _opening:
-        if path in _warmed:
-            return
-        _warmed.add(path)
-    threading.Thread(target=load, name="warm-up", daemon=True).start()
 
 
 def check_query(text: str) -> str:

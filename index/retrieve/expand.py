@@ -17,5 +17,6 @@ def expand(text: str, forms: ShortForms) -> list[str]:
     """Forms to look for besides: long forms of the short ones in ``text``, short forms of the long ones."""
     found = [forms.long_of[word] for word in re.findall(r"[A-Za-z0-9&/-]+", text) if word in forms.long_of]
     folded = f" {' '.join(text.casefold().split())} "
-    found += [short for long, short in forms.short_of.items() if re.search(rf"\W{re.escape(long)}\W", folded)]
+    # the plain look comes first: an archive spells out more short forms than `re` keeps compiled
+    found += [short for long, short in forms.short_of.items() if long in folded and re.search(rf"\W{re.escape(long)}\W", folded)]
     return list(dict.fromkeys(found))

@@ -1,0 +1,64 @@
+"""What the first readers of an app would otherwise wait for, made ready behind their backs.
+
+One thread, from the start of the server on: the models first, as every question needs them; then what the ledger works
+out of the whole archive once for each state of it (who is who, what became of each promise), which takes half a minute
+for 500 papers. Afterwards it looks whether papers have come, and makes their state ready once no more come.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from pathlib import Path
+
+from index.records import Filters
+from index.rerank import make_reader
+from ingest.errors import PanelPapersError
+from ledger.commitments import all_threads
+from ledger.register import plain_entries
+from ui.shelf import Shelf, open_shelf
+
+log = logging.getLogger("panelpapers.warming")
+LOOK_EVERY = 20.0
+"""Seconds. Papers that are being added come faster than that, one after another."""
+
+_warmed: set[tuple[Path, bool]] = set()
+_guard = threading.Lock()
+
+
+def keep_warm(path: Path, *, restricted: bool = False) -> None:
+    """Start the thread, once for an archive and its kind of reader. A failure is left for the first reader, who is told what is wrong."""
+    with _guard:
+        if (path, restricted) in _warmed:
+            return
+        _warmed.add((path, restricted))
+    threading.Thread(target=_watch, args=(path, restricted), name="warming", daemon=True).start()
+
+
+def _watch(path: Path, restricted: bool) -> None:
+    ready = seen = -1
+    while True:
+        try:
+            shelf = open_shelf(path, restricted=restricted)
+            if ready < 0 or (shelf.sequence != ready and shelf.sequence == seen):
+                warm(shelf)
+                ready = shelf.sequence
+            seen = shelf.sequence
+        except PanelPapersError as error:
+            log.info("%s", error)
+        except Exception:
+            log.exception("what the first readers need could not be made ready")
+            return
+        time.sleep(LOOK_EVERY)
+
+
+def warm(shelf: Shelf) -> None:
+    """Models, then the lists beside the search box, then the ledger."""
+    archive = shelf.archive
+    shelf.keep("papers", archive.papers)
+    archive.embedder.embed_query("warm up")
+    make_reader(archive.embedder.name)
+    shelf.facets(Filters())
+    plain_entries(archive)
+    shelf.keep("threads", lambda: all_threads(archive))
