@@ -130,7 +130,9 @@ def describe_nearest(scope: Scope, papers: Sequence[PaperSummary]) -> str:
     """ " The nearest it holds are of 28 Nov 2023 and 12 Mar 2024.", before and after the period named; "" without one."""
     if not scope.periods:
         return ""
-    days = sorted({p.meeting_date for p in papers if p.meeting_date and (not scope.bodies or p.doc_id in scope.doc_ids)})
+    # a report has often no meeting but a day of its own
+    dated = (p.meeting_date or p.published_on or "" for p in papers if not scope.bodies or p.doc_id in scope.doc_ids)
+    days = sorted({day for day in dated if len(day) == 10})
     before = [day for day in days if day < scope.periods[0].start][-1:]
     after = [day for day in days if day > scope.periods[0].end][:1]
     near = [to_short_date(day) for day in before + after]

@@ -99,6 +99,12 @@ def running_app(archive: Path) -> Iterator[App]:
         child.wait(timeout=20)
 
 
+def wait_until_warm(app: App, question: str) -> None:
+    """Returns once what the app makes ready at its start is ready (:mod:`ui.warming`): the register comes last."""
+    httpx.get(f"{app.url}/api/ask", params={"question": question}, timeout=600).raise_for_status()
+    httpx.get(f"{app.url}/api/register", timeout=600).raise_for_status()
+
+
 def load_of_machine() -> str:
     return f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores"
 
@@ -122,7 +128,7 @@ def time_cold(archive: Path, browser: Any, question: str) -> None:
         print(f"  {name:34} {', '.join(f'{seconds:.1f}' for seconds in times)} s")
 
 
-def time_browser(archive: Path, browser: Any, questions: list[str], settle: float) -> None:
+def time_browser(archive: Path, browser: Any, questions: list[str]) -> None:
     with running_app(archive) as app:
         page = browser.new_page(viewport={"width": 1360, "height": 900})
         page.goto(app.url)
@@ -137,7 +143,7 @@ def time_browser(archive: Path, browser: Any, questions: list[str], settle: floa
             if number == 0:
                 print(f"browser, {len(questions)} questions, {load_of_machine()}; the first, into an app just started: {shown.pop():.0f} ms", flush=True)
                 loaded.pop()
-                time.sleep(settle)
+                wait_until_warm(app, question)
                 used = app.processor_seconds()
         used = (app.processor_seconds() - used) / max(len(shown), 1)
         page.close()
@@ -152,8 +158,7 @@ def time_sessions(archive: Path, questions: list[str], given: argparse.Namespace
         words = [section.heading for doc_id in papers for section in opened.document(doc_id).sections[:4] if 2 <= len(section.heading.split()) <= 6]
     random.Random(1).shuffle(words)
     with running_app(archive) as app:
-        httpx.get(f"{app.url}/api/ask", params={"question": questions[0]}, timeout=120)
-        time.sleep(given.settle)
+        wait_until_warm(app, questions[0])
         used = app.processor_seconds()
         load = Load(app.url, itertools.cycle(questions[1:] or questions), words, papers, given.every_act_a_question)
         print(f"sessions: {given.sessions}, think time {given.think:.0f} s, {given.seconds:.0f} s, {load_of_machine()} at the start")
@@ -176,7 +181,6 @@ def main() -> int:
     parser.add_argument("--sessions", type=int, default=50)
     parser.add_argument("--think", type=float, default=15.0, help="Seconds between two acts of a session, on average.")
     parser.add_argument("--seconds", type=float, default=90.0, help="How long a session lasts.")
-    parser.add_argument("--settle", type=float, default=30.0, help="Seconds left to an app that has just started before the sessions arrive.")
     parser.add_argument("--every-act-a-question", action="store_true", help="Sessions do nothing but ask what nobody has asked yet.")
     given = parser.parse_args()
     parts = set(given.only.split(","))
@@ -192,7 +196,7 @@ def main() -> int:
             if "cold" in parts:
                 time_cold(given.archive, browser, questions[0])
             if "browser" in parts:
-                time_browser(given.archive, browser, questions[: given.limit], given.settle)
+                time_browser(given.archive, browser, questions[: given.limit])
             browser.close()
     if "sessions" in parts:
         time_sessions(given.archive, questions, given)

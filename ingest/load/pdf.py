@@ -32,7 +32,7 @@ from ingest.load.pdf_rules import RuleReader, Rules
 from ingest.load.pdf_text import choose_text, repair_text
 from ingest.load.records import RawPage, RawTable, RawWord
 from ingest.load.table_words import words_of
-from ingest.load.tables import find_tables
+from ingest.load.tables import find_tables, is_coarse
 from ingest.load.watermark import cut_words, find_watermark, watermark_text
 from ingest.records import PaperWarning, TextLayer
 
@@ -45,6 +45,7 @@ _MESSAGES = {
     "text_from_pdfium": "Two readers disagree on the text of this page; compare it with the picture.",
     "text_repaired": "Part of this page's text was stored as glyph numbers and has been decoded; compare it with the picture.",
     "text_garbled": "Part of this page's text is stored as gibberish; compare it with the picture.",
+    "table_lost": "A table of this page is ruled in blocks, and which figures of a block stand in one row could not be read; compare it with the picture.",
     "ocr_missing": "This page has no readable text, and no text recognition is installed (Debian: tesseract-ocr).",
     "ocr_off": "This page has no readable text, and text recognition was switched off.",
     "ocr_skipped": "This page has no readable text; the limit of pages for text recognition was reached.",
@@ -213,6 +214,8 @@ class PdfFile:
         with self.clock.stage("tables"):
             # A page read from its picture has the rules of the picture.
             tables = reading.tables if reading and layer == "ocr" else find_tables(rules, words_of(text, words))
+        if any(table.ruled and is_coarse(table) for table in tables):
+            warnings.append(_warning("table_lost", number))
         image = self._picture(page, frame, number, warnings)
         watermark = watermark_text(marks)
         if watermark:

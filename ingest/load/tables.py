@@ -17,8 +17,12 @@ def _holds(box: BBox, word: TableWord) -> bool:
     return box.x0 - 1 <= x <= box.x1 + 1 and box.top - 1 <= y <= box.bottom + 1
 
 
-def _is_coarse(table: RawTable) -> bool:
-    """Cells that hold several figures: the printer ruled off blocks, not rows or not columns."""
+def is_coarse(table: RawTable) -> bool:
+    """Cells that hold several figures: the printer ruled off blocks, not rows or not columns.
+
+    A table of :func:`find_tables` of which this is still true has lost its rows: the words between the rules do not stand
+    in rows and columns either.
+    """
     crowded = sum(
         1 for row in table.rows for cell in row if sum(1 for word in cell.text.split() if is_number(word)) >= 3
     )
@@ -35,7 +39,7 @@ def find_tables(rules: Rules, words: Sequence[TableWord]) -> tuple[RawTable, ...
     tables: list[RawTable] = []
     walls = [rule for rule in rules.down if rule[1] - rule[0] > 8]
     for table in find_ruled_tables(rules, words):
-        if _is_coarse(table):
+        if is_coarse(table):
             inside = [word for word in words if _holds(table.bbox, word)]
             finer = find_open_tables(inside, walls, ruled=True)
             if sum(map(_figures_alone, finer)) > 2 * _figures_alone(table):

@@ -239,6 +239,15 @@ def find_body(head: Sequence[HeadLine], paper: str) -> str | None:
     return parent
 
 
+def spell_out(name: str) -> str:
+    """The one spelling under which a body goes, however a paper prints it.
+
+    >>> spell_out("Police & Crime Commissioner for Wenmark")
+    'Police and Crime Commissioner for Wenmark'
+    """
+    return re.sub(r"\s*&\s*", " and ", name)
+
+
 def _fuller(name: str, paper: str) -> str:
     """The paper's own longer form of a name that begins with a class: "Police and Crime Panel" of which place?"""
     longer: Counter[str] = Counter()

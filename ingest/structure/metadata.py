@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ingest.records import DocType, PaperStatus
 from ingest.structure.blocks import Block
-from ingest.structure.bodies import find_body, find_office
+from ingest.structure.bodies import find_body, find_office, spell_out
 from ingest.structure.head import read_head
 from ingest.structure.kinds import find_kind
 from ingest.structure.meeting_date import find_meeting_date
@@ -43,4 +43,4 @@ def read_metadata(
     title = find_title(head, kind, body, paper, fallback)
     meeting, published, from_name = find_meeting_date(head, kind, file_name, paper)
     status = find_status(head, blocks, furniture, kind, file_name, title)
-    return Metadata(title, body, kind, meeting, published, status, from_name)
+    return Metadata(title, spell_out(body) if body else None, kind, meeting, published, status, from_name)

@@ -96,3 +96,10 @@ def test_minutes_bound_into_a_later_paper_are_not_missing() -> None:
     scope = find_scope(question, PAPERS, Filters())
     assert make_refusal(question, scope, PAPERS).reason == "paper_missing"
     assert make_refusal(question, scope, PAPERS, days=("2021-07-14", None)).reason == "not_in_papers"
+
+
+def test_the_nearest_may_be_a_report_with_a_day_but_no_meeting() -> None:
+    published = tuple(replace(paper, meeting_date=None, published_on="2024-06-11") if paper.meeting_date == "2024-03-12" else paper for paper in SERIES)
+    question = read_question("What did the panel agree at its meeting in January 2024?")
+    refusal = make_refusal(question, find_scope(question, published, Filters()), published)
+    assert "28 Nov 2023 and 11 Jun 2024" in refusal.message

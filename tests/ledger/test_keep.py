@@ -7,6 +7,8 @@ import time
 from types import SimpleNamespace
 from typing import Any
 
+import pytest
+
 from ledger.papers import KEPT, keep
 
 
@@ -48,10 +50,8 @@ def test_a_failure_is_not_kept() -> None:
     archive: Any = SimpleNamespace(path="shelf-that-fails-once", sequence=1)
 
     def fail() -> str:
-        raise ValueError
+        raise ValueError("not today")
 
-    try:
+    with pytest.raises(ValueError, match="not today"):
         keep(archive, "people", fail)
-    except ValueError:
-        pass
     assert keep(archive, "people", lambda: "read") == "read"

@@ -129,3 +129,20 @@ def test_no_figures(text: str) -> None:
 @pytest.mark.parametrize("text", ["17.5.16", "02-Apr", "24-Jan-17", "01/05/14", "Mar-16", "2025-26", "n/a", "-"])
 def test_data(text: str) -> None:
     assert is_datum(text)
+
+
+def test_a_table_ruled_in_blocks_whose_rows_cannot_be_told_is_said_to_be_lost(tmp_path: Path) -> None:
+    def blocks(canvas: Canvas) -> None:
+        grid(
+            canvas, [60, 200, 380], [700, 680, 640, 600],
+            [["Payment", "Amounts"], ["Works, fees and rent", "720.00 and 714.19 or 33.40"], ["Course and archive", "120.00 then 14.19 then 3.40"]],
+        )  # fmt: skip
+
+    def rows(canvas: Canvas) -> None:
+        grid(canvas, [60, 160, 230], [700, 680, 660, 640], [["Income", "£"], ["Precept", "10"], ["Grant", "20"]])
+
+    codes = [
+        [warning.code for warning in PdfFile(draw(tmp_path / f"{page.__name__}.pdf", page), DEFAULT_LIMITS, ocr=False).read_page(1).warnings]
+        for page in (blocks, rows)
+    ]
+    assert ["table_lost" in found for found in codes] == [True, False]

@@ -33,3 +33,9 @@ def test_a_regulator_at_the_head_of_a_councils_annex_is_not_its_body() -> None:
 def test_the_day_of_publication_is_read_off_its_line() -> None:
     lines = ["Wenmark Plan", "Published by Ann Dale, Commissioner for Wenmark, on 19 December 2024.", "How the plan was made", "Many people answered."]
     assert build_document(make_flow(lines, "plan.txt")).published_on == "2024-12-19"
+
+
+@pytest.mark.parametrize("printed", ["Police & Crime Commissioner for Wenmark", "Police and Crime Commissioner for Wenmark"])
+def test_a_body_goes_by_one_spelling(printed: str) -> None:
+    lines = [printed, "Decision record", "Title: Grant to the youth club", "Date: 4 March 2024", "The grant was approved."]
+    assert build_document(make_flow(lines, "decision.txt")).body == "Police and Crime Commissioner for Wenmark"
