@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from ledger.fate import judge_status
+from ledger.ids import follow_id
 from ledger.links import Link, find_links
 from ledger.papers import Family, PaperSource, cover, find_groups, keep, paper_date, read_family, summaries
 from ledger.promises import Row, is_promise, join_promises, to_promise
@@ -34,9 +35,18 @@ def all_threads(archive: PaperSource) -> tuple[Thread, ...]:
 
 
 def find_thread(archive: PaperSource, thread_id: str) -> Thread | None:
-    """The thread with that id (or the only one whose id begins so, or that holds the register row of that id)."""
+    """The thread with that id (or the only one whose id begins so, or that holds the register row of that id).
+
+    An id of before ids were made of words, or of words that have come to stand elsewhere too, leads to the same row.
+    """
     threads = all_threads(archive)
-    found = [thread for thread in threads if thread.thread_id == thread_id or thread_id in thread.entry_ids]
+
+    def holding(wanted: str) -> list[Thread]:
+        return [thread for thread in threads if thread.thread_id == wanted or wanted in thread.entry_ids]
+
+    found = holding(thread_id)
+    if not found and (today := follow_id(plain_entries(archive), thread_id.lower())) is not None:
+        found = holding(today)
     found = found or [thread for thread in threads if len(thread_id) >= 4 and thread.thread_id.startswith(thread_id.lower())]
     return found[0] if len(found) == 1 else None
 

@@ -37,6 +37,8 @@ ENOUGH = 3.0
 """A long promise need not be covered whole: so much shared weight covers it, in weights of a stem of one paragraph."""
 LOGGED, LOG_COVERED = 0.9, 0.25
 """How sure a row of an action log is, and what share of the promise it must have."""
+_SECOND, _WHOLE = 0.5, 0.9
+"""A row of a log may be second best for another record of the same promise, if it has all its words."""
 BORROWED_COVERED = 0.5
 """Share that one sentence must have of a promise whose words are borrowed."""
 COMMON_FIGURE = 12
@@ -49,6 +51,8 @@ _FOLLOWING = 2
 _BESIDE = 60
 _REPEATED = 86
 _LETTERHEAD = re.compile(r"^\W*(?:From|To|Date|Tel|Email|Report (?:of|by)|Contact)\b\s*:", re.I)
+_TITLE = re.compile(r"^(?:[A-Z(“\"][\w’'-]*|[a-z]{1,4})(?: (?:[A-Z(“\"][\w’'-]*|[a-z]{1,4}|[\d/–-]+)){1,11}$")
+"""A line that is only a name, "Report of the Group on Bus Stops": a title that the paper repeats."""
 _MONTHS = "January February March April May June July August September October November December".split()
 
 
@@ -246,20 +250,31 @@ def _bar(candidate: Candidate) -> float:
 def _may_be_step(promise: Promise, candidate: Candidate) -> bool:
     """Some things make no step however much is shared: letterheads, yearly repetition, words about another year."""
     unit = candidate.unit
-    if _LETTERHEAD.match(unit.text):
+    if _LETTERHEAD.match(unit.text) or (not unit.in_table and _TITLE.match(unit.text)):
         return False
     # a row of figures speaks of a topic and not of a promise; a row of an action log is about one promise
-    if unit.in_table and not (_names_it(candidate) and candidate.signs[FEATURES.index("best of promises")] == 1.0):
+    if unit.in_table and not _is_of_table(candidate):
         return False
     if _names_it(candidate):
         return True
     # the words that are shared must stand in one sentence, not be scattered over a long paragraph
-    together = max(len(candidate.shared & statement.about) for statement in unit.statements)
+    # (one of them may stand in the heading over it)
+    together = max(len(candidate.shared & statement.about) for statement in unit.statements) + bool(candidate.shared & (unit.whole - unit.own))
     if together < 2 and not _has(candidate, "figure") and not (unit.looks_back and _has(candidate, "due month")):
         return False
     if promise.borrowed and candidate.signs[FEATURES.index("covered by a sentence")] < BORROWED_COVERED:
         return False
     return unit.looks_back or days_between(max(promise.made_on, promise.due or ""), unit.date) <= STALE
+
+
+def _is_of_table(candidate: Candidate) -> bool:
+    """A row of a table that is about this promise more than about any other: by what it prints, or by a figure and what became of it."""
+    signs = dict(zip(FEATURES, candidate.signs, strict=True))
+    marks = signs["minute"] + signs["day"] + max(signs["due day"], signs["due month"])
+    if signs["best of promises"] < (_SECOND if marks and signs["covered"] >= _WHOLE and signs["best of paper"] == 1.0 else 1.0):
+        return False
+    # a row that names the day alone may be of any matter of that day: its words decide
+    return (_names_it(candidate) and (signs["covered"] >= LOG_COVERED * 2 or signs["best of paper"] == 1.0)) or bool(signs["figure"] and candidate.unit.cue is not None)
 
 
 def _is_log_row(candidate: Candidate) -> bool:
@@ -268,7 +283,7 @@ def _is_log_row(candidate: Candidate) -> bool:
     """
     signs = dict(zip(FEATURES, candidate.signs, strict=True))
     marks = signs["minute"] + signs["day"] + max(signs["due day"], signs["due month"])
-    return bool(signs["table"]) and marks >= 2 and signs["best of promises"] == 1.0 and signs["covered"] >= LOG_COVERED
+    return bool(signs["table"]) and marks >= 2 and signs["best of promises"] == signs["best of paper"] == 1.0 and signs["covered"] >= LOG_COVERED
 
 
 def _is_carried(promise: Promise, candidate: Candidate) -> bool:

@@ -22,6 +22,10 @@ NEAR = 3
 """Paragraphs. The action line stands under the sentence that it repeats."""
 
 
+# "That every depot have a gate" in a report's list: asked of somebody whom the report names elsewhere, if at all; not "That the report is noted"
+_FORMAL = re.compile(r"^\W*(?:\(?\w{1,3}[.)]\s+)?That\b(?!.*\b(?:is|are|be) (?:noted|received|approved|agreed)\W*$)")
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """A register row that promises something, and what tells it from others. ``short``: lent the words of its paragraph."""
@@ -43,6 +47,8 @@ def is_promise(entry: Entry) -> bool:
     """
     if NO_TASK.search(entry.quote):
         return False
+    if entry.kind == "recommendation" and _FORMAL.match(entry.quote):
+        return True
     if entry.kind in ("commitment", "recommendation") and entry.owner is None and entry.due is None and not NUMBERED.search(entry.paragraph_number or ""):
         return bool(TASK_IN_DECISION.search(entry.quote)) or bool(FIRST_PERSON.search(entry.quote))
     if entry.kind == "decision":

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
 
 from index.errors import QueryError
 from ingest.records import Document, Obligation
-from ingest.spans import Span
 from ledger.holders import find_holder
+from ledger.ids import make_id, name_rows
 from ledger.papers import PaperSource, cover, find_groups, keep, summaries
 from ledger.records import STATUSES, Entry, Place, Register
 from ledger.statements import topic_stems
@@ -95,17 +94,17 @@ def plain_entries(archive: PaperSource) -> tuple[Entry, ...]:
         for doc_id, obligations in by_paper.items():
             document = archive.document(doc_id)
             found += [name_holder(archive, to_entry(document, obligation)) for obligation in obligations]
-        return tuple(sorted(join_same(found, groups), key=lambda e: (e.made_on or "", e.place.doc_id, e.place.span)))
+        return tuple(name_rows(sorted(join_same(found, groups), key=lambda e: (e.made_on or "", e.place.doc_id, e.place.span))))
 
     return keep(archive, "plain entries", work_out)
 
 
 def to_entry(document: Document, obligation: Obligation) -> Entry:
-    """The row of one obligation; page and number are looked up from its span."""
+    """The row of one obligation; page and number are looked up from its span. Its id is its own only after ``name_rows``."""
     page = document.page_at(obligation.span.start)
     paragraph = document.paragraph_at(obligation.span.start)
     return Entry(
-        entry_id=make_id(document.doc_id, obligation.span),
+        entry_id=make_id(obligation.kind, obligation.made_on, document.quote(obligation.span)),
         thread_id=None,
         kind=obligation.kind,
         place=Place(document.doc_id, obligation.span),
@@ -137,11 +136,6 @@ def name_holder(archive: PaperSource, entry: Entry) -> Entry:
         return entry
     name = find_holder(archive, entry.place.doc_id, entry.owner, entry.made_on)
     return replace(entry, owner=f"{name}, {entry.owner}", owner_inferred=True) if name is not None else entry
-
-
-def make_id(doc_id: str, span: Span) -> str:
-    """Eight hexadecimal digits that stay the same for as long as the paper's bytes and its reading do."""
-    return hashlib.sha256(f"{doc_id}:{span.start}-{span.end}".encode()).hexdigest()[:8]
 
 
 def join_same(entries: list[Entry], groups: dict[str, int]) -> list[Entry]:

@@ -12,6 +12,7 @@ from index.store.words import find_words, stem
 from ingest.extract.sentences import find_sentences
 from ingest.records import Document
 from ingest.spans import Span
+from ledger.wording import CODE
 
 # Words that say nothing of a topic: function words, words of meetings and of promising, offices, months.
 _PLAIN_TEXT = """
@@ -47,6 +48,7 @@ PLAIN = frozenset(stem(word) for word in _PLAIN_TEXT.split())
 """Verbs of tasks as well: that somebody is to investigate or arrange tells nothing of what."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MIN_WORDS = 4
+_HEADINGS_IN_A_RUN = 2
 _TIED, _FEWEST_TIED = 0.6, 4
 """Words are tied when this share of the paragraphs of the commoner one, four at least, have the other."""
 
@@ -64,6 +66,8 @@ class Statement:
     about: frozenset[str]
     around: frozenset[str]
     in_table: bool
+    codes: frozenset[str] = frozenset()
+    """Numbers of recommendations in the headings over it: "R4: a published target"."""
 
 
 def topic_stems(text: str) -> frozenset[str]:
@@ -88,17 +92,27 @@ def name_stems(text: str) -> frozenset[str]:
 def cut_paper(document: Document, first_number: int = 0, date: str | None = None) -> tuple[Statement, ...]:
     """The statements of a paper in order, of ``date`` where neither part nor paper has a day; headings, letterheads and signatures only lend their words to what stands under them."""
     statements: list[Statement] = []
+    last: int | None = None
     tables = {table.paragraph_id: table for table in document.tables}
     dates = {part.part_id: part.date for part in document.parts}
-    headings: dict[int, frozenset[str]] = {}
+    over, codes = frozenset[str](), frozenset[str]()
+    run: list[str] = []
     for paragraph in document.paragraphs:
-        if paragraph.kind in ("letterhead", "signature", "heading"):
+        if paragraph.kind == "heading":
+            run.append(document.quote(paragraph.span))
+            continue
+        if paragraph.kind in ("letterhead", "signature"):
             continue
         section = document.section_of(paragraph)
         if section is None:
-            over: frozenset[str] = frozenset()
-        else:
-            over = headings.setdefault(section.section_id, topic_stems(section.heading))
+            over, codes = frozenset(), frozenset()
+        elif run or section.section_id != last:
+            # a heading right under another ("R4: a published target", "Accepted.") leaves both over the text
+            lines = [*run[-_HEADINGS_IN_A_RUN:], section.heading]
+            over = frozenset().union(*map(topic_stems, lines))
+            codes = frozenset(code for line in lines for code in CODE.findall(line))
+        last = section.section_id if section is not None else None
+        run = []
         table = tables.get(paragraph.paragraph_id)
         if table is not None:
             spans = [Span(row[0].span.start, row[-1].span.end) for row in table.rows if row and row[0].span.start < row[-1].span.end]
@@ -115,7 +129,7 @@ def cut_paper(document: Document, first_number: int = 0, date: str | None = None
                 Statement(
                     first_number + len(statements), document.doc_id, span, paragraph.paragraph_id, paragraph.part_id,
                     dates.get(paragraph.part_id) or document.meeting_date or document.published_on or date,
-                    about, whole - about, table is not None,
+                    about, whole - about, table is not None, codes,
                 )
             )  # fmt: skip
     return tuple(statements)

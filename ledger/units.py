@@ -7,6 +7,7 @@ codes it names, whether it looks back, what it says has happened, and the vector
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -83,7 +84,7 @@ def cut_units(statements: tuple[Statement, ...], rarity: Rarity, quote: Callable
         cues = [cue for statement in some if (cue := read_step(quote(statement))) is not None]
         unit = Unit(
             len(units), doc_id, paragraph_id, first.date, tuple(some), own, own | first.about | first.around, text, first.in_table,
-            bool(LOOKS_BACK.search(text)), frozenset(NUMBERED.findall(text)), frozenset(CODE.findall(text)),
+            bool(LOOKS_BACK.search(text)), frozenset(NUMBERED.findall(text)), frozenset(CODE.findall(text)) | first.codes,
             frozenset(n for n, past in enumerate(_PAST) if past.search(text)), read_figures(text),
             max(cues, key=lambda cue: cue.decisive, default=None),
         )  # fmt: skip
@@ -114,11 +115,11 @@ def read_verbs(text: str) -> frozenset[int]:
 def find_vector(vectors: PassageVectors, span: Span) -> Vector | None:
     """The vector of the passage that holds the start of ``span``."""
     spans, rows = vectors
-    for number, passage in enumerate(spans):
-        if passage.start <= span.start < passage.end:
-            found: Vector = rows[number]
-            return found
-    return None
+    number = bisect_right(spans, span.start, key=lambda passage: passage.start) - 1
+    if number < 0 or span.start >= spans[number].end:
+        return None
+    found: Vector = rows[number]
+    return found
 
 
 def _stack(rows: list[Vector | None]) -> Vector:

@@ -81,6 +81,20 @@ def test_a_row_of_an_action_log_is_a_step_of_the_promise_it_lists() -> None:
     assert (thread.status, thread.status_inferred) == ("done", False)
 
 
+def test_the_number_of_a_recommendation_in_the_heading_over_it_counts() -> None:
+    """"R4: …" stands over "Accepted", which the paper sets like a heading too, and the answer under both."""
+    table = "No.\tRecommendation\nR4\tThat every depot have a published list of its keys."
+    report = make_paper("report.txt", "2024-03-05", [("Recommendations", [table]), *FILLER], doc_type="report")
+    answer = make_paper("answer.txt", "2024-05-07", [("R4: lists of keys", []), ("Accepted", ["It is to be in use in every depot by 1 October 2024."]), *FILLER], doc_type="report")
+    asked = owed(report, "That every depot have a published list of its keys.", "recommendation")
+    threads = all_threads(Holding(report, answer, rows={report.doc_id: [asked]}))
+    assert [[step.quote for step in thread.steps[1:]] for thread in threads] == [["It is to be in use in every depot by 1 October 2024."]]
+
+
+def test_a_title_is_no_step() -> None:
+    assert len(follow(("2024-05-07", "Papers (7/24)", ["Report of the Clerk on the Burst Culvert at Marlock 7/24"])).steps) == 1
+
+
 def test_a_table_of_figures_on_the_topic_is_no_step() -> None:
     assert len(follow(("2024-05-07", "Drainage", ["Works\t2023\t2024\nBurst culvert at Marlock, water company\t12\t14"])).steps) == 1
 
