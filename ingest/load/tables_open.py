@@ -264,11 +264,20 @@ def _header_lines(lines: Sequence[_Line], start: int, slots: Sequence[tuple[floa
             break
         over = {_slot_of(segment, slots) for segment in line.segments}
         inside = line.segments[-1].x1 > slots[0][0] and line.segments[0].x0 < slots[-1][1] + 5
-        short = all(len(segment.words) <= 6 for segment in line.segments)
+        short = all(len(segment.words) <= 6 or _opens_with_figure(segment, slots) for segment in line.segments)
         if not inside or not short or len(over) < 2:
             break
         first = at
     return first
+
+
+def _opens_with_figure(segment: _Segment, slots: Sequence[tuple[float, float]]) -> bool:
+    """A figure at the left edge of its column and a remark behind it: "4 (3 in the yard, 1 at the gate house)"."""
+    return (
+        len(segment.words) <= 12
+        and is_number(segment.words[0].text)
+        and any(abs(segment.x0 - x0) <= 2.0 for x0, _ in slots)
+    )
 
 
 def find_open_tables(

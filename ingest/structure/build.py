@@ -84,7 +84,7 @@ def _read_pages(raw_pages: Sequence[RawPage]) -> tuple[list[Block], list[str], f
     marks: list[str] = []
     for number, lines in enumerate(pages):
         pieces, word = find_watermark(lines, usual)
-        marks.append(word)
+        marks.append(word or raw_pages[number].watermark)  # most were cut out when the page was read
         pages[number] = [line for position, line in enumerate(lines) if position not in pieces]
     dropped = find_furniture(pages, [page.height for page in raw_pages])
     furniture = [

@@ -7,6 +7,7 @@ that a word whose halves stood on two lines keeps both boxes.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -111,8 +112,8 @@ def read_lines(page: RawPage) -> list[Line]:
     return rejoin_rows(place_numbers(lines))
 
 
-# "39/22", "14.", "3)": a minute or item number that stands on a line by itself.
-NUMBER_ALONE = re.compile(r"^(?P<number>\d{1,4})(?:/\d{2,4}|[.)])$")
+# "39/22", "14.", "3)", "6.1": a minute or item number that stands on a line by itself.
+NUMBER_ALONE = re.compile(r"^\d{1,4}(?:/\d{2,4}|[.)]|(?:\.\d{1,2}){1,3}\.?)$")
 NUMBER_REACH = 90.0
 """Points between a number in the margin and the text that it belongs to."""
 
@@ -127,15 +128,37 @@ def place_numbers(lines: Sequence[Line]) -> list[Line]:
             end += 1
         if end - start >= 2:
             rows = [_line_of_row(placed, number, range(start, end)) for number in placed[start:end]]
-            counts = [int(line.text.rstrip(".)").split("/")[0]) for line in placed[start:end]]
-            if None not in rows and counts == sorted(counts):
+            if None not in rows and _counts_on([line.text for line in placed[start:end]]):
                 return place_numbers(_moved(placed, range(start, end), [row for row in rows if row is not None]))
         start = end + 1
     return placed
 
 
+def _counts_on(numbers: Sequence[str]) -> bool:
+    """Rising numbers; those with a point go on as paragraphs do ("6.", "6.1", "6.2", "7.0") and not as figures do."""
+    values = [tuple(int(part) for part in number.split("/")[0].strip(".)").split(".")) for number in numbers]
+    return all(
+        left <= right
+        and (
+            len(left) == len(right) == 1
+            or (right[: len(left)] == left and right[len(left) :] in {(0,), (1,)})
+            or _next(left, right)
+        )
+        for left, right in itertools.pairwise(values)
+    )
+
+
+def _next(left: tuple[int, ...], right: tuple[int, ...]) -> bool:
+    """The number after ``left`` on the level of ``right`` or of a parent ("6.2" → "6.3", "6.2" → "7", "6.2" → "7.0")."""
+    level = next((place for place, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), None)
+    return level is not None and right[level] - left[level] == 1 and right[level + 1 :] in {(), (0,), (1,)}
+
+
 def _line_of_row(lines: Sequence[Line], number: Line, column: range) -> int | None:
-    """Position of the leftmost line to the right of the number that is printed on the same row."""
+    """Position of the leftmost line to the right of the number that is printed on the same row.
+
+    Where there is none, as typists space a column of numbers by hand, the paragraph that starts right below it.
+    """
     found: int | None = None
     reach = NUMBER_REACH
     for position, line in enumerate(lines):
@@ -145,7 +168,21 @@ def _line_of_row(lines: Sequence[Line], number: Line, column: range) -> int | No
         overlap = min(line.bbox.bottom, number.bbox.bottom) - max(line.bbox.top, number.bbox.top)
         if 0 < gap < reach and overlap > 0.5 * min(line.height, number.height):
             found, reach = position, gap
-    return found
+    return found if found is not None else _opening_below(lines, number, column)
+
+
+def _opening_below(lines: Sequence[Line], number: Line, column: range) -> int | None:
+    """The line to the right that begins less than two lines further down and has white space above it."""
+    for position in range(column.stop, len(lines)):
+        line, before = lines[position].bbox, lines[position - 1].bbox
+        if line is None or number.bbox is None or not 0 < line.x0 - number.bbox.x1 < NUMBER_REACH:
+            continue
+        down = line.top - number.bbox.top
+        if 0 <= down < 2 * number.height and (
+            before is None or position == column.stop or line.top - before.bottom > 0.6 * number.height
+        ):
+            return position
+    return None
 
 
 def _moved(lines: Sequence[Line], column: range, rows: Sequence[int]) -> list[Line]:

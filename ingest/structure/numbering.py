@@ -13,6 +13,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 MAX_STEP = 3
+MAX_OPEN_RUNS = 12
+"""Sequences that a label may continue: those last added to."""
+RUNNING = 20
+"""From here on the first number of a paper's sequence carries on from another paper's."""
 MAX_ITEM_DISTANCE = 60
 """Lines or blocks between two lettered items of one list."""
 
@@ -25,6 +29,8 @@ NOT_A_LABEL = re.compile(
     rf"^(?:(?:{MONTHS})\b|(?:st|nd|rd|th)\b|per\b|%|pm\b|am\b|noon\b|(?:million|billion|thousand|hundred)\b)",
     re.IGNORECASE,
 )
+# "7.1 August figures" is a number all the same: no day is written so.
+NOT_DOTTED = re.compile(r"^(?:per\b|%|pm\b|am\b|(?:million|billion|thousand|hundred)\b)", re.IGNORECASE)
 # After a bare figure only, and in small letters: "12 months", "5 members"; but "4 Minutes of the meeting".
 COUNTED = re.compile(r"^[a-z]")
 DATE_LABEL = re.compile(r"^(?:[0-3]?\d)[./](?:[01]?\d)[./](?:\d{2}|\d{4})$")
@@ -96,7 +102,7 @@ def read_labels(position: int, entry: Entry) -> list[Label]:
             add(("slash", year), int(number), 1)
     elif match["dotted"]:
         parts = match["dotted"].split(".")
-        if not NOT_A_LABEL.match(rest):
+        if not NOT_DOTTED.match(rest):
             add(("dotted", *parts[:-1]), int(parts[-1]), len(parts))
     elif match["bracket"]:
         add(("bracket",), int(match["bracket"]), 9)
@@ -120,7 +126,7 @@ def read_labels(position: int, entry: Entry) -> list[Label]:
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """``labels`` by position of the entry; ``nested`` are those of a list within a numbered paragraph of the same kind."""
+    """``labels`` by position of the entry; ``nested`` are those of a list ("1.", "2)") within a numbered paragraph."""
 
     labels: dict[int, Label]
     nested: frozenset[int]
@@ -134,7 +140,7 @@ def find_numbers(entries: Sequence[Entry]) -> Numbers:
             _append(chains.setdefault(label.key, []), label)
     found: dict[int, Label] = {}
     strength: dict[int, int] = {}
-    nested: set[int] = set()
+    plain: list[list[Label]] = []
     for key, runs in chains.items():
         kept = [run for run in runs if _holds(run)]
         for run in kept:
@@ -143,16 +149,31 @@ def find_numbers(entries: Sequence[Entry]) -> Numbers:
                     found[label.position] = label
                     strength[label.position] = len(run)
         if key[0] == "plain":
-            for run in kept:
-                if any(_lies_within(run, outer) for outer in kept if outer is not run):
-                    nested.update(label.position for label in run)
+            plain.extend(kept)
+    nested = {
+        label.position
+        for run in plain
+        if any(_lies_within(run, outer) for outer in plain if outer is not run)
+        for label in run
+    }
     return Numbers(found, frozenset(nested))
 
 
 def _lies_within(run: Sequence[Label], outer: Sequence[Label]) -> bool:
-    """The run starts at 1 and stands whole between two neighbours of the other ("5." … 1. 2. 3. … "6.")."""
-    if run[0].value != 1:
+    """The run starts at 1 and stands whole between two neighbours of the other ("5." … 1. 2. 3. … "6.").
+
+    Minutes numbered on from meeting to meeting ("271." … "283.") hold their lists after the last of them too: no
+    new sequence starts at 1 below it. A list in another style ("1)") is within three numbers or more only.
+    """
+    if run[0].value != 1 or (run[0].key != outer[0].key and len(outer) < 3):
         return False
+    if (
+        len(outer) >= 3
+        and outer[0].value >= RUNNING
+        and run[0].position > outer[-1].position
+        and run[-1].value < outer[0].value
+    ):
+        return True
     return any(
         left.position < run[0].position and run[-1].position < right.position
         for left, right in itertools.pairwise(outer)
@@ -162,7 +183,7 @@ def _lies_within(run: Sequence[Label], outer: Sequence[Label]) -> bool:
 def _append(runs: list[list[Label]], label: Label) -> None:
     """Put the label at the end of the run that it continues best, or start a new run with it."""
     best: tuple[int, int] | None = None
-    for number in range(max(0, len(runs) - 6), len(runs)):
+    for number in range(max(0, len(runs) - MAX_OPEN_RUNS), len(runs)):
         last = runs[number][-1]
         step = label.value - last.value
         if not 1 <= step <= MAX_STEP or not _aligned(last, label):
@@ -174,7 +195,8 @@ def _append(runs: list[list[Label]], label: Label) -> None:
     if best is None:
         runs.append([label])
     else:
-        runs[-best[1]].append(label)
+        # Moved to the end, so that the numbers of minutes stay in reach however many lists stand between two of them.
+        runs.append([*runs.pop(-best[1]), label])
 
 
 def _aligned(last: Label, label: Label) -> bool:

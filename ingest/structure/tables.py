@@ -22,6 +22,8 @@ from ingest.structure.numbering import LABEL
 PROSE_WORDS = 45
 NUMERIC = re.compile(r"^[£$€(+\-–−]*\s?\d[\d,]*(?:\.\d+)?\s?(?:%|[kKmM]|bn)?\)?$|^[-–—]$|^n/?a$", re.IGNORECASE)
 AMOUNT = re.compile(r"^[£$€(+\-–−]*\s?\d[\d,]*(?:\.\d+)?\s?(?:%|[kKmM]|bn)?\)?$")
+# "4 (3 in the yard)": a figure with a remark is no column head either.
+REMARKED = re.compile(r"^[£$€]?\d[\d,]*(?:\.\d+)?%? \(")
 YEAR = re.compile(r"^(?:19|20)\d\d(?:\s?[-/–]\s?\d{2,4})?$")
 
 Grid = list[list[list[Token]]]
@@ -292,7 +294,10 @@ def count_header_rows(grid: Grid) -> int:
     """Rows above the first row of figures; 0 where the table begins with one (a table continued from before)."""
     for count, row in enumerate(grid):
         texts = [" ".join(token.text for token in cell) for cell in row if cell]
-        figures = sum(AMOUNT.match(text) is not None and not YEAR.match(text) for text in texts)
+        figures = sum(
+            (AMOUNT.match(text) is not None or REMARKED.match(text) is not None) and not YEAR.match(text)
+            for text in texts
+        )
         if figures and figures >= 0.3 * len(texts):
             return min(count, 6)
     return 1 if len(grid) > 1 else 0

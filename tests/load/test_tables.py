@@ -146,3 +146,23 @@ def test_a_table_ruled_in_blocks_whose_rows_cannot_be_told_is_said_to_be_lost(tm
         for page in (blocks, rows)
     ]
     assert ["table_lost" in found for found in codes] == [True, False]
+
+
+def test_a_row_whose_figure_has_a_long_remark_is_in_the_table(tmp_path: Path) -> None:
+    rows = [
+        ("Building", "Number in building"),
+        ("Yard", "4 (3 in the long shed, 1 at the front gate)"),
+        ("Harrowby", "2 (on loan)"),
+        ("Tolsey Road", "1"),
+        ("Marlock", "1"),
+        ("Depot", "3"),
+    ]
+
+    def page(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 11)
+        canvas.drawString(70, 730, "The kits are held across the county as the following list gives them:")
+        for number, (name, kits) in enumerate(rows):
+            canvas.drawString(70, 700 - 16 * number, name)
+            canvas.drawString(300, 700 - 16 * number, kits)
+
+    assert tables_of(tmp_path, page) == [[list(row) for row in rows]]

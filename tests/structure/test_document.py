@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from ingest.load.flow_text import read_blocks
@@ -9,6 +11,7 @@ from ingest.load.records import RawCell, RawPage, RawPaper, RawTable
 from ingest.records import Document
 from ingest.spans import BBox
 from ingest.structure import build_document
+from ingest.structure.lines import read_lines
 from tests.structure.pages import make_flow, make_page, make_paper
 
 BOLD = {"bold": True}
@@ -269,3 +272,50 @@ def test_a_line_between_a_lead_in_and_its_table_is_no_heading() -> None:
     assert [section.heading for section in document.sections] == ["Kits"]
     table = next(paragraph for paragraph in document.paragraphs if paragraph.kind == "table")
     assert table.cited_number == "1.2"
+
+
+def test_watermark_that_the_loader_cut_out_makes_a_draft() -> None:
+    page = make_page(1, ["Minutes of a meeting of Tolsey Parish Council", "1. The minutes were read.", "2. Bins."])
+    assert build_document(make_paper([replace(page, watermark="DRAFT")])).status == "draft"
+    assert build_document(make_paper([page])).status == "unknown"
+
+
+def test_numbers_in_a_column_of_their_own_go_to_their_paragraphs() -> None:
+    column = [
+        ("1.", {"top": 80.0}),
+        ("1.1", {"top": 108.0}),
+        ("1.2", {"top": 164.0}),  # a little above its heading, as spaces and returns put it
+    ]
+    page = make_page(
+        1,
+        [
+            *column,
+            ("Papers for decision", {"left": 110.0, "top": 80.0, "bold": True}),
+            ("Bridge safety", {"left": 110.0, "top": 108.0, "bold": True}),
+            ("The Board agreed to shut the bridge at Tolsey for the winter months.", {"left": 110.0, "top": 136.0}),
+            ("Grants", {"left": 110.0, "top": 178.0, "bold": True}),
+            ("The Board agreed to ask each parish for a share of the cost.", {"left": 110.0, "top": 206.0}),
+        ],
+    )
+    document = build_document(make_paper([page]))
+    cited = {document.text[p.span.start : p.span.end]: p.cited_number for p in document.paragraphs}
+    assert cited == {
+        "1. Papers for decision": "1",
+        "1.1 Bridge safety": "1.1",
+        "The Board agreed to shut the bridge at Tolsey for the winter months.": "1.1",
+        "1.2 Grants": "1.2",
+        "The Board agreed to ask each parish for a share of the cost.": "1.2",
+    }
+
+
+def test_a_column_of_figures_is_no_column_of_numbers() -> None:
+    page = make_page(
+        1,
+        [
+            ("6.1", {"top": 108.0}),
+            ("6.9", {"top": 136.0}),
+            ("per cent of calls at Tolsey", {"left": 110.0, "top": 108.0}),
+            ("per cent of calls at Marlock", {"left": 110.0, "top": 136.0}),
+        ],
+    )
+    assert [line.text for line in read_lines(page)][:2] == ["6.1", "6.9"]

@@ -21,6 +21,7 @@ TABLE = [
     (["i. 3 October", "ii. 25 October", "iii. 9 November"], ["i.", "ii.", "iii."]),
     (["Item 1: Minutes", "Item 2: Bins"], ["Item 1:", "Item 2:"]),
     (["1.Adoption of minutes", "2.Bins"], ["1.", "2."]),
+    (["7.1 August figures", "7.2 September figures"], ["7.1", "7.2"]),
     # dates, amounts and counted things at the start of a line are no numbers
     (["29 November 2017 Tolsey hall", "30 November 2017 Marlock hall"], []),
     (["17.5.16 Showers", "18.1.17 Paint"], []),
@@ -49,6 +50,30 @@ def test_list_inside_a_numbered_paragraph_is_nested() -> None:
     lines = ["86. Minutes", "87. Updates", "1. Roads reopened.", "2. Bins emptied.", "3. Bridge shut.", "88. Budget"]
     numbers = find_numbers([Entry(line) for line in lines])
     assert numbers.nested == {2, 3, 4}
+
+
+NESTED = [
+    # (what it is, line starts, positions of the numbers of lists within a minute)
+    ("another style", ["271. Chair", "272. Bins", "1) Emptied.", "2) Painted.", "273. Bridge"], {2, 3}),
+    ("below the last of running minutes", ["81. Bins", "82. Hedges", "83. Budget", "1. Read.", "2. Agreed."], {3, 4}),
+    ("two levels", ["81. A", "82. B", "1) C", "1. D", "2. E", "2) F", "83. G"], {2, 3, 4, 5}),
+    ("an annex that starts anew", ["1. A", "2. B", "3. C", "1. D", "2. E"], set()),
+    ("two numbers that chance made", ["1. A", "1) B", "2) C", "2. D"], set()),
+]
+
+
+@pytest.mark.parametrize(("lines", "expected"), [row[1:] for row in NESTED], ids=[row[0] for row in NESTED])
+def test_lists_within_minutes(lines: list[str], expected: set[int]) -> None:
+    assert find_numbers([Entry(line) for line in lines]).nested == expected
+
+
+def test_minutes_go_on_however_many_lists_stand_between_them() -> None:
+    lines = ["40. Opening"]
+    for minute in range(41, 61):
+        lines += [f"{minute}. Matter {minute}", "1. It was read.", "2. It was agreed."]
+    labels = find_numbers([Entry(line) for line in lines]).labels
+    kept = [labels[position].value for position in sorted(labels) if labels[position].value >= 40]
+    assert kept == list(range(40, 61))
 
 
 def block(text: str, number: str | None = None, **fields: object) -> Block:
