@@ -61,8 +61,21 @@ def find_furniture(pages: Sequence[Sequence[Line]], heights: Sequence[float]) ->
                 or (mask(text), number) in recurring
             ):
                 page.add(position)
-        found.append(page)
+        found.append({position for position in page if not _in_row(lines, position, page)})
     return found
+
+
+def _in_row(lines: Sequence[Line], position: int, page: set[int]) -> bool:
+    """A bare "2024" in a row with words of the text heads a column of a table near the edge; a page number has its row alone."""
+    line = lines[position]
+    if not line.text.isdigit() or line.bbox is None:
+        return False
+    return any(
+        other.bbox is not None
+        and number not in page
+        and min(other.bbox.bottom, line.bbox.bottom) - max(other.bbox.top, line.bbox.top) > 0.5 * line.height
+        for number, other in enumerate(lines)
+    )
 
 
 WATERMARK_WORDS = ("DRAFT", "COPY", "CONFIDENTIAL", "SPECIMEN", "SAMPLE", "UNAPPROVED")

@@ -319,3 +319,20 @@ def test_a_column_of_figures_is_no_column_of_numbers() -> None:
         ],
     )
     assert [line.text for line in read_lines(page)][:2] == ["6.1", "6.9"]
+
+
+def test_a_year_over_a_column_at_the_edge_of_pages_is_no_page_number() -> None:
+    def heads(name: str, left: int, right: int) -> list[str | tuple[str, dict[str, float | bool]]]:
+        return [
+            (name, {"top": 80.0}),
+            (str(left), {"top": 80.0, "left": 300.0}),
+            (str(right), {"top": 80.0, "left": 380.0}),
+        ]
+
+    pages = [
+        make_page(number, [*heads(name, 2020 + number, 2021 + number), f"{name} has more officers.", (str(number), {"top": 800.0})])
+        for number, name in enumerate(("Harrowby", "Tolsey", "Marlock"), 1)
+    ]
+    document = build_document(make_paper(pages))
+    assert [page.furniture for page in document.pages] == ["1", "2", "3"]
+    assert all(str(year) in document.text for year in range(2021, 2025))
