@@ -180,6 +180,7 @@ def refusal_view(shelf: Shelf, answer: Answer) -> Html:
         h("p", days_within(refusal.message), class_="pp-lead"),
         h("p", "Searched: ", days_within(refusal.searched), class_="pp-quiet") if refusal.searched else None,
         _remarks(answer),
+        reading(shelf, answer),  # before the passages: asking otherwise is the way on
         h(
             "section",
             h("h3", "Nearest passages"),
@@ -189,7 +190,6 @@ def refusal_view(shelf: Shelf, answer: Answer) -> Html:
         )
         if hits
         else None,
-        reading(shelf, answer),
         how_found(answer),
         search_link(answer),
         class_="pp-refusal",

@@ -11,11 +11,13 @@ from answer.question import read_question
 from answer.records import Answer
 from index.errors import QueryError
 from index.records import Filters, PaperSummary
+from ledger.holders import is_office
 from ui import links
 from ui.markup import Html, h, join
 from ui.shelf import Shelf
 from ui.wording import day, days_within
 
+_PREPOSITION = r"\b(?:in|on|at|for|during|since|until|till|of|by|from|to|within)\s+"
 # "promised on 6 Feb 2018" loses its "on" with the day, "the year to March 2019" its article
 _BEFORE = r"(?:\b(?:in|on|at|for|during|since|until|till|of|by|from|to|within|as\s+of)\s+)?(?:\b(?:the|late|early|mid)[\s-]+)?"
 
@@ -81,7 +83,8 @@ def name_changes(shelf: Shelf, question: str, name: str, filters: Filters) -> li
     """Only passages with that name, where the archive knows it as a person's or an organisation's; or without it."""
     changes = []
     for sign, field in (("person", "people"), ("org", "organisations")):
-        if getattr(filters, field):
+        # "the Commissioner" is one person, not every organisation with the word in its name
+        if getattr(filters, field) or (sign == "org" and is_office(name)):
             continue
         try:
             found = getattr(shelf.archive.read_query(f'x {sign}:"{name}"').filters, field)
@@ -90,9 +93,20 @@ def name_changes(shelf: Shelf, question: str, name: str, filters: Filters) -> li
         changes.append(_change(f"only passages that name {'this person' if sign == 'person' else 'this organisation'}", links.ask_address(question, replace(filters, **{field: found}))))
         break
     shorter = without_words(question, name)
-    if shorter:
+    if shorter and hangs_on(question, name):
         changes.append(_change("without this name", links.ask_address(shorter, filters)))
+    elif shorter:  # no question any more, but words to search for
+        changes.append(_change("search without this name", links.search_address(shorter, filters)))
     return changes
+
+
+def hangs_on(question: str, name: str) -> bool:
+    """``name`` follows a preposition and ends its phrase, so that the question is still one without it.
+
+    >>> hangs_on("What was promised by Ada Thorne?", "Ada Thorne"), hangs_on("What did Ada Thorne promise?", "Ada Thorne")
+    (True, False)
+    """
+    return bool(re.search(rf"{_PREPOSITION}(?:the\s+)?{re.escape(name)}(?=\s*(?:[?.!,;]|$|{_PREPOSITION}))", question, re.IGNORECASE))
 
 
 def meeting_changes(shelf: Shelf, answer: Answer, met: str) -> list[Html]:

@@ -182,6 +182,8 @@ def results(shelf: Shelf, asked: Asked) -> Html:
         result = shelf.keep(("search", wanted), lambda: shelf.archive.search(wanted))
         hits, more = result.hits[first : first + PER_PAGE], len(result.hits) > first + PER_PAGE and asked.page < MOST_PAGES
         nearest = held if passages else f"No passage with {words_said(asked.query)}; the nearest in meaning"
+        if 0 < passages < first + len(hits):
+            nearest = f"{held}, then the nearest in meaning"
         said = f"{nearest}: {first + 1} to {first + len(hits)}, most relevant first"
         took = f" · found in {result.trace.milliseconds:.0f} ms"
     if not hits:

@@ -16,7 +16,7 @@ from ingest.spans import Span
 from tests.ui.conftest import put_untagged
 from tests.ui.papers import LONG, QUOTE, make_patrol_report
 from ui.answer_view import answer_view, continued, refusal_view
-from ui.how_found import neighbours, reading, without_words
+from ui.how_found import hangs_on, neighbours, reading, without_words
 from ui.markup import Html
 from ui.shelf import Shelf
 
@@ -153,7 +153,7 @@ def test_how_a_question_was_read_can_be_changed_with_one_click(shelf: Shelf) -> 
     assert "an amount of money" in html
     assert "from=2023-03-01&amp;to=2023-03-31" in html  # only papers of then
     assert 'href="/?q=What+did+Tolsey+pay%3F"' in html  # any period
-    assert 'href="/?q=What+did+pay+in+March+2023%3F"' in html  # without this name
+    assert 'href="/search?q=What+did+pay+in+March+2023%3F"' in html  # without this name it is no question
 
 
 def test_meetings_beside_the_one_answered_from() -> None:
@@ -169,3 +169,25 @@ def test_a_conflict_is_said_with_the_numbers_of_both_places(shelf: Shelf) -> Non
     said = said[: said.index("</li>")]
     assert "[1]" in said
     assert "[2]" in said
+
+
+@pytest.mark.parametrize(
+    ("question", "name", "hangs"),
+    [
+        ("What was promised by Ada Thorne?", "Ada Thorne", True),
+        ("What was promised by Ada Thorne in May 2024?", "Ada Thorne", True),
+        ("What did Ada Thorne promise?", "Ada Thorne", False),
+        ("Who chaired the Wenmark Panel meeting?", "Wenmark Panel", False),
+        ("What is the cost of the Lantern contract?", "Lantern", False),
+    ],
+)
+def test_a_name_is_taken_away_only_where_the_question_is_one_without_it(question: str, name: str, hangs: bool) -> None:
+    assert hangs_on(question, name) is hangs
+
+
+def test_a_refusal_says_how_the_question_was_read_before_the_nearest_passages(shelf: Shelf) -> None:
+    hits = shelf.archive.search(Query("cycle patrol", top_k=3)).hits
+    refusal = Refusal("not_in_papers", "The papers searched do not say.", "1 paper, all pages read")
+    answer = Answer("What did the moon cost in May 2021?", None, None, (), (), hits, refusal=refusal)
+    html = refusal_view(shelf, answer)
+    assert html.index("How the question was read") < html.index("Nearest passages")
