@@ -24,7 +24,12 @@ LONGEST_QUERY = 2_000
 """Characters. A question is a sentence or two; what is longer was pasted by mistake."""
 MOST_KEPT = 200
 
+ANSWERED_AT_ONCE = 2
+"""Questions, whoever asks them. A question is half a second of work for one core; more of them at a time only wait for each
+other, and every other page with them."""
+
 T = TypeVar("T")
+_turns = threading.BoundedSemaphore(ANSWERED_AT_ONCE)
 
 
 class Shelf:
@@ -62,7 +67,12 @@ class Shelf:
         """
         text = check_query(question)
         writer = make_writer(read_writer_settings(), restricted=self.archive.shows_restricted)
-        return self.keep(("answer", text, filters), lambda: answer_question(self.archive, text, filters, writer))
+
+        def in_turn() -> Answer:
+            with _turns:
+                return answer_question(self.archive, text, filters, writer)
+
+        return self.keep(("answer", text, filters), in_turn)
 
     def read_query(self, text: str, filters: Filters, top_k: int) -> Query:
         """What was typed, its operators read. Raises QueryError for words that are empty or longer than ``LONGEST_QUERY``."""

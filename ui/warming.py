@@ -58,7 +58,15 @@ def warm(shelf: Shelf) -> None:
     archive = shelf.archive
     shelf.keep("papers", archive.papers)
     archive.embedder.embed_query("warm up")
+    use_one_thread()
     make_reader(archive.embedder.name)
     shelf.facets(Filters())
     plain_entries(archive)
     shelf.keep("threads", lambda: all_threads(archive))
+
+
+def use_one_thread() -> None:
+    """One question, one core: each page is drawn in a thread of its own, and a pool of threads for each of them makes all wait."""
+    import torch
+
+    torch.set_num_threads(1)
