@@ -47,8 +47,9 @@ def time_stages(files: list[Path]) -> None:
             except IngestError:
                 failed += 1
                 continue
-            inside = sum(spent for _, spent in raw.seconds)
-            for stage, spent in raw.seconds:
+            stages = [(stage, spent) for stage, spent in raw.seconds if stage != "total"]
+            inside = sum(spent for _, spent in stages)
+            for stage, spent in stages:
                 seconds[f"load: {stage}"] += spent
             now = lap("load: child process", now)
             seconds["load: child process"] -= inside
@@ -61,9 +62,9 @@ def time_stages(files: list[Path]) -> None:
             passages = find_passages(document, archive.embedder.count_tokens)
             now = lap("chunk", now)
             reading = Reading(document, mentions, obligations, passages)
-            vectors = archive.embed_reading(reading)
+            embedded = archive.embed_texts(archive.embedding_texts(reading))
             now = lap("embed", now)
-            archive.put(reading, vectors=vectors)
+            archive.put(reading, embedded=embedded)
             lap("store", now)
             pages += len(document.pages)
     total = sum(seconds.values())
