@@ -27,6 +27,8 @@ from answer.whole import Whole, find_whole
 from index.records import Filters, Stage, Trace
 
 HITS_SHOWN = 25
+CONFIDENCE_OF_A_LIST = 0.9
+"""Of a draft that is sure: a list of the meeting that is asked about was found; what remains is that it was read wrongly."""
 
 
 NO_FILTERS = Filters()
@@ -72,6 +74,8 @@ def _find_answer(archive: Any, read: Question, filters: Filters, calibration: Ca
     founded = bool(read.terms and findings.ranked) and not is_unfounded(findings)
     draft = write_draft(archive, findings) if founded else None
     confidence = calibration.adjust(find_confidence(findings, coefficients["confidence"])) if draft is not None else 0.0
+    if draft is not None and draft.sure:
+        confidence = max(confidence, CONFIDENCE_OF_A_LIST)
     if draft is None or confidence < calibration.threshold:
         return _refuse(findings, filters, confidence, started)
     answer = finish_answer(archive, findings, draft, filters, confidence, started)

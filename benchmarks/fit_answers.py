@@ -23,7 +23,7 @@ import numpy as np
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from answer.answering import finish_answer  # noqa: E402
+from answer.answering import CONFIDENCE_OF_A_LIST, finish_answer  # noqa: E402
 from answer.calibrate import (  # noqa: E402
     CONFIDENCE_FEATURES,
     confidence_features,
@@ -35,7 +35,8 @@ from answer.compose import write_draft  # noqa: E402
 from answer.export import citation_row  # noqa: E402
 from answer.question import read_question  # noqa: E402
 from answer.rank import UNIT_FEATURES, score  # noqa: E402
-from answer.search import Findings, Ranked, find_evidence  # noqa: E402
+from answer.search import Findings, Ranked  # noqa: E402
+from answer.sides import find_all_evidence  # noqa: E402
 from answer.unmet import is_unfounded  # noqa: E402
 from evaluate.judge import _stands_in, is_right  # noqa: E402
 from index.records import Filters  # noqa: E402
@@ -74,7 +75,7 @@ class Case:
 def collect(archive: Any, rows: Iterable[dict[str, Any]], weights: dict[str, dict[str, float]]) -> list[Case]:
     cases = []
     for gold in rows:
-        findings = find_evidence(archive, read_question(gold["question"]), Filters(), weights)
+        findings = find_all_evidence(archive, read_question(archive.respell(gold["question"])[0]), Filters(), weights)
         fold = zlib.crc32(str(gold["id"]).encode()) % FOLDS
         cases.append(Case(archive, gold, findings, label_units(gold, findings.ranked), fold))
     return cases
@@ -99,7 +100,7 @@ def _says(gold: dict[str, Any], item: Ranked) -> bool:
 def rerank(findings: Findings, weights: dict[str, float]) -> Findings:
     ranked = [replace(item, score=score(item.features, weights)) for item in findings.ranked]
     ranked.sort(key=lambda item: (-item.score, item.unit.key))
-    return replace(findings, ranked=tuple(ranked))
+    return replace(findings, ranked=tuple(ranked), sides=tuple(rerank(side, weights) for side in findings.sides))
 
 
 def fit_units(cases: list[Case], penalty: float, *, unread: bool = False) -> dict[str, float]:
@@ -109,7 +110,7 @@ def fit_units(cases: list[Case], penalty: float, *, unread: bool = False) -> dic
     groups = [
         (np.array([[r.features[name] for name in names] for r in case.findings.ranked[:most]]), case.labels[:most])
         for case in cases
-        if case.gold["answerable"] and len(case.findings.ranked) > 1
+        if case.gold["answerable"] and len(case.findings.ranked) > 1 and not case.findings.sides
     ]
     fitted = fit_ranking(groups, np.array([PRIOR.get(name, 0.0) for name in names]), penalty=penalty)
     return {name: round(float(value), 4) for name, value in zip(names, fitted, strict=True)}
@@ -118,12 +119,20 @@ def fit_units(cases: list[Case], penalty: float, *, unread: bool = False) -> dic
 @dataclass
 class Outcome:
     case: Case
-    features: dict[str, float]
+    features: list[dict[str, float]]
+    """Of each side of a comparison, or one."""
     right: bool
     cited: bool
     first: bool
     third: bool
     drafted: bool
+    sure: bool
+
+    def find_confidence(self, weights: dict[str, float]) -> float:
+        if not self.drafted:
+            return -1.0
+        least = min(float(1 / (1 + np.exp(-score(features, weights)))) for features in self.features)
+        return max(least, CONFIDENCE_OF_A_LIST) if self.sure else least
 
 
 def answer_all(cases: list[Case], unit_weights: dict[str, float]) -> list[Outcome]:
@@ -141,14 +150,17 @@ def answer_all(cases: list[Case], unit_weights: dict[str, float]) -> list[Outcom
             right = any(_stands_in(c["quote"], c["file"], e) for c in first for e in evidence)
         labels = label_units(case.gold, findings.ranked)
         outcomes.append(
-            Outcome(case, confidence_features(findings), right, cited, bool(labels[:1].any()), bool(labels[:3].any()), answer is not None)
+            Outcome(
+                case, [confidence_features(one) for one in findings.sides or (findings,)], right, cited, bool(labels[:1].any()), bool(labels[:3].any()),
+                answer is not None, bool(draft and draft.sure),
+            )
         )
     return outcomes
 
 
 def fit_confidence(outcomes: list[Outcome], penalty: float) -> dict[str, float]:
-    outcomes = [o for o in outcomes if o.drafted]
-    rows = np.array([[o.features[name] for name in CONFIDENCE_FEATURES] for o in outcomes])
+    outcomes = [o for o in outcomes if o.drafted and not o.sure and len(o.features) == 1]
+    rows = np.array([[o.features[0][name] for name in CONFIDENCE_FEATURES] for o in outcomes])
     fitted = fit_logistic(rows, np.array([float(o.right) for o in outcomes]), np.array([CONFIDENCE_PRIOR.get(n, 0.0) for n in CONFIDENCE_FEATURES]), penalty=penalty)
     weights = {name: round(float(v), 4) for name, v in zip((*CONFIDENCE_FEATURES, "intercept"), fitted, strict=True)}
     return weights
@@ -212,7 +224,7 @@ def run_folds(cases: list[Case], spans: list[tuple[str, int]], args: argparse.Na
         weights = fit_confidence([o for o in held_out if o.case.fold != fold], args.confidence_penalty)
         for o in held_out:
             if o.case.fold == fold:
-                confidence[id(o)] = 1 / (1 + np.exp(-score(o.features, weights))) if o.drafted else -1.0
+                confidence[id(o)] = o.find_confidence(weights)
     start = 0
     for name, end in spans:
         part = held_out[start:end]

@@ -50,7 +50,7 @@ def write_attendance(archive: Any, findings: Findings) -> Draft | None:
             draft = _write_verdict(document, people, about, alone=len(meetings) == 1)
         else:
             meant = tuple(person for person in people if all(_is_meant(term, document, person) for term in about))
-            draft = Draft(None, fit(_to_pieces(document, meant), WORDS_OF_A_LIST)) if meant else None
+            draft = Draft(None, fit(_to_pieces(document, meant), WORDS_OF_A_LIST), sure=bool(question.periods)) if meant else None
         if draft is not None:
             return draft
     return None
@@ -111,11 +111,11 @@ def _write_verdict(document: Document, people: Sequence[Attendee], about: Sequen
         return None
     found = tuple(person for person in people if all(_is_meant(term, document, person) for term in about))
     if found:
-        return Draft("Yes", fit(_to_pieces(document, found), WORDS_OF_A_LIST, "Yes"))
+        return Draft("Yes", fit(_to_pieces(document, found), WORDS_OF_A_LIST, "Yes"), sure=True)
     if not alone or any(_is_meant(term, document, person) for term in about for person in people):
         return None  # half a name may be the same person
     said = " ".join(term.text for term in about)
-    return Draft("No", fit(_to_pieces(document, people), WORDS_OF_A_LIST, "No"), inferred=(f"“No”: the list of those present names no “{said}”",))
+    return Draft("No", fit(_to_pieces(document, people), WORDS_OF_A_LIST, "No"), inferred=(f"“No”: the list of those present names no “{said}”",), sure=True)
 
 
 def _is_meant(term: Term, document: Document, person: Attendee) -> bool:

@@ -48,6 +48,8 @@ class Draft:
     inferred: tuple[str, ...] = ()
     caveats: tuple[str, ...] = ()
     counted: bool = False
+    sure: bool = False
+    """Read from a list that is of the very thing asked for, so that the likeness of its words to the question says nothing."""
 
 
 _MARKER = re.compile(r"(?:[•▪◦*·–-]\s+|\(?(?:\d{1,4}(?:[./]\d{1,3})*|[a-z]|[ivx]{1,4})[.)]\s+|\d{1,3}(?:\.\d{1,3})+\s+)")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from answer.cite import to_short_date
 from answer.compose.draft import WORDS_OF_AN_ANSWER, Draft, Piece, find_support, fit, show_quote, to_pieces
 from answer.rank import find_expected
 from answer.search import Findings, Ranked
@@ -48,6 +49,11 @@ def to_date_text(printed: str, mention: Mention | None, day: str | None) -> tupl
     """The date as printed, with the year where the paper leaves it out (and a note that it is inferred)."""
     value = mention.value if mention is not None else None
     year = (value or "")[:4]
+    if value and mention is not None and mention.inferred and day and _RELATIVE.search(printed):
+        said = year if _is_year(value) else f"{MONTH_NAMES[int(value[5:7])]} {year}" if _is_month(value) else ""
+        if said:
+            # the year stays out of the answer: no word of the paper shows it
+            return printed, (f"“{printed}” is {said}, counted from the paper’s date of {to_short_date(day)}",)
     # a year that neither the words nor the paper's own date show is left to the reader
     if not value or not year.isdigit() or year in printed or not (day or "").startswith(year):
         return printed, ()
@@ -59,6 +65,13 @@ def to_date_text(printed: str, mention: Mention | None, day: str | None) -> tupl
     if re.fullmatch(r"\d{4}-\d\d", value) or _is_month(value):
         return f"{MONTH_NAMES[int(value[5:7])]} {year}", note
     return printed, ()
+
+
+_RELATIVE = re.compile(r"(?i)\b(?:last|next|this|previous|coming)\b")
+
+
+def _is_year(value: str) -> bool:
+    return value[4:] == f"-01-01/{value[:4]}-12-31"
 
 
 def _is_month(value: str) -> bool:

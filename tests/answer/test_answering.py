@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from answer import answer_question
+from answer.compose.figures import to_date_text
 from answer.compose.meaning import find_initialled, find_long_form
 from answer.compose.sharpen import _is_head
 from answer.compose.yes_no import find_verdict
@@ -12,6 +13,8 @@ from answer.evidence import find_units
 from answer.export import answer_row
 from answer.gate import find_missing
 from index.records import Filters, Query
+from ingest.records import Mention
+from ingest.spans import Span
 
 from .papers import JUNE, MARCH, MemoryArchive
 
@@ -137,3 +140,15 @@ def test_heads_of_columns_are_told_from_rows(row: str, head: bool) -> None:
 def test_long_forms_by_their_initials(text: str, short: str, long: str | None) -> None:
     found = find_initialled(text, short)
     assert (text[found[0] : found[1]] if found else None) == long
+
+
+@pytest.mark.parametrize(
+    ("printed", "value", "note"),
+    [
+        ("next year", "2025-01-01/2025-12-31", "“next year” is 2025, counted from the paper’s date of 12 Mar 2024"),
+        ("last October", "2023-10-01/2023-10-31", "“last October” is October 2023, counted from the paper’s date of 12 Mar 2024"),
+    ],
+)
+def test_a_date_counted_from_the_papers_own_is_said_to_be(printed: str, value: str, note: str) -> None:
+    mention = Mention(Span(0, len(printed)), "DATE", printed, value, True)
+    assert to_date_text(printed, mention, "2024-03-12") == (printed, (note,))
