@@ -71,7 +71,7 @@ def _read_units(document: Document, span: Span, paragraph_ids: tuple[int, ...]) 
     listed: set[int] = set()
     heading = _own_heading(document, paragraphs[ids[0]]) if ids else None
     if heading is not None:
-        yield _unit(document, heading.span, "heading", heading, document.title, document.quote(paragraphs[ids[0]].span)[:300])
+        yield _unit(document, heading.span, _kind_of_heading(document, heading), heading, document.title, document.quote(paragraphs[ids[0]].span)[:300])
     for number in ids:
         paragraph = paragraphs[number]
         inside = Span(max(paragraph.span.start, span.start), min(paragraph.span.end, span.end)) if paragraph.span.overlaps(span) else paragraph.span
@@ -85,7 +85,10 @@ def _read_units(document: Document, span: Span, paragraph_ids: tuple[int, ...]) 
                 yield _unit(document, line, "row", paragraph, above, "")
             continue
         if paragraph.kind == "heading":
-            yield _unit(document, paragraph.span, "heading", paragraph, above, _next_text(document, paragraph))
+            yield _unit(document, paragraph.span, _kind_of_heading(document, paragraph), paragraph, above, _next_text(document, paragraph))
+            labelled = _labelled(document, paragraph)
+            if labelled is not None:
+                yield _unit(document, labelled, "sentence", paragraph, above, "")
             continue
         around = document.quote(paragraph.span)
         lead = _lead_in(document, paragraph)
@@ -95,6 +98,9 @@ def _read_units(document: Document, span: Span, paragraph_ids: tuple[int, ...]) 
         for sentence in _sentences(document, paragraph, inside):
             if len(sentence) > 2:
                 yield _unit(document, sentence, "sentence", paragraph, before, around)
+        labelled = _labelled(document, paragraph)
+        if labelled is not None:
+            yield _unit(document, labelled, "sentence", paragraph, before, around)
         if sum(inside.contains(a.span) for a in _people(document, paragraph)) >= 2:
             yield _unit(document, inside, "list", paragraph, before, "")
         opening = lead if lead is not None and paragraph.kind == "item" else paragraph
@@ -103,6 +109,31 @@ def _read_units(document: Document, span: Span, paragraph_ids: tuple[int, ...]) 
             whole = _whole_list(document, opening)
             if whole is not None:
                 yield _unit(document, whole, "list", opening, above, "")
+
+
+def _kind_of_heading(document: Document, paragraph: Paragraph) -> UnitKind:
+    """ "Date of next meeting: Tuesday 4 June 2024" says something, whatever it is set as."""
+    label, colon, value = document.quote(paragraph.span).partition(":")
+    return "sentence" if colon and len(label.split()) <= LONGEST_LABEL and len(value.split()) >= 2 else "heading"
+
+
+LONGEST_LABEL = 10
+LONGEST_LABELLED = 40
+
+
+def _labelled(document: Document, paragraph: Paragraph) -> Span | None:
+    """A label on a line of its own with what stands under it: "Date of next meeting:" and "Tuesday 4 June 2024"."""
+    label = document.quote(paragraph.span).rstrip()
+    number = paragraph.paragraph_id + 1
+    if not label.endswith(":") or len(label.split()) > LONGEST_LABEL or number >= len(document.paragraphs):
+        return None
+    below = document.paragraphs[number]
+    if below.kind not in ("body", "item", paragraph.kind) or (below.section_id != paragraph.section_id and paragraph.kind != "heading"):
+        return None
+    sentences = find_sentences(document.text, below.span)
+    if not sentences or len(document.quote(sentences[0]).split()) > LONGEST_LABELLED:
+        return None
+    return Span(paragraph.span.start, sentences[0].end)
 
 
 def _people(document: Document, paragraph: Paragraph) -> tuple[Attendee, ...]:
