@@ -190,8 +190,6 @@ COMMITMENTS: tuple[Cue, ...] = (
     Cue("intended", "commitment", rf"(?:{{person}}|\b{_HE}) (?:still |also |now |had )?(?:expected|hoped|planned|meant|aimed) to (?!be (?:able|asked))(?=[^.;]{{0,120}}?(?:{_AHEAD}))|(?:{{person}}|\b{_HE}) (?:still |also |now )?intended (?:to|that|the|for)\b", "minutes"),
     # "I will keep members informed", "we will publish"
     Cue("first_person", "commitment", r"\b(?:I|[Ww]e)(?:’ll|'ll| will| shall| intend to| plan to| aim to(?! (?:enhance|improve|reduce|increase|promote|raise|foster|strengthen|support|protect)\b)| propose to)\b(?! (?:be (?:sad|happy)|remember|all|not know))", "report"),
-    # "the clinic that I am funding and co-ordinating"
-    Cue("first_person", "commitment", r"\bI am (?:also |now |currently |part[- ]|jointly )*(?:funding|co-?ordinating|commissioning|sponsoring|hosting)\b", "report"),
     # with a day: "all will be in post by 31 March", "is to be finished by May", "every yard will have been searched by June"
     Cue("dated", "commitment", rf"(?<!who )(?<!that )(?<!which )\b(?:will (?:all )?(?:have been|have (?:an?|its|their|all)\b|be (?:in (?:post|place|use|force)|up|open|complete|ready|at (?:its|full|their)))|(?:is|are) (?:all )?to (?:be|have)\b(?! (?:congratulated|commended|welcomed))|(?:is|are) due\b(?! to (?:meet|discuss|consider))|should be (?:published|finished|complete|completed|ready|open|in place|available|delivered))(?=[^.;]{{0,120}}?(?:{_AHEAD}))", "report"),
     # "Training will be delivered by …", "the Council will repaint", "They will also look at …"

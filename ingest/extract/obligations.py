@@ -20,8 +20,6 @@ from ingest.records import Document, Mention, Obligation, Part
 # How often minutes must speak of "the Force" for a task without a subject to be the force's.
 _HELD_TO_ACCOUNT = 3
 _FUTURE_CUES = frozenset({"will", "planned", "dated"})
-# How often the author of a report must say "I" for its requests to be the author's.
-_IN_PERSON = 3
 # "This has now been agreed": who agreed stands in the sentence before
 _TAKES_UP = re.compile(r"^\W*(?:This|These|Both)\b")
 
@@ -50,7 +48,6 @@ class _Details:
         self.minutes = is_minutes(document, part)
         self.made_on = part.date or document.meeting_date or document.published_on or calendar.printed_date()
         text = document.text[part.span.start : part.span.end]
-        self.in_person = not self.minutes and len(re.findall(r"\bI\b(?! and\b)", text)) >= _IN_PERSON
         # minutes that hold a force to account speak of "the Force" throughout
         held = len(re.findall(r"\b[Tt]he Force\b", text))
         self.force = directory.bodies.get("force") if held >= _HELD_TO_ACCOUNT else None
@@ -95,7 +92,7 @@ class _Details:
         if row.cue == "planned_steps":
             return None, False  # the heading names whose steps they are, their own words do not
         if row.cue != "printed_commitment":
-            found = find_owner(self.directory, row.line.text, row.cue_start, row.cue_end, row.cue, in_person=self.in_person)
+            found = find_owner(self.directory, row.line.text, row.cue_start, row.cue_end, row.cue)
             if found is None and (row.kind != "decision" or (not self.minutes and _TAKES_UP.match(row.line.text))):
                 found = self._owner_before(row, at_last=row.kind != "decision")
             if found is not None:

@@ -48,12 +48,11 @@ def tidy_owner(owner: str | None, cue: str) -> str | None:
     return "; ".join(dict.fromkeys(kept)) or None
 
 
-def find_owner(directory: Directory, sentence: str, cue_start: int, cue_end: int, cue: str = "", *, in_person: bool = False) -> tuple[str, bool] | None:
+def find_owner(directory: Directory, sentence: str, cue_start: int, cue_end: int, cue: str = "") -> tuple[str, bool] | None:
     """The owner in ``sentence``, whose cue stands at ``[cue_start, cue_end)``.
 
     Under a label ("RESOLVED: …", "Action: …") it is who "should", "to" or "will" do it, or who is named in a closing
-    bracket; in prose the person or body nearest before the verb, else after "by". In a paper whose author speaks in the
-    first person (``in_person``) what another body "must" do is the author's request: both are named. Returns the fullest name and role,
+    bracket; in prose the person or body nearest before the verb, else after "by". Returns the fullest name and role,
     and whether it had to be inferred; None where nobody is named.
     """
     sentence = _REFERENCE.sub(lambda match: "·" * len(match.group()), sentence)
@@ -61,19 +60,12 @@ def find_owner(directory: Directory, sentence: str, cue_start: int, cue_end: int
         return _find_task_owner(directory, sentence, cue)
     if cue in ("suggested", "asked_body", "must"):
         asked = _find_addressee(directory, sentence, cue_start, cue_end, cue)
-        if asked is not None and cue == "must" and in_person and directory.author is not None and directory.author.name:
-            return f"{directory.author.label} (to {asked[0]})", True
         if asked is not None:
             return asked
     if cue in _SPOKEN_CUES and _SAID_BY_PRONOUN.search(sentence[max(0, cue_start - 4) : cue_end]):
         people = list(re.finditer(directory.pattern, sentence[:cue_start]))
         return _inferred(directory, people[0].group()) if people else None
     before, after = sentence[:cue_end], sentence[cue_end:]
-    backed = _BACKED.search(sentence)
-    if backed is not None and (named := re.match(directory.pattern, sentence[backed.end() :])) is not None:
-        return directory.resolve(named.group())
-    if cue == "set_up" and (chairs := _chairs_of(directory, after)) is not None:
-        return chairs
     if directory.author is not None and _SPEAKER_OPENS.match(sentence):
         return directory.author.label, True
     if _PASSIVE.search(sentence[cue_start:cue_end]):
@@ -129,21 +121,6 @@ def _inferred(directory: Directory, printed: str) -> tuple[str, bool] | None:
 # "2.3 I have set up a group and aim to …", "With partners, we will …"
 _SPEAKER_OPENS = re.compile(r"^\W*(?:\d+(?:\.\d+)*\.?\s+)?(?:[A-Z][\w ’']{0,40}, )?(?:I|[Ww]e)\b")
 _PASSIVE = re.compile(r"\b(?:be|being|been)\b")
-
-
-# "I support the Treasurer in drawing up a plan": the work is that of whoever is supported
-_BACKED = re.compile(r"\bI (?:fully |strongly |will )?support (?:the )?(?=[^.;]{3,60}? in [a-z]+ing\b)")
-_CHAIRED = re.compile(r"\b(?:co-?)?(?:chaired|led|headed) (?:jointly )?by\b")
-
-
-def _chairs_of(directory: Directory, after: str) -> tuple[str, bool] | None:
-    """Everybody by name who leads what was set up: "… co-chaired by the Treasurer, Ann Dale, and Paul Fenn"."""
-    chaired = _CHAIRED.search(after)
-    if chaired is None:
-        return None
-    people = [m.group() for m in re.finditer(directory.pattern, re.split(r"[.;]", after[chaired.end() :])[0])]
-    named = [one for one in people if (found := directory.lookup(one)) is not None and found.name]
-    return _join(directory, list(dict.fromkeys(named))) if named else None
 
 
 # what follows these words has a subject of its own: "… to ensure that homes are built by Fenn Ltd"

@@ -30,7 +30,6 @@ from ingest.extract.recommendations import find_recommendation, opens_recommenda
 from ingest.extract.sentences import find_sentences
 from ingest.extract.settling import MOVED_THAT, read_settling
 from ingest.extract.speech import speaks_in_person, tells_speech
-from ingest.extract.units import find_unit
 from ingest.extract.votes import is_vote_line, read_label_alone, read_vote
 from ingest.records import Document, ObligationKind, Paragraph, Part
 from ingest.spans import Span
@@ -294,7 +293,7 @@ class PartReader:
         if self._settle_before(line):
             return
         if self.spoken and PLAN_LEAD.match(line.text):
-            self.lead = Lead("action", "planned_steps", True, False, owner=find_unit(self.document, line.paragraph))
+            self.lead = Lead("action", "planned_steps", True, False)
             self.before = line
             return
         match = self._classify(line)

@@ -145,7 +145,6 @@ REPORTS = [
     ("Ms Fenn said that she would open the records to the Panel.", ["commitment"]),
     ("In March she told the Panel that the vans would be bought by May.", []),
     ("What I will do", []),
-    ("A clinic in Marlock, which I am part funding and co-ordinating.", ["commitment"]),
     ("By working with shops we aim to reduce harm to trade.", []),
     ("The pilot reduced reoffending in Harrowby.", []),
     ("This will help officers to respond.", []),
@@ -298,7 +297,6 @@ OWNERS = [
     (["It was agreed that all is well and all councillors were asked to look for seats."], "all councillors"),
     (["The Chair thanked Paul Fenn. Mr Fenn said that he would look into the drains."], "Paul Fenn"),
     (["Action: Ann Dale/WCC to give a talk on drains."], "Ann Dale, Chair"),
-    (["The new Directorate of Roads and Paths was set out to members.", "The Directorate had the Bridges Unit in mind.", "Next steps were:", "• Consultation with the unions of Wenmark"], "Directorate of Roads and Paths"),
     (["The Clerk noted that answers to the questions raised by Members would be circulated."], "Sam Hall, Clerk"),
 ]
 
@@ -336,10 +334,7 @@ def test_i_is_whoever_signs_and_inferred() -> None:
 
 REPORT_OWNERS = [
     ("We recommend the following conditions:\n• It must become usual for boards to publish lists of their members.", "Ann Dale, Police and Crime Commissioner for Wenmark"),
-    ("The Government must look at the formula again.", "Ann Dale, Police and Crime Commissioner for Wenmark (to Government)"),
     ("In our reply a joint plan will be put forward so that homes are built by Fenn Homes.", "Ann Dale, Police and Crime Commissioner for Wenmark"),
-    ("I support the Treasurer in organising a meeting for partners.", "Ida Orde, Treasurer"),
-    ("A board has been set up, co-chaired by the Treasurer, Ida Orde, and Paul Fenn.", "Ida Orde, Treasurer; Paul Fenn, Office Manager"),
     ("The talks were with Tolsey Council.\nIt has been agreed to share the hall.", None),
     ("The talks were with Tolsey Council. This has now been agreed and the keys are with the school.", "Tolsey Council"),
 ]
