@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from answer.cite import make_citation
+from answer.cues import VOTE_ASKED, VOTED_BY
 from answer.question import Question
 from answer.scope import Scope
 from answer.whole import find_share, is_about, read_about, settle_periods
@@ -25,9 +26,6 @@ FEWEST_TERMS = 2
 NEAR = 0.5
 """A decision with this share of the words may be the one that is meant, so that what it records keeps the question from being called wrong."""
 
-_VOTE = re.compile(
-    r"^(?:how|why) did .{2,80}\bvote\b|\bby how many votes\b|\bwho voted\b|\bhow (?:did|was) the vot\w+\b|\bwhat was the (?:vote|voting|split)\b|\bhow many (?:\w+ )?voted\b"
-)
 _VOTE_WORDS = re.compile(r"\b(?:vote[sd]?|voting|abst\w+|unanimous\w*|casting|show of hands|\d+ (?:for|against)|(?:for|against):? ?\d+|in favour)\b")
 # (what a minute can say, its noun, its wording)
 OUTCOMES: tuple[tuple[str, str, re.Pattern[str]], ...] = (
@@ -42,7 +40,7 @@ _ASKED = re.compile(r"^(?:why|when|who|whose|on what|by whom|by how many|at whic
 def find_false_premise(archive: Any, question: Question, scope: Scope, papers: Sequence[PaperSummary]) -> str:
     """What is not recorded, and what the minute says instead; "" where nothing shows the question to be wrong."""
     folded = fold(question.text).strip(" ?!.")
-    votes = bool(_VOTE.search(folded))
+    votes = bool(VOTE_ASKED.search(folded) or VOTED_BY.search(folded))
     asked = next((outcome for outcome in OUTCOMES[:3] if outcome[2].search(folded)), None) if _ASKED.search(folded) else None
     if not votes and asked is None:
         return ""

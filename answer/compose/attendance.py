@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from answer.compose.draft import WORDS_OF_A_LIST, Draft, Piece, fit, show_quote
+from answer.cues import POLICE
 from answer.question import Question, Term
 from answer.rank import match_term
 from answer.search import Findings
@@ -32,6 +33,7 @@ _ASKING = frozenset(
         people person anybody anyone any extraordinary ordinary annual monthly special virtual virtually remotely online there cabinet council panel board committee chosen elected""".split()
 )
 """Words that ask for attendance, and do not say whose."""
+_POLICE_STEMS = frozenset(map(stem, POLICE))
 _GAP = 160
 """Characters between two names of one list."""
 
@@ -47,7 +49,7 @@ def write_attendance(archive: Any, findings: Findings) -> Draft | None:
         about = _about(findings, f"{document.title} {document.body or ''} {part.title}")
         people = _choose(document, part, folded)
         if question.kind == "yes_no":
-            draft = _write_verdict(document, people, about, alone=len(meetings) == 1)
+            draft = _write_verdict(document, part, people, about, alone=len(meetings) == 1)
         else:
             meant = tuple(person for person in people if all(_is_meant(term, document, person) for term in about))
             draft = Draft(None, fit(_to_pieces(document, meant), WORDS_OF_A_LIST), sure=bool(question.periods)) if meant else None
@@ -105,7 +107,7 @@ def _choose(document: Document, part: Part, folded: str) -> tuple[Attendee, ...]
     return there
 
 
-def _write_verdict(document: Document, people: Sequence[Attendee], about: Sequence[Term], *, alone: bool) -> Draft | None:
+def _write_verdict(document: Document, part: Part, people: Sequence[Attendee], about: Sequence[Term], *, alone: bool) -> Draft | None:
     """ "No" only where no other list of attendance may be meant."""
     if not about or not people:
         return None
@@ -114,6 +116,8 @@ def _write_verdict(document: Document, people: Sequence[Attendee], about: Sequen
         return Draft("Yes", fit(_to_pieces(document, found), WORDS_OF_A_LIST, "Yes"), sure=True)
     if not alone or any(_is_meant(term, document, person) for term in about for person in people):
         return None  # half a name may be the same person
+    if not all(term.name or fold(term.text) in POLICE for term in about) or any(_speaks_of(document, part, term) for term in about if term.name):
+        return None  # no name of a person, or one that the minutes speak of: the list may have been read wrongly
     said = " ".join(term.text for term in about)
     return Draft("No", fit(_to_pieces(document, people), WORDS_OF_A_LIST, "No"), inferred=(f"“No”: the list of those present names no “{said}”",), sure=True)
 
@@ -122,7 +126,11 @@ def _is_meant(term: Term, document: Document, person: Attendee) -> bool:
     stems = frozenset(find_stems(f"{person.name} {person.role or ''} {person.organisation or ''} {_printed(document, person)}"))
     if match_term(term, stems) >= 0.7:
         return True
-    return term.stem == find_stems("police")[0] and bool(stems & frozenset(find_stems("pcso pc sergeant sgt inspector superintendent constable")))
+    return fold(term.text) in POLICE and not stems.isdisjoint(_POLICE_STEMS)
+
+
+def _speaks_of(document: Document, part: Part, term: Term) -> bool:
+    return bool(re.search(rf"(?i)\b{re.escape(term.text)}\b", document.quote(part.span)))
 
 
 def _printed(document: Document, person: Attendee) -> str:

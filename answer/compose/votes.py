@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from answer.compose.draft import WORDS_OF_AN_ANSWER, Draft, Piece, fit, show_quote, to_piece
-from answer.outcome import VOTE_ASKED, VoteLines, find_vote_lines, is_of_amendment
+from answer.cues import VOTE_ASKED
 from answer.search import Findings, Ranked
 from answer.words import fold
+from ingest.extract.outcome import VoteLines, find_vote_lines, is_of_amendment
 
 TRIED = 8
 """Passages after which a vote is looked for."""

@@ -7,11 +7,14 @@ from typing import Any
 
 from answer.compose.draft import WORDS_OF_AN_ANSWER, Draft, Piece, find_support, fit, show_quote, to_pieces
 from answer.cues import NEGATIONS
-from answer.outcome import find_outcome, find_vote_lines
 from answer.search import Findings
 from answer.words import fold
+from ingest.extract.outcome import find_outcome, find_vote_lines
 
-_PUT_TO_VOTE = re.compile(r"\b(?:back|support|approve|pass|carry|carried|adopt|agree|accept|vote|endorse|succeed|win|won)(?:ed|s|d|ing)?\b")
+_PUT_TO_VOTE = re.compile(r"\b(?:back|support|approve|pass|carry|carried|adopt|agree|accept|endorse)(?:ed|s|d|ing)?\b")
+# a vote says what all of them did, and nothing of one of them
+_TOGETHER = re.compile(r"^(?:was|were|is|are|has|have|had)\b|\b(?:members|councillors|council|panel|committee|board|cabinet|meeting|trustees|governors|they)\b")
+_ONE_OF_THEM = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Cllr|Councillor|Commissioner|Chair|Leader)\b")
 _WORD = re.compile(r"[a-z]+(?:['-][a-z]+)*")
 
 
@@ -21,7 +24,8 @@ def write_yes_no(archive: Any, findings: Findings) -> Draft:
     said = pieces[0].text
     best = findings.ranked[0].unit
     document = archive.document(best.doc_id)
-    if _PUT_TO_VOTE.search(fold(findings.question.text)):
+    asked = fold(findings.question.text)
+    if _PUT_TO_VOTE.search(asked) and _TOGETHER.search(asked) and not _ONE_OF_THEM.search(findings.question.text):
         lines = find_vote_lines(document, best.span)
         if lines is not None and lines.carried is not None:
             verdict = "Yes" if lines.carried else "No"

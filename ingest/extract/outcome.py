@@ -1,7 +1,7 @@
 """What became of a motion or a request: the vote printed line by line, and the outcome that stands after the passage.
 
-Minutes print what is asked for first ("Mr Orde proposed that …", "The Council considered a request …") and what came of it
-some lines on; a reader who asks for the outcome words the question like the first.
+Minutes print what is put to a meeting first ("Mr Orde proposed that …", "The Council considered a request …") and what came of it
+some lines on. Where something else is put in between, what follows is taken to be of that, and nothing is found.
 """
 
 from __future__ import annotations
@@ -18,13 +18,6 @@ REACH = 6000
 BETWEEN = 3500
 REACH_OF_OUTCOME = 1200
 
-VOTE_ASKED = re.compile(
-    r"\bhow (?:did|was) (?:the )?.{0,40}\bvot(?:e|es|ing)\b|\b(?:what (?:was|were)|give|state|show)\b.{0,60}\b(?:vote|votes|voting|split|for(?:,| and) against)\b|\bwhat was the split\b"
-    r"|\bvot(?:e|es|ing) (?:figures|numbers|count|split|tally|go)\b|\bhow many (?:members |councillors |people )?(?:votes?|voted)\b|\bby (?:how many|what) (?:votes?|majority|margin)\b"
-    r"|\b(?:went|go|goes|came|put) to (?:the|a) vote\b"
-)
-"""Of the folded question: the counts of a vote are asked for."""
-
 # "For (41)", "Against (10)", "Abstain (7)", each on a line of its own, names below
 _COUNT = re.compile(r"^[^\w\n]*(?P<side>For|In favour|Against|Abstain(?:ed|ing)?|Abstentions?)\b[ :–-]*\(?(?P<count>\d{1,3})\)?(?=\W*$|\W*\n)", re.M | re.I)
 # "Motion carried.", "Amendment lost."
@@ -32,6 +25,9 @@ _RESULT = re.compile(r"^[^\w\n]*(?:The )?(?:substantive |amended )?(?:motion|ame
 _AMENDMENT = re.compile(r"\bamend(?:ment|ments|ed)\b", re.I)
 _LOST = ("lost", "rejected", "defeated", "not carried", "fell")
 
+# another matter begins: "Ms Holt proposed, and Mr Lane seconded that …", "The Council considered an application …"
+_NEXT_MOTION = re.compile(r"\b(?:proposed|moved)\b[^.;]{0,120}\bseconded\b", re.I)
+_NEXT_MATTER = re.compile(r"\b(?:considered|received|discussed|noted) (?:a|an|the|another) (?:\w+ ){0,3}(?:request|application|proposal|letter|report|motion|quotation)s?\b", re.I)
 # what is put to a meeting, and what comes of it
 _PUT = re.compile(r"\b(?:request(?:ed|s)?|applications?|appl(?:y|ied)|propos(?:ed|al|als)|motion|consider(?:ed)?|asked|invited|submitted|sought|bid|call(?:ed|s)? (?:on|for))\b", re.I)
 OUTCOME = re.compile(
@@ -64,11 +60,11 @@ def find_vote_lines(document: Document, after: Span, *, on_amendments: bool = Tr
     if _COUNT.match(document.quote(after)):
         return None
     if on_amendments or not is_of_amendment(document.quote(after)):
-        return _read_lines(document, after.start, min(_end_of_section(document, after), after.start + REACH))
+        return _read_lines(document, after, min(_end_of_section(document, after), after.start + REACH))
     end = _end_of_section(document, after)
-    lines = _read_lines(document, after.start, end)
+    lines = _read_lines(document, after, end)
     while lines is not None and lines.result is not None and is_of_amendment(document.quote(lines.result)):
-        lines = _read_lines(document, lines.result.end, end)
+        lines = _read_lines(document, lines.result, end)
     return lines
 
 
@@ -76,15 +72,16 @@ def is_of_amendment(text: str) -> bool:
     return bool(_AMENDMENT.search(text))
 
 
-def _read_lines(document: Document, start: int, end: int) -> VoteLines | None:
+def _read_lines(document: Document, after: Span, end: int) -> VoteLines | None:
+    """The first vote from ``after`` on, up to ``end``; None where another motion is moved before it."""
     text = document.text
     found: list[tuple[str, int, Span]] = []
-    for match in _COUNT.finditer(text, start, end):
+    for match in _COUNT.finditer(text, after.start, end):
         side = _side(match.group("side"))
         if found and (side in (s for s, _, _ in found) or match.start() - found[-1][2].end > BETWEEN):
             break
-        if not found and side != "for":
-            continue
+        if not found and (side != "for" or _NEXT_MOTION.search(text, after.end, match.start())):
+            return None
         found.append((side, int(match.group("count")), _trim(text, match.start("side"), match.end())))
     if len(found) < 2:
         return None
@@ -103,8 +100,11 @@ def find_outcome(document: Document, after: Span) -> Span | None:
         return None
     end = min(_end_of_section(document, after), after.end + REACH_OF_OUTCOME)
     for sentence in find_sentences(document.text, Span(after.end, max(after.end, end))):
-        if OUTCOME.search(document.quote(sentence)):
+        text = document.quote(sentence)
+        if OUTCOME.search(text):
             return sentence
+        if _NEXT_MATTER.search(text):
+            break
     return None
 
 
