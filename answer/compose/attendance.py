@@ -51,8 +51,9 @@ def write_attendance(archive: Any, findings: Findings) -> Draft | None:
         if question.kind == "yes_no":
             draft = _write_verdict(document, part, people, about, alone=len(meetings) == 1)
         else:
-            meant = tuple(person for person in people if all(_is_meant(term, document, person) for term in about))
-            draft = Draft(None, fit(_to_pieces(document, meant), WORDS_OF_A_LIST), sure=bool(question.periods)) if meant else None
+            meant = tuple(person for person in people if all(_is_meant(term, person) for term in about))
+            pieces = _to_pieces(document, meant) if about else _to_lines(document, part, meant)
+            draft = Draft(None, fit(pieces, WORDS_OF_A_LIST), sure=bool(question.periods)) if meant else None
         if draft is not None:
             return draft
     return None
@@ -101,7 +102,7 @@ def _choose(document: Document, part: Part, folded: str) -> tuple[Attendee, ...]
         return tuple(person for person in part.attendance if person.status == "apologies")
     there = tuple(person for person in part.attendance if person.status not in ("apologies", "absent"))
     if _CHAIR.search(folded):
-        return tuple(person for person in there if any(_IN_CHAIR.fullmatch(part.strip()) for part in (person.role or "").split(",")))[:1]
+        return tuple(person for person in there if any(_IN_CHAIR.fullmatch(part.strip()) for part in re.split(r",|\bCllr\b|\bCouncillor\b", person.role or "")))[:1]
     if _REMOTE.search(folded):
         return tuple(person for person in there if _REMOTE.search(fold(_label(document, person))))
     return there
@@ -111,10 +112,15 @@ def _write_verdict(document: Document, part: Part, people: Sequence[Attendee], a
     """ "No" only where no other list of attendance may be meant."""
     if not about or not people:
         return None
-    found = tuple(person for person in people if all(_is_meant(term, document, person) for term in about))
+    found = tuple(person for person in people if all(_is_meant(term, person) for term in about))
+    if found and any(_is_in_apologies(document, part, person) for person in found):
+        return None  # on both lists: the paper does not say
     if found:
         return Draft("Yes", fit(_to_pieces(document, found), WORDS_OF_A_LIST, "Yes"), sure=True)
-    if not alone or any(_is_meant(term, document, person) for term in about for person in people):
+    away = tuple(person for person in part.attendance if person.status in ("apologies", "absent") and all(_is_meant(term, person) for term in about))
+    if away:
+        return Draft("No", fit(_to_pieces(document, away), WORDS_OF_A_LIST, "No"), inferred=("“No”: the paper lists the apologies",), sure=True)
+    if not alone or any(_is_meant(term, person) for term in about for person in people):
         return None  # half a name may be the same person
     if not all(term.name or fold(term.text) in POLICE for term in about) or any(_speaks_of(document, part, term) for term in about if term.name):
         return None  # no name of a person, or one that the minutes speak of: the list may have been read wrongly
@@ -122,22 +128,22 @@ def _write_verdict(document: Document, part: Part, people: Sequence[Attendee], a
     return Draft("No", fit(_to_pieces(document, people), WORDS_OF_A_LIST, "No"), inferred=(f"“No”: the list of those present names no “{said}”",), sure=True)
 
 
-def _is_meant(term: Term, document: Document, person: Attendee) -> bool:
-    stems = frozenset(find_stems(f"{person.name} {person.role or ''} {person.organisation or ''} {_printed(document, person)}"))
-    if match_term(term, stems) >= 0.7:
-        return True
-    return fold(term.text) in POLICE and not stems.isdisjoint(_POLICE_STEMS)
+def _is_meant(term: Term, person: Attendee) -> bool:
+    """A name to the letter: another spelling may be another person."""
+    if term.name:
+        return term.stem in find_stems(f"{person.name} {person.organisation or ''} {person.role or ''}")
+    stems = frozenset(find_stems(f"{person.name} {person.role or ''} {person.organisation or ''}"))
+    return match_term(term, stems) >= 0.7 or (fold(term.text) in POLICE and not stems.isdisjoint(_POLICE_STEMS))
 
 
 def _speaks_of(document: Document, part: Part, term: Term) -> bool:
     return bool(re.search(rf"(?i)\b{re.escape(term.text)}\b", document.quote(part.span)))
 
 
-def _printed(document: Document, person: Attendee) -> str:
-    """The name with what stands after it on its line, up to the next comma of a list."""
-    before = document.text[max(0, person.span.start - 12) : person.span.start]
-    before = re.split(r"[\n;,]", before)[-1]
-    return before + re.split(r"[\n;,]", document.text[person.span.start : person.span.end + 60], maxsplit=1)[0]
+def _is_in_apologies(document: Document, part: Part, person: Attendee) -> bool:
+    """The name stands on a line of apologies, or on the one below that word."""
+    text = document.quote(part.span)
+    return bool(person.name and re.search(rf"(?i)\bapologies\b[^\n]*(?:\n[^\n]*)?\b{re.escape(person.name)}\b", text))
 
 
 def _label(document: Document, person: Attendee) -> str:
@@ -148,11 +154,23 @@ def _label(document: Document, person: Attendee) -> str:
 
 
 def _to_pieces(document: Document, people: Iterable[Attendee]) -> list[Piece]:
-    """Neighbours on a list are one quote, with the words that head it."""
+    """Neighbours on a list are one quote; in a table each cell is one, as what stands beside it may be of another list."""
     spans: list[Span] = []
     for person in sorted(people, key=lambda one: one.span.start):
-        if spans and 0 <= person.span.start - spans[-1].end <= _GAP and "\n\n" not in document.text[spans[-1].end : person.span.start]:
+        if spans and 0 <= person.span.start - spans[-1].end <= _GAP and not re.search(r"\t|\n\n", document.text[spans[-1].end : person.span.start]):
             spans[-1] = Span(spans[-1].start, max(spans[-1].end, person.span.end))
         else:
             spans.append(person.span)
     return [Piece(document.doc_id, span, show_quote(document.quote(span))) for span in spans]
+
+
+def _to_lines(document: Document, part: Part, people: Sequence[Attendee]) -> list[Piece]:
+    """Whole lines of the list where they hold nobody else, as they are printed: a name may have been passed over in reading."""
+    others = [person for person in part.attendance if person not in people]
+    spans: dict[Span, None] = {}
+    for person in people:
+        line = document.paragraph_at(person.span.start)
+        if line is None or line.kind == "table" or len(document.quote(line.span).split()) > WORDS_OF_A_LIST or any(line.span.contains(other.span) for other in others):
+            return _to_pieces(document, people)
+        spans[line.span] = None
+    return [Piece(document.doc_id, span, show_quote(document.quote(span))) for span in sorted(spans)]

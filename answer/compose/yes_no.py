@@ -9,7 +9,7 @@ from answer.compose.draft import WORDS_OF_AN_ANSWER, Draft, Piece, find_support,
 from answer.cues import NEGATIONS
 from answer.search import Findings
 from answer.words import fold
-from ingest.extract.outcome import find_outcome, find_vote_lines
+from ingest.extract.outcome import OUTCOME, find_outcome, find_vote_lines
 
 _PUT_TO_VOTE = re.compile(r"\b(?:back|support|approve|pass|carry|carried|adopt|agree|accept|endorse)(?:ed|s|d|ing)?\b")
 # a vote says what all of them did, and nothing of one of them
@@ -41,6 +41,9 @@ def write_yes_no(archive: Any, findings: Findings) -> Draft:
     if len(pieces) > 1 and pieces[1].doc_id == pieces[0].doc_id and 0 <= pieces[1].span.start - pieces[0].span.end <= 3 and len(said.split()) <= 10:
         said = f"{said} {pieces[1].text}"
     verdict = find_verdict(findings.question.text, said)
+    if verdict == "Yes" and _PUT_TO_VOTE.search(asked) and not OUTCOME.search(said):
+        # somebody spoke of it, which is not to agree to it
+        return Draft(None, fit(pieces, WORDS_OF_AN_ANSWER))
     return Draft(verdict, fit(pieces, WORDS_OF_AN_ANSWER, verdict))
 
 
@@ -51,6 +54,8 @@ _PRESENCE = re.compile(r"\b(?:attend\w*|present|turn(?:ed)? up|come|there)\b|\ba
 _APOLOGY = re.compile(r"\bapolog(?:y|ies)\b")
 """Who sent an apology was not there."""
 
+_INITIALS = re.compile(r"\bNO(?=\s[a-z]|/)")
+"""Of somebody whose initials they are, as action lists have them: "NO to write to the bank"."""
 _LITTLE = re.compile(r"\b(?:little|scant|hardly any|insufficient)(?: or no)? (?:\w+ )?(?:evidence|impact|effect|change|progress|difference|support|improvement)\b")
 """Denials without a word of denial: "there is little evidence of any effect"."""
 
@@ -68,7 +73,7 @@ def find_verdict(question: str, evidence: str) -> str:
 
 
 def _is_negative(text: str) -> bool:
-    folded = _NOT_A_DENIAL.sub(" ", fold(text))
+    folded = _NOT_A_DENIAL.sub(" ", fold(text if text.isupper() else _INITIALS.sub(" ", text)))
     if _LITTLE.search(folded):
         return True
     words = _WORD.findall(folded)

@@ -7,6 +7,7 @@ import pytest
 from answer.answering import load_coefficients
 from answer.compose import write_draft
 from answer.compose.draft import Draft
+from answer.compose.yes_no import find_verdict
 from answer.cues import VOTE_ASKED
 from answer.question import read_question
 from answer.sides import ask_by_side, find_all_evidence
@@ -168,8 +169,8 @@ def test_no_outcome_is_looked_for_where_the_passage_says_it() -> None:
 @pytest.mark.parametrize(
     ("question", "quoted"),
     [
-        ("Who sent apologies to the Wenmark Police and Crime Panel meeting of 12 March 2024?", ["David Stowe, Ruth Pell"]),
-        ("Who attended the Tolsey council meeting on 9 May 2024?", ["Arthur Lane, Bea Holt, Carl Moss"]),
+        ("Who sent apologies to the Wenmark Police and Crime Panel meeting of 12 March 2024?", ["Apologies: David Stowe, Ruth Pell."]),
+        ("Who attended the Tolsey council meeting on 9 May 2024?", ["Present: Arthur Lane, Bea Holt, Carl Moss."]),
     ],
 )
 def test_attendance_is_read_from_its_list(question: str, quoted: list[str]) -> None:
@@ -182,6 +183,28 @@ def test_somebody_on_the_list_was_there_and_somebody_else_was_not() -> None:
     away = draft("Was Greta Hume at the Tolsey council meeting on 9 May 2024?")
     assert away.short == "No"
     assert "names no “Greta Hume”" in away.inferred[0]
+
+
+def test_who_sent_an_apology_was_not_there() -> None:
+    found = draft("Was Dora Finch at the Tolsey council meeting on 9 May 2024?")
+    assert (found.short, found.pieces[0].text) == ("No", "Dora Finch")
+
+
+@pytest.mark.parametrize(
+    ("question", "evidence", "verdict"),
+    [
+        # initials are no denial
+        ("Did Nora Orde follow up the smell?", "NO to follow up the smell with the water company.", "Yes"),
+        ("Was the bank told?", "NO/BM to write to the bank.", "Yes"),
+        ("Were there any interests to declare?", "There were NO INTERESTS.", "No"),
+    ],
+)
+def test_initials_are_no_denial(question: str, evidence: str, verdict: str) -> None:
+    assert find_verdict(question, evidence) == verdict
+
+
+def test_to_speak_of_a_matter_is_not_to_agree_to_it() -> None:
+    assert draft("Did the council support opening the library on Sundays?").short is None
 
 
 @pytest.mark.parametrize(
