@@ -35,6 +35,7 @@ sys.path.insert(0, str(ROOT))
 from benchmarks.app_sessions import Load, run_sessions  # noqa: E402
 from benchmarks.bench_search import percentile, read_questions  # noqa: E402
 from index import Archive  # noqa: E402
+from ledger.conflicts import save_conflicts  # noqa: E402
 
 CHROMIUM = "/usr/bin/chromium"
 ARGUMENTS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
@@ -185,6 +186,7 @@ def main() -> int:
     given = parser.parse_args()
     parts = set(given.only.split(","))
     with Archive.open(given.archive) as archive:
+        save_conflicts(archive)  # as `add` leaves them: an archive filled by another version has none
         questions = read_questions(given.questions, archive)
         print(f"{len(archive.papers())} papers, {len(questions)} questions")
     random.Random(0).shuffle(questions)

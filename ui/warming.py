@@ -16,6 +16,7 @@ from index.records import Filters
 from index.rerank import make_reader
 from ingest.errors import PanelPapersError
 from ledger.commitments import all_threads
+from ledger.conflicts import save_conflicts
 from ledger.register import plain_entries
 from ui.shelf import Shelf, open_shelf
 
@@ -54,13 +55,14 @@ def _watch(path: Path, restricted: bool) -> None:
 
 
 def warm(shelf: Shelf) -> None:
-    """Models, then the lists beside the search box, then the ledger."""
+    """Models, then the lists beside the search box, then the ledger: what contradicts what first, as every answer asks for that."""
     archive = shelf.archive
     shelf.keep("papers", archive.papers)
     archive.embedder.embed_query("warm up")
     use_one_thread()
     make_reader(archive.embedder.name)
     shelf.facets(Filters())
+    save_conflicts(archive)
     plain_entries(archive)
     shelf.keep("threads", lambda: all_threads(archive))
 
