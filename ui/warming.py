@@ -7,6 +7,7 @@ for 500 papers. Afterwards it looks whether papers have come, and makes their st
 
 from __future__ import annotations
 
+import gc
 import logging
 import threading
 import time
@@ -65,6 +66,10 @@ def warm(shelf: Shelf) -> None:
     save_conflicts(archive)
     plain_entries(archive)
     shelf.keep("threads", lambda: all_threads(archive))
+    # what was loaded stays until papers come: no collection needs to go through it again
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
 
 
 def use_one_thread() -> None:
