@@ -119,7 +119,8 @@ def _write_verdict(document: Document, part: Part, people: Sequence[Attendee], a
         return Draft("Yes", fit(_to_pieces(document, found), WORDS_OF_A_LIST, "Yes"), sure=True)
     away = tuple(person for person in part.attendance if person.status in ("apologies", "absent") and all(_is_meant(term, person) for term in about))
     if away:
-        return Draft("No", fit(_to_pieces(document, away), WORDS_OF_A_LIST, "No"), inferred=("“No”: the paper lists the apologies",), sure=True)
+        listed = [person for person in part.attendance if person.status == away[0].status and _line_of(document, person).overlaps(away[0].span)]
+        return Draft("No", fit(_to_lines(document, part, listed), WORDS_OF_A_LIST, "No"), inferred=("“No”: the list gives an apology or an absence",), sure=True)
     if not alone or any(_is_meant(term, person) for term in about for person in people):
         return None  # half a name may be the same person
     if not all(term.name or fold(term.text) in POLICE for term in about) or any(_speaks_of(document, part, term) for term in about if term.name):
@@ -167,10 +168,20 @@ def _to_pieces(document: Document, people: Iterable[Attendee]) -> list[Piece]:
 def _to_lines(document: Document, part: Part, people: Sequence[Attendee]) -> list[Piece]:
     """Whole lines of the list where they hold nobody else, as they are printed: a name may have been passed over in reading."""
     others = [person for person in part.attendance if person not in people]
-    spans: dict[Span, None] = {}
-    for person in people:
-        line = document.paragraph_at(person.span.start)
-        if line is None or line.kind == "table" or len(document.quote(line.span).split()) > WORDS_OF_A_LIST or any(line.span.contains(other.span) for other in others):
-            return _to_pieces(document, people)
-        spans[line.span] = None
-    return [Piece(document.doc_id, span, show_quote(document.quote(span))) for span in sorted(spans)]
+    lines = list(dict.fromkeys(_line_of(document, person) for person in people))
+    if any(len(document.quote(line).split()) > WORDS_OF_A_LIST or any(line.contains(other.span) for other in others) for line in lines):
+        return _to_pieces(document, people)
+    return [Piece(document.doc_id, line, show_quote(document.quote(line))) for line in sorted(lines)]
+
+
+def _line_of(document: Document, person: Attendee) -> Span:
+    """The paragraph, or the row of a table, on which somebody stands."""
+    line = document.paragraph_at(person.span.start)
+    if line is None:
+        return person.span
+    table = next((table for table in document.tables if table.paragraph_id == line.paragraph_id), None)
+    for row in table.rows if table is not None else ():
+        cells = [cell.span for cell in row if len(cell.span)]
+        if any(cell.contains(person.span) for cell in cells):
+            return Span(min(cell.start for cell in cells), max(cell.end for cell in cells))
+    return person.span if line.kind == "table" else line.span

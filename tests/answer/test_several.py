@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from answer.answering import load_coefficients
@@ -12,6 +14,7 @@ from answer.cues import VOTE_ASKED
 from answer.question import read_question
 from answer.sides import ask_by_side, find_all_evidence
 from ingest.extract.outcome import find_outcome, find_vote_lines
+from ingest.records import Attendee
 from ingest.spans import Span
 
 from .papers import JUNE, MARCH, NO_FILTERS, MemoryArchive, build_paper
@@ -54,9 +57,9 @@ VOTES = build_paper(
 ARCHIVE = MemoryArchive([MARCH, JUNE, VOTES])
 
 
-def draft(question: str) -> Draft:
-    findings = find_all_evidence(ARCHIVE, read_question(question), NO_FILTERS, load_coefficients())
-    found = write_draft(ARCHIVE, findings)
+def draft(question: str, archive: MemoryArchive = ARCHIVE) -> Draft:
+    findings = find_all_evidence(archive, read_question(question), NO_FILTERS, load_coefficients())
+    found = write_draft(archive, findings)
     assert found is not None
     return found
 
@@ -187,7 +190,20 @@ def test_somebody_on_the_list_was_there_and_somebody_else_was_not() -> None:
 
 def test_who_sent_an_apology_was_not_there() -> None:
     found = draft("Was Dora Finch at the Tolsey council meeting on 9 May 2024?")
-    assert (found.short, found.pieces[0].text) == ("No", "Dora Finch")
+    assert (found.short, found.pieces[0].text) == ("No", "Apologies: Dora Finch.")
+
+
+def test_a_row_of_attendance_is_quoted_with_what_it_says_of_them() -> None:
+    table = build_paper(
+        "marlock-panel-2024-06-04.pdf", "Minutes of the Marlock Panel", "2024-06-04",
+        [("row", None, "Name\tBody\tStatus"), ("row", None, "Ida Orde\tTolsey Council\tPresent"), ("row", None, "Paul Fenn\tMarlock Council\tApologies")],
+        body="Marlock Panel",
+    )  # fmt: skip
+    spans = {name: Span(at, at + len(name)) for name in ("Ida Orde", "Paul Fenn") if (at := table.text.index(name)) >= 0}
+    people = (Attendee("Ida Orde", None, None, "present", spans["Ida Orde"]), Attendee("Paul Fenn", None, None, "apologies", spans["Paul Fenn"]))
+    table = replace(table, parts=(replace(table.parts[0], attendance=people),))
+    found = draft("Was Paul Fenn at the Marlock Panel meeting on 4 June 2024?", MemoryArchive([table]))
+    assert (found.short, found.pieces[0].text) == ("No", "Paul Fenn | Marlock Council | Apologies")
 
 
 @pytest.mark.parametrize(
