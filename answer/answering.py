@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -10,6 +11,7 @@ from answer.calibrate import confidence_features, load_coefficients
 from answer.calibration import Calibration, find_calibration
 from answer.cite import make_citation, split_at_pages
 from answer.compose import Draft, write_draft
+from answer.compose.glosses import Glosses
 from answer.compose.register import describe_nothing, write_whole
 from answer.conflicts import add_conflicts, find_conflicts_of
 from answer.gate import check_sentences, find_missing
@@ -121,7 +123,15 @@ def finish_answer(
         if drafted[0] not in kept or find_missing(short, backing):
             caveats.append(f"Left out, because its source does not show it: {short}")
             short = None
-    sentences, citations = _renumber(kept, citations)
+    glosses = Glosses()
+    glossed = [
+        replace(sentence, text=glosses.gloss(sentence.text, archive.mentions_within(piece.doc_id, piece.span), citations[sentence.citations[0]].meeting_date))
+        for piece, sentence in zip(draft.pieces, drafted, strict=True)
+        if sentence in kept
+    ]
+    if short in glosses.names:
+        short = f"{short} [{glosses.names[short]}]"
+    sentences, citations = _renumber(glossed, citations)
     text = join_text(short, [sentence.text for sentence in sentences])
     conflicts, cited = add_conflicts(archive, citations, find_conflicts_of)
     return Answer(
@@ -133,7 +143,7 @@ def finish_answer(
         hits=findings.hits[:HITS_SHOWN],
         caveats=tuple(caveats),
         conflicts=conflicts,
-        inferred=draft.inferred,
+        inferred=(*draft.inferred, *glosses.notes()),
         understood=describe_reading(findings),
         confidence=confidence,
         trace=_trace(findings, started),
@@ -141,7 +151,7 @@ def finish_answer(
     )
 
 
-def _renumber(kept: tuple[Sentence, ...], citations: list[Citation]) -> tuple[tuple[Sentence, ...], list[Citation]]:
+def _renumber(kept: Sequence[Sentence], citations: list[Citation]) -> tuple[tuple[Sentence, ...], list[Citation]]:
     """Only citations of kept sentences remain."""
     used = sorted({number for sentence in kept for number in sentence.citations})
     place = {number: at for at, number in enumerate(used)}

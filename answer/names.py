@@ -42,6 +42,17 @@ class Name:
     opens: bool = False
 
 
+TITLE = r"(?:(?:Mrs?|Ms|Miss|Dr|Prof|Sir|Dame|Lord|Lady|Revd?|Cllrs?|Councillors?)\.?\s+)"
+"""A title printed before a name, as a regular expression."""
+_TITLE_BEFORE = re.compile(rf"(?<!\w){TITLE}+$")
+
+
+def find_title_start(text: str, at: int) -> int:
+    """Where a name that begins at ``at`` begins with the title printed before it ("Mrs C Vane"); ``at`` where there is none."""
+    title = _TITLE_BEFORE.search(text, max(0, at - 60), at)
+    return title.start() if title else at
+
+
 def find_names(text: str) -> tuple[Name, ...]:
     """Runs of capitalised words; a word that opens a sentence counts unless it is one of those that name nothing."""
     found = []

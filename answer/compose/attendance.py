@@ -8,6 +8,7 @@ from typing import Any
 
 from answer.compose.draft import WORDS_OF_A_LIST, Draft, Piece, fit, show_quote
 from answer.cues import POLICE
+from answer.names import find_title_start
 from answer.question import Question, Term
 from answer.rank import match_term
 from answer.search import Findings
@@ -161,7 +162,7 @@ def _to_pieces(document: Document, people: Iterable[Attendee]) -> list[Piece]:
         if spans and 0 <= person.span.start - spans[-1].end <= _GAP and not re.search(r"\t|\n\n", document.text[spans[-1].end : person.span.start]):
             spans[-1] = Span(spans[-1].start, max(spans[-1].end, person.span.end))
         else:
-            spans.append(person.span)
+            spans.append(Span(find_title_start(document.text, person.span.start), person.span.end))
     return [Piece(document.doc_id, span, show_quote(document.quote(span))) for span in spans]
 
 

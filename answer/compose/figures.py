@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from answer.cite import to_short_date
 from answer.compose.draft import WORDS_OF_AN_ANSWER, Draft, Piece, find_support, fit, show_quote, to_pieces
+from answer.evidence import Unit
+from answer.names import TITLE, find_title_start
 from answer.rank import find_expected
 from answer.search import Findings, Ranked
-from answer.words import find_tokens
+from answer.words import find_tokens, fold
 from ingest.records import Mention
 from ingest.spans import Span
 
@@ -28,8 +31,32 @@ def write_figure(archive: Any, findings: Findings) -> Draft:
 def write_person(archive: Any, findings: Findings) -> Draft:
     first = find_first_with(findings)
     place = nearest_expected(findings, first)
+    if place is not None:
+        place = find_whole_name(first.unit, place, first.mentions)
     short = first.unit.text[place[0] : place[1]] if place is not None else None
     return _draft(archive, findings, first, short, place)
+
+
+_AND = re.compile(rf"\s*(?:,\s*(?:and|&)?|&|and)\s*{TITLE}*")
+MOST_NAMES = 4
+"""Names in a row that are one answer; more are a list of those present."""
+
+
+def find_whole_name(unit: Unit, place: tuple[int, int], mentions: Sequence[Mention]) -> tuple[int, int]:
+    """A name with its printed title, and with those that share its verb: "Mrs C Vane", "Cllrs Holt & Marsh agreed"."""
+    text = unit.text
+    people = sorted((m.span.start - unit.span.start, m.span.end - unit.span.start) for m in mentions if m.label == "PERSON")
+    if place in people:
+        first = last = people.index(place)
+        while first > 0 and _AND.fullmatch(text[people[first - 1][1] : people[first][0]]):
+            first -= 1
+        while last + 1 < len(people) and _AND.fullmatch(text[people[last][1] : people[last + 1][0]]):
+            last += 1
+        joined = text[people[first][0] : people[last][1]]
+        # "A, B" may be two entries of a table or a list
+        if last - first < MOST_NAMES and re.search(r"\band\b|&", joined):
+            place = (people[first][0], people[last][1])
+    return find_title_start(text, place[0]), place[1]
 
 
 def write_date(archive: Any, findings: Findings) -> Draft:
@@ -105,10 +132,23 @@ def nearest_expected(findings: Findings, item: Ranked) -> tuple[int, int] | None
     if not marks:
         return places[0]
 
+    ends = bool(_ASKS_END.search(fold(findings.question.text)))
+    starts = not ends and bool(_ASKS_START.search(fold(findings.question.text)))
+
     def pull(place: tuple[int, int]) -> float:
-        return sum(w / (12 + min(abs(at - place[0]), abs(at - place[1]))) for at, w in marks)
+        near = sum(w / (12 + min(abs(at - place[0]), abs(at - place[1]))) for at, w in marks)
+        before = item.unit.text[: place[0]]
+        fits = (ends and _BEFORE_END.search(before)) or (starts and _BEFORE_START.search(before))
+        return near * (3.0 if fits and findings.question.kind == "date" else 1.0)
 
     return max(places, key=pull)
+
+
+_ASKS_END = re.compile(r"\b(?:clos(?:es?|ed|ing)|end(?:s|ed|ing)?|finish(?:es|ed)?|expir(?:es?|ed|y)|deadline|until when|by when|how long|runs? out|last day|latest|due)\b")
+_ASKS_START = re.compile(r"\b(?:start(?:s|ed)?|begin(?:s|ning)?|began|launch(?:es|ed)?|open(?:s|ed)?|from when|since when|first day|come into (?:force|effect)|came into (?:force|effect))\b")
+_BEFORE_END = re.compile(r"(?i)\b(?:until|till|to|by|before|no later than|up to|ends?|ending|closes?|closing|expires?|deadline(?: is| of| for \w+ is)?|due)(?: on| of| the| midnight| noon)*[\s:]+$")
+_BEFORE_START = re.compile(r"(?i)\b(?:from|since|starts?|started|starting|begins?|began|beginning|launched|opens?|opened|commenc(?:es?|ed|ing)|with effect)(?: on| from| of| the)*[\s:]+$")
+"""Of two days in one sentence ("launched on 16 May and runs until 11 July"), the one that the question's verb asks for."""
 
 
 def _with_unit(archive: Any, item: Ranked, place: tuple[int, int]) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from answer.cite import to_short_date
 from answer.compose.draft import WORDS_OF_A_LIST, Draft, Piece, fit, is_repeated, to_piece
 from answer.compose.figures import find_first_with
+from answer.compose.topic import find_occasion, find_on_topic, is_inside
 from answer.evidence import Unit
 from answer.search import Findings, Ranked
 
@@ -25,13 +26,16 @@ CLOSE_BEHIND = 4.0
 
 def write_comparison(archive: Any, findings: Findings) -> Draft:
     """The best passages of each side, or of different papers where no sides are named; the best of each side come first."""
-    chosen = _of_sides(findings) or _of_papers(findings, MOST)
+    chosen = _of_sides(findings) or _of_topic(findings, MOST) or _of_papers(findings, MOST)
     return Draft(None, fit([_dated(archive, item, within, LONGEST) for item, within in chosen], WORDS_OF_A_LIST))
 
 
 def write_timeline(archive: Any, findings: Findings) -> Draft:
     """The best passages of as many days as have any, the oldest first."""
-    chosen = _of_days(_of_sides(findings), _of_papers(findings, STEPS))
+    sides = _of_sides(findings)
+    topic = _of_topic(findings, STEPS)
+    chosen = _of_days(sides[: len(findings.sides)], topic) if topic else _of_days(sides, _of_papers(findings, STEPS))
+    chosen = [pair for pair in chosen if is_inside(findings.question, pair[0].day)] or chosen
     pieces = [(item, _dated(archive, item, within, LONGEST_STEP)) for item, within in chosen]
     kept = fit([piece for _, piece in pieces], WORDS_OF_A_LIST)
     inside = [(item, piece) for item, piece in pieces if piece in kept]
@@ -49,6 +53,18 @@ def _of_sides(findings: Findings) -> list[tuple[Ranked, Findings]]:
             if item is not None:
                 item = find_first_with(replace(side, ranked=(item, *(other for other in side.ranked if other is not item))))
                 chosen.append((item, side))
+    return chosen
+
+
+def _of_topic(findings: Findings, most: int) -> list[tuple[Ranked, Findings]]:
+    """What speaks of the topic: the best of each day, then a second one of each while there is room."""
+    found = find_on_topic(findings)
+    chosen: list[tuple[Ranked, Findings]] = []
+    for round_ in range(1, most):
+        for item in found:
+            here = sum(find_occasion(item) == find_occasion(other) for other, _ in chosen)
+            if len(chosen) < most and here < round_ and not _is_said(item.unit, chosen):
+                chosen.append((item, findings))
     return chosen
 
 

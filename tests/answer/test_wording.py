@@ -1,0 +1,111 @@
+"""What an answer adds to or chooses from the printed words: years and names in brackets, whole names, the day a verb asks for, a topic."""
+
+from __future__ import annotations
+
+import pytest
+
+from answer.answering import answer_question, load_coefficients
+from answer.compose.figures import find_whole_name, write_date
+from answer.compose.glosses import Glosses
+from answer.compose.topic import find_on_topic, find_topic
+from answer.evidence import find_units
+from answer.question import read_question
+from answer.sides import find_all_evidence
+from index.records import Query
+from ingest.records import Mention
+from ingest.spans import Span
+
+from .papers import NO_FILTERS, MemoryArchive, build_paper
+
+
+def mention(text: str, printed: str, label: str, value: str | None = None, *, inferred: bool = True) -> Mention:
+    at = text.index(printed)
+    return Mention(Span(at, at + len(printed)), label, printed, value or printed, inferred)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "day", "shown"),
+    [
+        ("The ferry sails again on 3rd May and was cheered.", [("3rd May", "DATE", "2022-05-03")], "2022-06-14", "The ferry sails again on 3rd May [2022] and was cheered."),
+        # the paper's own date does not show the year
+        ("The ferry sails again on 3rd May.", [("3rd May", "DATE", "2023-05-03")], "2022-06-14", "The ferry sails again on 3rd May."),
+        ("Open from May.", [("May", "DATE", "2022-05-01/2022-05-31")], "2022-06-14", "Open from May."),
+        ("HD proposed and RT seconded; HD left.", [("HD", "PERSON", "Hilda Dunmore"), ("RT", "PERSON", "Rose Tarn")], None, "HD [Hilda Dunmore] proposed and RT [Rose Tarn] seconded; HD left."),
+        ("Hilda Dunmore proposed.", [("Hilda Dunmore", "PERSON", "Hilda Dunmore")], None, "Hilda Dunmore proposed."),
+        ("RT is not known here.", [("RT", "PERSON", "RT")], None, "RT is not known here."),
+    ],
+)  # fmt: skip
+def test_insertions_in_brackets(text: str, found: list[tuple[str, str, str]], day: str | None, shown: str) -> None:
+    assert Glosses().gloss(text, [mention(text, *one) for one in found], day) == shown
+
+
+def test_initials_are_resolved_once_and_told() -> None:
+    glosses = Glosses()
+    first = glosses.gloss("HD to write.", [mention("HD to write.", "HD", "PERSON", "Hilda Dunmore")], None)
+    second = glosses.gloss("HD wrote on 2 May.", [mention("HD wrote on 2 May.", "HD", "PERSON", "Hilda Dunmore"), mention("HD wrote on 2 May.", "2 May", "DATE", "2022-05-02")], "2022-05-09")
+    assert (first, second) == ("HD [Hilda Dunmore] to write.", "HD wrote on 2 May [2022].")
+    assert [note[:20] for note in glosses.notes()] == ["a year in [brackets]", "“HD” is Hilda Dunmor"]
+
+
+FERRY = build_paper(
+    "tolsey-council-2022-06-14.pdf",
+    "Minutes of Tolsey Borough Council",
+    "2022-06-14",
+    [
+        ("heading", "3.", "Chain ferry"),
+        ("body", "3.1", "3.1 The survey of the chain ferry opened on 3rd May and will run until 21st June."),
+        ("body", "3.2", "3.2 Cllrs Holt & Marsh agreed to hand out leaflets about the chain ferry at the market."),
+        ("heading", "4.", "Town hall"),
+        ("body", "4.1", "4.1 Mrs C Vane seconded the motion on the reading room."),
+    ],
+    body="Tolsey Borough Council",
+)
+LATER = build_paper(
+    "tolsey-council-2022-09-13.pdf",
+    "Minutes of Tolsey Borough Council",
+    "2022-09-13",
+    [
+        ("heading", "5.", "Reports"),
+        ("body", "5.1", "5.1 The chain ferry carried 4,100 passengers in August 2022."),
+        ("body", "5.2", "5.2 The reading room was closed for two days in July 2022."),
+        ("body", "5.3", "5.3 The Clerk will chain the gate of the depot at night."),
+    ],
+    body="Tolsey Borough Council",
+)
+ARCHIVE = MemoryArchive([FERRY, LATER])
+
+
+@pytest.mark.parametrize(
+    ("at", "whole"),
+    [("Marsh", "Cllrs Holt & Marsh"), ("Holt", "Cllrs Holt & Marsh"), ("C Vane", "Mrs C Vane")],
+)
+def test_a_name_with_its_title_and_those_beside_it(at: str, whole: str) -> None:
+    hits = ARCHIVE.search(Query("ferry leaflets motion reading room", NO_FILTERS, 20)).hits
+    unit = next(unit for hit in hits for unit in find_units(FERRY, hit) if at in unit.text and unit.kind == "sentence")
+    people = [Mention(Span(unit.span.start + unit.text.index(name), unit.span.start + unit.text.index(name) + len(name)), "PERSON", name, name) for name in ("Holt", "Marsh", "C Vane") if name in unit.text]
+    start = unit.text.index(at)
+    found = find_whole_name(unit, (start, start + len(at)), people)
+    assert unit.text[found[0] : found[1]] == whole
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [("When does the survey of the chain ferry close?", "21st June 2022"), ("When did the survey of the chain ferry open?", "3rd May 2022")],
+)
+def test_the_day_that_the_verb_asks_for(question: str, short: str) -> None:
+    assert write_date(ARCHIVE, find_all_evidence(ARCHIVE, read_question(question), NO_FILTERS, load_coefficients())).short == short
+
+
+def test_a_timeline_follows_its_topic() -> None:
+    findings = find_all_evidence(ARCHIVE, read_question("Track the chain ferry through the papers"), NO_FILTERS, load_coefficients())
+    assert {term.text for term, _ in find_topic(findings)} == {"chain", "ferry"}
+    found = find_on_topic(findings)
+    assert {item.day for item in found} == {"2022-06-14", "2022-09-13"}
+    assert not any("reading room" in item.unit.text or "depot" in item.unit.text for item in found)
+
+
+def test_an_inferred_year_is_shown_in_the_sentence_and_not_in_the_quote() -> None:
+    answer = answer_question(ARCHIVE, "When did the survey of the chain ferry open?")
+    assert not answer.refused
+    assert "3rd May [2022]" in (answer.text or "")
+    assert all("[2022]" not in citation.quote for citation in answer.citations)
