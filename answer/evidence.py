@@ -153,7 +153,7 @@ def _sentences(document: Document, paragraph: Paragraph, inside: Span) -> Iterab
                 end -= 1
             yield Span(start, end)
         return
-    for sentence in find_sentences(document.text, inside):
+    for sentence in _with_due(document, find_sentences(document.text, inside)):
         text = document.quote(sentence)
         if len(text.split()) <= LONG_SENTENCE_WORDS or ";" not in text:
             yield sentence
@@ -164,6 +164,23 @@ def _sentences(document: Document, paragraph: Paragraph, inside: Span) -> Iterab
             if piece.strip():
                 yield Span(sentence.start + start, sentence.start + match.start())
             start = match.end()
+
+
+_DUE = re.compile(r"(?i)(?:due|deadline|by when|owner|lead)(?: date)?\s*:")
+
+
+def _with_due(document: Document, sentences: Iterable[Span]) -> Iterable[Span]:
+    """ "Due: 9 May" and "Owner: the Clerk" belong to the action before them, and are nothing without it."""
+    held: Span | None = None
+    for sentence in sentences:
+        if held is not None and _DUE.match(document.quote(sentence)):
+            held = Span(held.start, sentence.end)
+            continue
+        if held is not None:
+            yield held
+        held = sentence
+    if held is not None:
+        yield held
 
 
 def _own_heading(document: Document, paragraph: Paragraph) -> Paragraph | None:

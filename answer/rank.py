@@ -65,6 +65,7 @@ UNIT_FEATURES = (
     "names_list",
     "list_unwanted",
     "duty",
+    "attendance",
     "reader",
 )
 
@@ -146,10 +147,12 @@ def find_features(
     alike: Likeness,
     cue: float,
     duty: bool = False,
+    attends: bool = False,
 ) -> dict[str, float]:
     """All of :data:`UNIT_FEATURES`. ``mentions`` are those inside the unit; ``alike`` compares it with the question.
 
-    ``duty``: the unit is a decision, action or commitment of its paper, and the question asks for one. ``reader`` is left at
+    ``duty``: the unit is a decision, action or commitment of its paper, and the question asks for one;
+    ``attends``: it is of a list of those present or absent. ``reader`` is left at
     0: the best units are read afterwards.
     """
     stems = frozenset(unit.stems)
@@ -207,6 +210,7 @@ def find_features(
         "list_wanted": float(unit.kind == "list" and question.kind == "list"),
         "cue": cue,
         "duty": float(duty),
+        "attendance": float(attends and not _asks_who_is(question)),
         "reader": 0.0,
         "newest": 1.0 - paper.age_rank,
         "opens_list": float(unit.text.rstrip().endswith(":")),
@@ -214,6 +218,11 @@ def find_features(
         "list_unwanted": float(unit.kind == "list" and question.kind not in ("list", "timeline", "comparison")),
         "names_list": float(question.kind != "list" and _is_names_list(unit)),
     }
+
+
+def _asks_who_is(question: Question) -> bool:
+    """A list of those present tells who holds an office and who was there, and hardly anything else."""
+    return question.kind == "list" or any(fold(term.text) in OFFICE_WORDS or term.stem in _OFFICE_STEMS for term in question.terms)
 
 
 _SMALL_WORDS = frozenset("the a an of to and is was were be been has have had are that for in on with will by from it this".split())

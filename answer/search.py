@@ -121,6 +121,7 @@ def find_evidence(archive: Any, question: Question, filters: Filters, weights_of
             alike,
             _find_cue(question, unit),
             any(unit.span.overlaps(duty) for duty in duties.get(unit.doc_id, ())),
+            _attends(archive, unit),
         )
         ranked.append(Ranked(unit, score(features, weights_of["first"]), features, hit, day, mentions, alike.terms))
     ranked.sort(key=lambda item: (-item.score, item.unit.key))
@@ -135,6 +136,12 @@ def _find_duties(archive: Any, question: Question, doc_ids: set[str]) -> dict[st
     if question.kind not in ("decision", "commitment"):
         return {}
     return {doc_id: tuple(found.span for _, found in archive.obligations(doc_id)) for doc_id in doc_ids}
+
+
+def _attends(archive: Any, unit: Unit) -> bool:
+    """Whether the unit names somebody on the list of attendance of its part."""
+    part = archive.document(unit.doc_id).part_at(unit.span.start)
+    return part is not None and any(unit.span.overlaps(person.span) for person in part.attendance)
 
 
 def _find_bound_in(archive: Any, scope: Scope, hits: Sequence[Hit]) -> frozenset[str]:

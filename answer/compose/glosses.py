@@ -34,7 +34,8 @@ class Glosses:
                 continue
             at = place.end()
             said = self._find(printed, mention, day)
-            if said and said not in text[at : at + len(said) + 3]:
+            # a list of names explains its own initials: "Hilda Dunmore, Chair (HD)"
+            if said and said not in text and not (text[place.start() - 1 : place.start()] == "(" and text[at : at + 1] == ")"):
                 text = f"{text[:at]} [{said}]{text[at:]}"
                 at += len(said) + 3
         return text

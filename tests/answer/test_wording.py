@@ -32,6 +32,7 @@ def mention(text: str, printed: str, label: str, value: str | None = None, *, in
         ("Open from May.", [("May", "DATE", "2022-05-01/2022-05-31")], "2022-06-14", "Open from May."),
         ("HD proposed and RT seconded; HD left.", [("HD", "PERSON", "Hilda Dunmore"), ("RT", "PERSON", "Rose Tarn")], None, "HD [Hilda Dunmore] proposed and RT [Rose Tarn] seconded; HD left."),
         ("Hilda Dunmore proposed.", [("Hilda Dunmore", "PERSON", "Hilda Dunmore")], None, "Hilda Dunmore proposed."),
+        ("Hilda Dunmore, Chair (HD); Rose Tarn (RT)", [("HD", "PERSON", "Hilda Dunmore"), ("RT", "PERSON", "Rose Tarn")], None, "Hilda Dunmore, Chair (HD); Rose Tarn (RT)"),
         ("RT is not known here.", [("RT", "PERSON", "RT")], None, "RT is not known here."),
     ],
 )  # fmt: skip
@@ -109,3 +110,45 @@ def test_an_inferred_year_is_shown_in_the_sentence_and_not_in_the_quote() -> Non
     assert not answer.refused
     assert "3rd May [2022]" in (answer.text or "")
     assert all("[2022]" not in citation.quote for citation in answer.citations)
+
+
+ACTIONS = build_paper(
+    "tolsey-board-2022-07-05.pdf",
+    "Minutes of Tolsey Data Board",
+    "2022-07-05",
+    [
+        ("heading", "2.", "Data plan"),
+        ("body", "2.1", "2.1 Action: the Clerk to share the data plan with the library. Due: August. Action: the Chair to write to the museum. Due: October."),
+    ],
+    body="Tolsey Data Board",
+)
+
+
+def test_a_due_day_belongs_to_its_action() -> None:
+    archive = MemoryArchive([ACTIONS])
+    units = [unit.text for hit in archive.search(Query("data plan library museum", NO_FILTERS, 9)).hits for unit in find_units(ACTIONS, hit)]
+    assert any(text.endswith("with the library. Due: August.") for text in units)
+    assert not any(text.startswith("Due:") for text in units)
+
+
+PRESENT = build_paper(
+    "tolsey-council-2022-11-08.pdf",
+    "Minutes of Tolsey Borough Council",
+    "2022-11-08",
+    [
+        ("body", None, "Present: Arthur Lane, Bea Holt, Carl Moss."),
+        ("heading", "4.", "Chain ferry"),
+        ("body", "4.1", "4.1 Bea Holt said that the ferry would be painted green."),
+    ],
+    body="Tolsey Borough Council",
+)
+ARCHIVE_WITH_LIST = MemoryArchive([PRESENT])
+
+
+def test_a_list_of_those_present_is_marked_as_one() -> None:
+    findings = find_all_evidence(ARCHIVE_WITH_LIST, read_question("What did Bea Holt say about the ferry?"), NO_FILTERS, load_coefficients())
+    said = next(item for item in findings.ranked if "painted green" in item.unit.text)
+    assert (said.features["attendance"], said is findings.ranked[0]) == (0.0, True)
+    assert any(item.features["attendance"] for item in findings.ranked if "Bea Holt" in item.unit.text and item is not said)
+    chair = find_all_evidence(ARCHIVE_WITH_LIST, read_question("Who was the chair of the ferry meeting?"), NO_FILTERS, load_coefficients())
+    assert not any(item.features["attendance"] for item in chair.ranked)
