@@ -19,7 +19,7 @@ from answer.evidence import Unit
 from answer.period import Period, find_periods
 from answer.question import Question, Term
 from answer.scope import Scope
-from answer.values import find_figures_anywhere
+from answer.values import COLUMN_UNIT, find_figures_anywhere
 from answer.words import NUMBER_WORDS, TOKEN, find_initials, find_stems, fold, share_of_prefix, stem
 from ingest.records import Mention
 
@@ -286,7 +286,8 @@ def find_expected(question: Question, unit: Unit, mentions: Sequence[Mention]) -
     places: list[tuple[int, int]] = []
     dated = [(m.span.start - unit.span.start, m.span.end - unit.span.start) for m in mentions if m.label == "DATE"]
     for mention in mentions:
-        if mention.label in question.expects and not (mention.label != "DATE" and fold(mention.text) in said):
+        said_already = mention.label != "DATE" and fold(mention.text) in said
+        if mention.label in question.expects and not said_already and not COLUMN_UNIT.match(fold(mention.text)):
             places.append((mention.span.start - unit.span.start, mention.span.end - unit.span.start))
     if "NUMBER" in question.expects:
         opening = re.match(r"\s*(?:[•\-–]\s*)?\(?\d+(?:\.\d+)*\.?\)?\s", unit.text) if unit.kind != "row" else None

@@ -67,6 +67,10 @@ _FRACTION_VALUES = {"half": 50.0, "third": 100 / 3, "quarter": 25.0, "fifth": 20
 _COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4}
 
 
+COLUMN_UNIT = re.compile(r"£\s?'?0{3,6}'?s?\b")
+"""The unit of a column ("£000s", "£'000"), which counts nothing."""
+
+
 def find_figures(text: str) -> tuple[Figure, ...]:
     """Figures that a sentence states, in digits or words; days, times, financial years and codes are others' business."""
     folded = without_others(fold(text))
@@ -292,11 +296,10 @@ def without_others(folded: str) -> str:
     folded = _DAY.sub(" ", _TIME.sub(" ", folded))
     folded = _CODE.sub(lambda m: m.group() if _NO_CODE.fullmatch(m.group()) else " ", folded)
     folded = _SPAN_OF_YEARS.sub(lambda m: " " if find_year_spans(m.group()) else m.group(), folded)
-    # the unit of a column ("£000s", "£m") counts nothing
-    return re.sub(r"£0{3,6}s?\b|£'?0{3}'?s?\b", " £ ", folded)
+    return COLUMN_UNIT.sub(" £ ", folded)
 
 
 __all__ = [
-    "NUMBER_WORDS", "WEEKDAYS", "Figure", "find_backing_figures", "find_backing_months", "find_codes", "find_days", "find_figures",
+    "COLUMN_UNIT", "NUMBER_WORDS", "WEEKDAYS", "Figure", "find_backing_figures", "find_backing_months", "find_codes", "find_days", "find_figures",
     "find_figures_anywhere", "find_months", "find_times", "find_year_spans",
 ]  # fmt: skip

@@ -10,6 +10,7 @@ from answer.compose.glosses import Glosses
 from answer.compose.topic import find_on_topic, find_topic
 from answer.evidence import find_units
 from answer.question import read_question
+from answer.rank import find_expected
 from answer.sides import find_all_evidence
 from index.records import Query
 from ingest.records import Mention
@@ -110,6 +111,30 @@ def test_an_inferred_year_is_shown_in_the_sentence_and_not_in_the_quote() -> Non
     assert not answer.refused
     assert "3rd May [2022]" in (answer.text or "")
     assert all("[2022]" not in citation.quote for citation in answer.citations)
+
+
+BUDGET = build_paper(
+    "tolsey-budget-2022-02-01.pdf",
+    "Budget of Tolsey Borough Council",
+    "2022-02-01",
+    [
+        ("heading", "3.", "Cost of the reading room"),
+        ("body", None, "Table 1: Cost of the reading room (£000s)"),
+        ("row", None, "Heating\t41\t44"),
+        ("body", "3.1", "3.1 The reading room costs £86,000 a year."),
+    ],
+    body="Tolsey Borough Council",
+)
+
+
+def test_the_unit_of_a_column_is_no_amount() -> None:
+    question = read_question("How much does the reading room cost?")
+    archive = MemoryArchive([BUDGET])
+    found = {}
+    for item in find_all_evidence(archive, question, NO_FILTERS, load_coefficients()).ranked:
+        found[item.unit.text] = [item.unit.text[start:end] for start, end in find_expected(question, item.unit, item.mentions)]
+    assert found["Table 1: Cost of the reading room (£000s)"] == []
+    assert ["£86,000"] in found.values()
 
 
 ACTIONS = build_paper(
