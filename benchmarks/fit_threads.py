@@ -20,8 +20,8 @@ from sklearn.linear_model import LogisticRegression
 
 from index.archive import Archive
 from ingest.spans import Span
+from ledger.candidates import find_candidates
 from ledger.link_weights import FEATURES
-from ledger.links import find_candidates
 from ledger.papers import find_groups, read_family
 from ledger.promises import is_promise, join_promises, to_promise
 from ledger.register import plain_entries

@@ -13,7 +13,7 @@ from ingest.records import Document, Mention
 from ingest.spans import Span
 from ledger.conflict_records import Conflict
 from ledger.conflict_sums import MONEY, to_pounds
-from ledger.links import days_between
+from ledger.days import days_between
 from ledger.records import Place
 from ledger.statements import topic_stems
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
-from ledger.links import days_between
+from ledger.days import days_between
 from ledger.papers import PaperSource, find_groups, keep
 from ledger.people import find_people
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from ingest.extract.sentences import find_sentences
 from ingest.spans import Span
-from ledger.links import Promise
+from ledger.candidates import Promise
 from ledger.papers import Family, PaperSource, keep, paper_date, people_in
 from ledger.records import Entry
 from ledger.statements import name_stems, topic_stems

@@ -1,0 +1,173 @@
+"""Which later paragraphs may speak of a promise, and what speaks for each of them, in numbers.
+
+Every later paragraph (or row of a table) of the body's papers that has two rare stems in common with a promise, or names
+its minute, its number or one of its figures, is a candidate. Its signs have the names in
+:data:`~ledger.link_weights.FEATURES`; :mod:`ledger.links` weighs them.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from ledger.days import days_between, names_day, names_month, points_to_day
+from ledger.link_weights import FEATURES
+from ledger.units import Unit, Units, Vector, read_figures, read_verbs
+
+RARE = 0.07
+"""A stem in fewer than this share of a body's paragraphs may bring a paragraph up for reading."""
+FEWEST_RARE = 2
+"""Rare stems that a paragraph must share to be read, unless it names the minute or has the figure."""
+LEAST_EVIDENCE = 0.45
+"""Weight of what is shared, in weights of a stem of one paragraph, below which a paragraph is not read further."""
+ENOUGH = 3.0
+"""A long promise need not be covered whole: so much shared weight covers it, in weights of a stem of one paragraph."""
+COMMON_FIGURE = 12
+"""Paragraphs that may have a figure for it to tell anything."""
+USUAL_NEARNESS = 0.25
+"""Nearness that stands for two passages where the archive has no vectors."""
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """What is looked for: the stems of each of its sentences, what stands round them, its numbers, days and vector."""
+
+    about: tuple[frozenset[str], ...]
+    around: frozenset[str]
+    numbers: frozenset[str]
+    codes: frozenset[str]
+    made_on: str
+    due: str | None
+    sentences: tuple[str, ...]
+    names: frozenset[str]
+    vectors: tuple[Vector, ...] = ()
+    borrowed: bool = False
+    """It says little itself ("The Clerk was asked to reply."): its stems are those of what stands round it."""
+    papers: frozenset[str] = frozenset()
+    """Papers in which it is made: copies of it there are no steps."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A paragraph that may speak of a promise. ``signs`` are the features in the order of ``FEATURES``."""
+
+    promise: int
+    unit: Unit
+    signs: tuple[float, ...]
+    shared: frozenset[str]
+
+
+def find_candidates(units: Units, promises: Sequence[Promise]) -> list[Candidate]:
+    """Every later paragraph with something of a promise, its signs in numbers; ranks among them are filled in last."""
+    found: list[Candidate] = []
+    for number, promise in enumerate(promises):
+        found += _read_promise(units, number, promise)
+    return _rank(found)
+
+
+def _read_promise(units: Units, number: int, promise: Promise) -> Iterator[Candidate]:
+    rarity = units.rarity
+    scale = math.log(rarity.paragraphs + 2)
+    wanted = frozenset().union(*promise.about)
+    rare = {term for term in wanted if rarity.counts[term] <= max(8, RARE * rarity.paragraphs)}
+    counted = Counter(at for term in rare for at in units.having.get(term, ()))
+    hits = {at for at, stems in counted.items() if stems >= FEWEST_RARE}
+    hits |= {at for code in promise.numbers | promise.codes for at in units.numbered.get(code, ())}
+    hits |= {at for figure in figures_of(promise, units) for at in units.having.get(figure, ())}
+    weighed = [rarity.weigh_together(about) for about in promise.about]
+    totals = [min(sum(weights.values()), ENOUGH * scale) or 1.0 for weights in weighed]
+    verbs = read_verbs(" ".join(promise.sentences))
+    figures = figures_of(promise, units)
+    around = promise.around - wanted
+    ordered = sorted(hits)
+    near = dict(zip(ordered, _nearness(units, promise, ordered), strict=True))
+    for at in ordered:
+        unit = units.units[at]
+        if unit.date is None or unit.date <= promise.made_on or unit.doc_id in promise.papers:
+            continue
+        covered, evidence, by_one, of_unit, common = 0.0, 0.0, 0.0, 0.0, frozenset[str]()
+        for about, weights, total in zip(promise.about, weighed, totals, strict=True):
+            shared = about & unit.whole
+            weight = sum(weights[term] for term in shared)
+            if weight / total >= covered:
+                covered, evidence, common = weight / total, weight / scale, shared
+                by_one = max(sum(weights[term] for term in about & statement.about) for statement in unit.statements) / total
+                of_unit = max(rarity.total(about & statement.about) / (rarity.total(statement.about) + scale) for statement in unit.statements)
+        named = bool(promise.numbers & unit.numbers)
+        coded = bool(promise.codes & unit.codes)
+        if evidence < LEAST_EVIDENCE and not (named or coded):
+            continue
+        late = days_between(max(promise.made_on, promise.due or ""), unit.date)
+        # "as the Panel asked on 4 May", a log's column of origins; "endorsed by Cabinet on 4 May" is another thing of that day
+        day = (unit.in_table and names_day(unit.text, promise.made_on)) or points_to_day(unit.text, promise.made_on)
+        due_day = bool(promise.due) and names_day(unit.text, promise.due or "")
+        due_month = bool(promise.due) and names_month(unit.text, promise.due or "")
+        signs = {
+            "covered": min(covered, 1.0),
+            "evidence": min(evidence, 2.5),
+            "covered by a sentence": min(by_one, 1.0),
+            "around": min(sum(rarity.weigh(term) for term in around & unit.whole) / scale, 2.0),
+            "of the sentence": of_unit,
+            "near": float(near[at]),
+            "looks back": unit.looks_back,
+            "minute": named,
+            "code": coded,
+            "day": day,
+            "verb": bool(verbs & unit.past),
+            "due day": due_day,
+            "due month": due_month,
+            "figure": min(len(figures & unit.figures), 2),
+            "step": unit.cue is not None,
+            "late": min(max(late, 0), 800) / 365,
+            "names only": bool(common) and not common - promise.names,
+            "table": unit.in_table,
+        }
+        yield Candidate(number, unit, tuple(float(signs.get(name, 0.0)) for name in FEATURES), common)
+
+
+def figures_of(promise: Promise, units: Units) -> frozenset[str]:
+    """The figures that tell this promise from others: one that many paragraphs have ("101", the number to call) does not."""
+    found = read_figures(" ".join(promise.sentences))
+    return frozenset(figure for figure in found if units.rarity.counts[re.sub(r"\D", "", figure)] <= COMMON_FIGURE)
+
+
+def _nearness(units: Units, promise: Promise, numbers: list[int]) -> Vector:
+    """Of those units, by how much the cosine of their passage with the promise's is above the average of all units.
+
+    The passages of one body's minutes are all alike to a degree that differs from body to body.
+    """
+    if not promise.vectors or not len(units.vectors) or not numbers:
+        return np.full(len(numbers), USUAL_NEARNESS, np.float32)
+    some = units.vectors[numbers]
+    return np.asarray(np.max([some @ vector - units.middle @ vector for vector in promise.vectors], axis=0), np.float32)
+
+
+def _rank(found: list[Candidate]) -> list[Candidate]:
+    """Fills in what share of the best each is: among the paragraphs of its paper, and among the promises it fits."""
+    at = {name: number for number, name in enumerate(FEATURES)}
+
+    def base(candidate: Candidate) -> float:
+        signs = candidate.signs
+        named = signs[at["minute"]] + signs[at["code"]]
+        if candidate.unit.in_table:  # a row of a log prints the minute, the day and the date due of its own promise
+            named = 3 * (named + signs[at["day"]] + signs[at["due day"]])
+        return signs[at["evidence"]] + 2 * signs[at["covered"]] + signs[at["near"]] + named
+
+    of_paper: dict[tuple[int, str], list[float]] = defaultdict(list)
+    of_unit: dict[int, list[float]] = defaultdict(list)
+    for candidate in found:
+        of_paper[(candidate.promise, candidate.unit.doc_id)].append(base(candidate))
+        of_unit[candidate.unit.number].append(base(candidate))
+    ranked = []
+    for candidate in found:
+        signs = list(candidate.signs)
+        value = base(candidate)
+        signs[at["best of paper"]] = 1.0 / (1 + sum(1 for other in of_paper[(candidate.promise, candidate.unit.doc_id)] if other > value))
+        signs[at["best of promises"]] = 1.0 / (1 + sum(1 for other in of_unit[candidate.unit.number] if other > value))
+        ranked.append(Candidate(candidate.promise, candidate.unit, tuple(signs), candidate.shared))
+    return ranked

@@ -1,0 +1,47 @@
+"""Days in ISO form: how far apart two are, and whether a text names one."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from ledger.wording import BACK_TO_MEETING
+
+_BESIDE = 60
+"""Characters round a day within which words take it back to a meeting."""
+_MONTHS = "January February March April May June July August September October November December".split()
+
+
+def days_between(first: str, second: str | None) -> int:
+    """Days from one ISO day (month, year) to another, roughly; 0 where one has no date."""
+    if second is None or not first:
+        return 0
+    numbers = [[int(part) for part in day.split("/")[-1].split("-")] for day in (first, second)]
+    one, two = (365 * n[0] + 30 * (n[1] if len(n) > 1 else 6) + (n[2] if len(n) > 2 else 15) for n in numbers)
+    return two - one
+
+
+def names_day(text: str, iso: str) -> bool:
+    """"22 September" or "September 22nd" of the day 2022-09-22; no other year may stand behind it."""
+    day = _day_pattern(iso)
+    return day is not None and day.search(text) is not None
+
+
+@lru_cache(maxsize=4096)
+def _day_pattern(iso: str) -> re.Pattern[str] | None:
+    if len(iso) < 10:
+        return None
+    day, month = int(iso[8:10]), _MONTHS[int(iso[5:7]) - 1]
+    return re.compile(rf"(?<!\d){day}(?:st|nd|rd|th)? (?:{month}|{month[:3]}|{month[:4]})\b(?!,? (?!{iso[:4]})\d{{4}})|\b{month} {day}(?!\d)")
+
+
+def points_to_day(text: str, iso: str) -> bool:
+    """The day is named beside words that take it back to its meeting: "as the Panel asked on 4 May"."""
+    day = _day_pattern(iso)
+    if day is None:
+        return False
+    return any(BACK_TO_MEETING.search(text[max(0, match.start() - _BESIDE) : match.end() + _BESIDE]) for match in day.finditer(text))
+
+
+def names_month(text: str, iso: str) -> bool:
+    return len(iso) >= 7 and _MONTHS[int(iso[5:7]) - 1] in text
