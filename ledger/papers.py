@@ -53,6 +53,8 @@ class Family:
 _kept: OrderedDict[Hashable, Any] = OrderedDict()
 _guard = threading.Lock()
 _at_work: WeakValueDictionary[Hashable, Turn] = WeakValueDictionary()
+_running = threading.local()
+"""``sequences``: by archive, of the state that this thread is working something out for."""
 
 
 class Turn:
@@ -66,11 +68,16 @@ def keep(archive: PaperSource, name: Hashable, work_out: Callable[[], T]) -> T:
     """``work_out()``, worked out once for this archive at this sequence; the results of earlier sequences are dropped.
 
     Who asks while another thread is at it waits for that one: many readers of an app that has just started would
-    otherwise all work out the same. What ``work_out`` asks for in turn must not ask for ``name``.
+    otherwise all work out the same. What ``work_out`` asks for in turn must not ask for ``name``; all of it is kept for the
+    one state of the archive at which the first began.
     """
     # what is worked out with restricted papers must never be shown without them
     home = (str(getattr(archive, "path", id(archive))), getattr(archive, "shows_restricted", False))
-    key = (home, archive.sequence, name)
+    sequences: dict[tuple[str, bool], int] = _running.__dict__.setdefault("sequences", {})
+    begun = sequences.get(home)
+    # reading the sequence is a query: work that asks for many things asks for it once
+    sequence = archive.sequence if begun is None else begun
+    key = (home, sequence, name)
     with _guard:
         if key in _kept:
             _kept.move_to_end(key)
@@ -80,9 +87,14 @@ def keep(archive: PaperSource, name: Hashable, work_out: Callable[[], T]) -> T:
         with _guard:
             if key in _kept:
                 return _kept[key]
-        value = work_out()
+        sequences[home] = sequence
+        try:
+            value = work_out()
+        finally:
+            if begun is None:
+                del sequences[home]
         with _guard:
-            for old in [kept for kept in _kept if kept[0] == home and kept[1] != archive.sequence]:  # type: ignore[index]
+            for old in [kept for kept in _kept if kept[0] == home and kept[1] != sequence]:  # type: ignore[index]
                 del _kept[old]
             _kept[key] = value
             many = [kept for kept in _kept if isinstance(kept[2], tuple)]  # type: ignore[index]

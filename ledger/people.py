@@ -25,7 +25,8 @@ _TITLES = re.compile(
 _BEHIND = re.compile(r" ?[,(] ?(?:the )?$")
 _BEFORE = re.compile(r",? ?|[–-] ")
 # an office as printed on a list; longer, or with figures and dashes, and the list was not cut rightly
-_ROLE = re.compile(r"(?:[^\W\d_][\w’'/&-]*,? ?){1,7}(?:\([^()\d]{2,40}\))?")
+_WORD = r"[^\W\d_][\w’'/&-]*"
+_ROLE = re.compile(rf"{_WORD}(?:(?:, ?| ){_WORD}){{0,6}},? ?(?:\([^()\d]{{2,40}}\))?")
 _LESSER = re.compile(r"\b(?:deputy|assistant|vice|acting|temporary|interim|former|t/)", re.I)
 _SUFFIXES = re.compile(r",?\s+(?:obe|mbe|cbe|qpm|jp|mp|qc|kc|dl|phd|esq|bem|kbe|frs|ba|ma|bsc|msc|cpfa)\b\.?.*$", re.I)
 

@@ -55,3 +55,14 @@ def test_a_failure_is_not_kept() -> None:
     with pytest.raises(ValueError, match="not today"):
         keep(archive, "people", fail)
     assert keep(archive, "people", lambda: "read") == "read"
+
+
+def test_what_is_worked_out_within_belongs_to_the_state_at_which_it_began() -> None:
+    archive: Any = SimpleNamespace(path="shelf-that-grows-meanwhile", sequence=1)
+
+    def work_out() -> str:
+        archive.sequence = 2  # a paper is added while the threads are followed
+        return keep(archive, "people", lambda: "of state 1")
+
+    assert keep(archive, "threads", work_out) == "of state 1"
+    assert keep(archive, "people", lambda: "of state 2") == "of state 2"
