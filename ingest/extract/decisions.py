@@ -13,7 +13,7 @@ from ingest.extract.lines import Line, Match, Wording
 from ingest.spans import Span
 
 # "RESOLVED:", "It was resolved that:", "And Resolved:", "The Committee RESOLVED to:" with nothing decided on the line itself
-_BARE = re.compile(r"^\W*(?:\d{1,2}[.)]\s*)?(?:and |it was |was |the )?(?:[\w’'-]+ ){0,4}?(?:resolved|agreed|decided)(?: unanimously)?(?: (?:that|to|as follows|by [\w ]+))?(?:,?(?: [\w’'-]+){0,4})?\s?:\W*$|^\W*(?:\d{1,3}[.)]\s*)?(?:and |it was |the )?(?:[\w’'-]+ ){0,4}?(?:resolved|agreed|decided)(?:,? unanimously,?)?(?:\s*\([^()]{2,90}\))?(?:,? on the (?:motion|proposal|proposition) of [^.:;]{3,90}?,?)?(?: (?:that|to|as follows))?\W*$", re.I)
+_BARE = re.compile(r"^(?!\W*(?:This|These|Both)\b)\W*(?:\d{1,2}[.)]\s*)?(?:and |it was |was |the )?(?:[\w’'-]+ ){0,4}?(?:resolved|agreed|decided)(?: unanimously)?(?: (?:that|to|as follows|by [\w ]+))?(?:,?(?: [\w’'-]+){0,4})?\s?:\W*$|^(?!\W*(?:This|These|Both)\b)\W*(?:\d{1,3}[.)]\s*)?(?:and |it was |the )?(?:[\w’'-]+ ){0,4}?(?:resolved|agreed|decided)(?:,? unanimously,?)?(?:\s*\([^()]{2,90}\))?(?:,? on the (?:motion|proposal|proposition) of [^.:;]{3,90}?,?)?(?: (?:that|to|as follows))?\W*$", re.I)
 _LEAD = re.compile(r"(?:as follows|the following|following [\w ’'-]{2,40}|follows|on|of|by|that|to|resolved|agreed|roles?|positions?|motion)?\s*[:-]+\s*[-–]?\s*$", re.I)
 _ELECTED_LEAD = re.compile(r"\b(?:elected|appointed|nominated|represented|made up)\b[^.]*:\s*$", re.I)
 _MARKER = re.compile(r"(?<![\w(.,-])\(?(?:[ivx]{1,4}|[a-h]|\d{1,2})\)\s+(?=[a-zA-Z“\"])")

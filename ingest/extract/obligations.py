@@ -10,6 +10,7 @@ import re
 from ingest.extract.directory import Directory, read_directory
 from ingest.extract.due import Calendar, find_due
 from ingest.extract.lines import Row
+from ingest.extract.occasions import find_occasion
 from ingest.extract.owners import attendance_spans, find_owner, find_subject_before, tidy_owner
 from ingest.extract.reader import PartReader, is_minutes
 from ingest.extract.repeats import drop_repeats
@@ -79,7 +80,7 @@ class _Details:
             due=due.day if due else None,
             due_text=due.text if due else None,
             due_inferred=due.inferred if due else False,
-            made_on=made_on,
+            made_on=find_occasion(self.calendar, row, made_on) or made_on,
             topic=find_topic(self.document, row),
             outcome=row.outcome,
             mover=row.mover or vote.mover,

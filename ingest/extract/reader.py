@@ -13,6 +13,7 @@ import re
 from dataclasses import replace
 
 from ingest.extract.actions import ACTION_LABEL, DUE_LINE, find_action, read_label_owner, read_log
+from ingest.extract.clauses import split_report, split_resolution
 from ingest.extract.commitments import find_commitment
 from ingest.extract.decisions import (
     find_decision,
@@ -25,7 +26,7 @@ from ingest.extract.decisions import (
 )
 from ingest.extract.directory import Directory
 from ingest.extract.leads import CAPTION, ITEM, NO_REQUEST, PLAN_LEAD, Lead, only_leads
-from ingest.extract.lines import PERSON_MARK, Line, Match, Row, Wording
+from ingest.extract.lines import Line, Match, Row, Wording
 from ingest.extract.recommendations import find_recommendation, opens_recommendations, recommendation_column
 from ingest.extract.sentences import find_sentences
 from ingest.extract.settling import MOVED_THAT, read_settling
@@ -50,6 +51,9 @@ _MOTION_LEAD = re.compile(
 )
 # Somebody outside asks for money.
 _APPLIES = re.compile(r"\b(?:is|are|was|were) (?:seeking|requesting|applying for) (?:funding|a grant|£|financial|sponsorship)|\bgrant application (?:from|for)\b|\bhad? applied for (?:a )?(?:grant|funding)\b", re.I)
+# "The notes of the following meetings were approved", and each meeting in a line below: "ii. 4 May 2031", "Panel – 4 May 2031"
+_FOLLOWING = re.compile(r"\bfollowing (?:[\w-]+ ){0,3}?(?:meetings?|minutes|notes)\b", re.I)
+_MEETING_DAY = re.compile(r"^\W*(?:\(?(?:[ivx]{1,4}|[a-z]|\d{1,2})[.)]\s+)?(?:[A-Z][\w’'&-]+(?: [\w’'&-]+){0,5}\W{1,3})?(?:held on |of )?(?:(?:Mon|Tues|Wednes|Thurs|Fri)day,? )?\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8},? \d{4}\W*(?:and)?\W*$")
 _QUIET = frozenset({"letterhead", "signature"})
 # Kinds of paper in which sentences are read; in all others only printed labels count.
 _SPOKEN = frozenset({"minutes", "report", "performance_report", "letter", "decision"})
@@ -119,7 +123,7 @@ class PartReader:
         if paragraph.paragraph_id in self.tables:
             self._read_table(paragraph)
             return
-        if self._in_list(paragraph.span) or self._completes_last(text, paragraph):
+        if self._in_list(paragraph.span) or self._completes_last(text, paragraph) or self._names_minutes(text, paragraph):
             return
         if paragraph.kind == "heading" and not self._heading_speaks(text, paragraph):
             self.lead = None
@@ -129,25 +133,15 @@ class PartReader:
         if self.lead is not None and self._read_item(paragraph, text):
             return
         for sentence in find_sentences(self.document.text, paragraph.span):
-            for clause in self._clauses(sentence):
+            for clause in self._clauses(sentence, paragraph):
                 self._read_sentence(self._line(clause, paragraph))
 
-    def _clauses(self, sentence: Span) -> tuple[Span, ...]:
-        """A resolution that goes on to give somebody a task: "… be noted and that the Clerk should write" is two rows."""
-        text = self.document.text[sentence.start : sentence.end]
-        if not self.minutes or not re.search(r"\b(?:resolved|agreed)\b", text[:60], re.I):
+    def _clauses(self, sentence: Span, paragraph: Paragraph) -> tuple[Span, ...]:
+        if self.minutes:
+            return split_resolution(self.document.text, sentence, self.wording)
+        if not self.spoken:
             return (sentence,)
-        for joint in re.finditer(r"[,;]?\s+(?:and|but)\s+(?=that\s+(?:the\s+)?)", text):
-            person = re.match(
-                rf"that\s+(?:the\s+)?{PERSON_MARK}+ (?:should|will|would|to)\b(?! be\b)",
-                self.wording.marked(text)[joint.end() :],
-            )
-            if person and len(text[: joint.start()].split()) > 3:
-                return (
-                    Span(sentence.start, sentence.start + joint.start()),
-                    Span(sentence.start + joint.end(), sentence.end),
-                )
-        return (sentence,)
+        return split_report(self.document.text, sentence, lambda piece: self._classify(self._line(piece, paragraph)))
 
     def _line(self, span: Span, paragraph: Paragraph) -> Line:
         text = self.document.text
@@ -192,6 +186,17 @@ class PartReader:
         if owner is None:
             return False
         self._own_last(owner, labelled=bool(ACTION_LABEL.match(text)))
+        return True
+
+    def _names_minutes(self, text: str, paragraph: Paragraph) -> bool:
+        """"i. 4 May 2031" under "The notes of the following meetings were approved" says which: it goes to that row."""
+        row = self.rows[-1] if self.rows else None
+        if row is None or row.cue != "minutes" or not _FOLLOWING.search(row.line.text) or not _MEETING_DAY.match(text):
+            return False
+        last = self.document.paragraph_at(row.span.end - 1)
+        if last is None or paragraph.paragraph_id != last.paragraph_id + 1:
+            return False
+        row.span = Span(row.span.start, paragraph.span.start + len(text.rstrip()))
         return True
 
     def _own_last(self, owner: tuple[str, bool], *, labelled: bool) -> None:

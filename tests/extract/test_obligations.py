@@ -120,6 +120,23 @@ MINUTES = [
     ("The report on the pilot will inform future planning of the wards.", []),
     ("The open day will be held on 4 March 2024.", []),
     ("The Chair asked Members to recognise how hard the choice was.", []),
+    # what a strategy is for, what somebody hopes, how a procedure goes, notices of motion and questions on notice
+    ("The strategy will set out how the estate is used.", []),
+    ("The strategy will be presented to the Panel in June.", ["commitment"]),
+    ("He was hoping that the counter will be opened again.", []),
+    ("The vans will also feature the new badge.", []),
+    ("The vans will also be fitted with cameras.", ["commitment"]),
+    ("| will move at the next meeting that the lane be repaired.", []),
+    ("l will ask at the next meeting for an update on the bridge.", []),
+    ("Will the Council submit an application for the wall.", []),
+    ("Ida Orde asked about the grant and will there be a second round of it.", []),
+    ("The Budget meeting is scheduled for 29 November 2024.", []),
+    # "undertaken" of work is no promise, a matter that somebody raised no task
+    ("A study was undertaken to find the best route.", []),
+    ("Tolsey Trust have undertaken a review of its grants.", []),
+    ("Tolsey Trust have undertaken to mend the roof.", ["commitment"]),
+    ("The Chair raised the matter of a letter sent to all members.", []),
+    ("It is a matter for the owner to decide.", ["action"]),
 ]
 
 
@@ -149,12 +166,44 @@ REPORTS = [
     ("The pilot reduced reoffending in Harrowby.", []),
     ("This will help officers to respond.", []),
     ("You will be aware of the inspection.", []),
+    ("The office is leading the way and introducing a scheme for shops.", ["action"]),
+    ("Last May I announced a clinic, which I am part funding with the trust.", ["action"]),
+    ("A pathway has been drawn up which all three councils have supported.", ["decision"]),
+    ("If the lease is to go on, it must be looked at soon.", []),
+    ("We will continue to do so.", []),
+    ("Shortlisted applicants will be invited to a second interview.", []),
+    # two things in one sentence
+    ("This has now been agreed and advice is being sought on the length of the lease.", ["decision", "action"]),
+    ("It has been agreed that Tolsey and Marlock will be taken together.", ["decision"]),
+    ("I have long called for a royal commission; met the trust; sold the old vans; and I am funding a clinic in Harrowby.", ["recommendation", "action"]),
 ]
 
 
 @pytest.mark.parametrize(("sentence", "kinds"), REPORTS, ids=[s[:40] for s, _ in REPORTS])
 def test_sentence_of_a_report(sentence: str, kinds: list[str]) -> None:
     assert [kind for kind, _, _ in read(["Report to the Panel", sentence], doc_type="report")] == kinds
+
+
+# (sentences of one paragraph, day on which the decision was made)
+OCCASIONS = [
+    ("A meeting of all partners took place in February. This working group agreed the template put forward by Wenmark.", "2024-02"),
+    ("At the Board meeting of 30 January 2024 it was agreed to mend the roof.", "2024-01-30"),
+    ("The partners were sent papers in February. It has been agreed to mend the roof.", "2024-03-12"),
+    ("It has been agreed to meet the trust again on 4 May 2024.", "2024-03-12"),
+]
+
+
+@pytest.mark.parametrize(("text", "made_on"), OCCASIONS, ids=[text[:40] for text, _ in OCCASIONS])
+def test_a_report_tells_on_what_day_something_was_decided(text: str, made_on: str) -> None:
+    rows = read(["Report to the Panel", text], doc_type="report")
+    assert [obligation.made_on for kind, _, obligation in rows if kind == "decision"] == [made_on]
+
+
+def test_the_days_of_approved_minutes_belong_to_their_approval() -> None:
+    rows = read([PRESENT, "The notes of the following meetings were approved.", "i. 4 January 2024", "ii. Estates Group – 9 January 2024", "2. Members saw the figures."])
+    assert [(kind, quote) for kind, quote, _ in rows] == [
+        ("decision", "The notes of the following meetings were approved.\ni. 4 January 2024\nii. Estates Group – 9 January 2024")
+    ]
 
 
 def test_only_labels_count_in_other_papers() -> None:
