@@ -17,7 +17,10 @@ _NOT_PROMISED = re.compile(
 )
 # "This will help …", "it will be noted": general description of an effect
 _EFFECT = re.compile(
-    r"\b(?:this|that|these|which|it|and) (?:will|would) (?:also |then |now )?(?:be (?:noted|appreciated|seen|recalled|remembered|the|a|an|based|used (?:as|by)|funded|determined|assisted|supported|helped|difficult|essential|important|able|in|no|subject|affected|paramount|necessary|needed|required|needed)|help|allow|enable|give|make|mean|free|improve|reduce|result|inform|support|provide (?:an|a|the) (?:opportunity|overview|insight)|also be|have)\b",
+    r"\b(?:this|that|these|which|it|and) (?:will|would) (?:also |then |now )?(?:be (?:noted|appreciated|seen|recalled|remembered|the|a|an|based|used (?:as|by)|funded|determined|assisted|supported|helped|difficult|essential|important|able|in|no|subject|affected|paramount|necessary|needed|required|needed)|help|allow|enable|give|make|mean|free|improve|reduce|result|inform|support|provide (?:an|a|the) (?:opportunity|overview|insight)|also be|have)\b|"
+    # "This will place more power with residents", "It will also demonstrate that …"
+    r"\b(?:this|these) (?:will|would) (?:also |then |now )?(?:place|put|bring|lead|ensure|save|avoid|prevent)\b|"
+    r"\b(?:this|these|it) (?:will|would) (?:also |then |now )?(?:demonstrate|increase|strengthen|encourage|reflect|contribute|complement|underpin|simplify|benefit)\b",
     re.I,
 )
 # "the report will inform decisions to come": what a thing is for

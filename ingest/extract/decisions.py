@@ -24,6 +24,8 @@ _TASK = re.compile(r"\s*(?:should|to|will|would|shall|be (?:asked|instructed|req
 _SETTLED_TOO = re.compile(r"\b(?:is|are|be|was) (?:\w+ )?(?:approved|accepted|appointed|adopted|agreed|purchased|paid|granted)\b[^.]*\band\b", re.I)
 
 
+# "Members were advised that the grant was approved": settled elsewhere and only told
+_ELSEWHERE = re.compile(r"\b(?:was|were|been) (?:advised|informed|told|notified) that\b[^.;]*$", re.I)
 # "Decision", "Decisions taken", "2. The decision" over the items of a decision record, each "That …" or "To …"
 _HEADING = re.compile(r"^\W*(?:\d+(?:\.\d+)*[.)]?\s*)?(?:the )?decisions?(?: (?:taken|made))?\W*$", re.I)
 _ITEM = re.compile(r"^\W*(?:\(?\w{1,3}[.)]\s*)?(?:That|To)\b")
@@ -34,7 +36,7 @@ def find_decision(line: Line, wording: Wording, heading: str | None = None) -> M
     if heading is not None and _HEADING.match(heading) and _ITEM.match(line.text):
         return Match("decision", "under_heading", 0, len(line.text), read_outcome(line.text))
     match = wording.find(DECISIONS, line)
-    if match is None:
+    if match is None or (match.cue == "approved" and _ELSEWHERE.search(line.text[: match.start])):
         return None
     if match.cue == "resolved" and gives_task(line.text, wording):
         return Match("action", "resolved_task", match.start, match.end, None)

@@ -131,6 +131,12 @@ MINUTES = [
     ("Will the Council submit an application for the wall.", []),
     ("Ida Orde asked about the grant and will there be a second round of it.", []),
     ("The Budget meeting is scheduled for 29 November 2024.", []),
+    ("A scheme that will give each family a bond was shown.", []),
+    ("The trust runs a scheme, that will go on in Marlock.", ["commitment"]),
+    ("It was noted that the plan will be shown to the Panel.", ["commitment"]),
+    ("This will place more power with residents of Harrowby.", []),
+    ("Paul Fenn was at the site and will place a marker there.", ["commitment"]),
+    ("Members were advised that the grant was approved until August.", []),
     # "undertaken" of work is no promise, a matter that somebody raised no task
     ("A study was undertaken to find the best route.", []),
     ("Tolsey Trust have undertaken a review of its grants.", []),
