@@ -18,7 +18,7 @@ from answer.gate import check_sentences, find_missing
 from answer.llm.base import Writer
 from answer.llm.reword import reword
 from answer.premise import find_false_premise
-from answer.question import KIND_NAMES, Question, read_question
+from answer.question import KIND_NAMES, Kind, Question, check_kind, read_question
 from answer.rank import score
 from answer.records import Answer, Citation, Refusal, Sentence, join_text
 from answer.refuse import describe_searched, make_refusal
@@ -36,23 +36,36 @@ CONFIDENCE_OF_A_LIST = 0.9
 NO_FILTERS = Filters()
 
 
-def answer_question(archive: Any, question: str, filters: Filters = NO_FILTERS, writer: Writer | None = None) -> Answer:
+REGISTERED = ("list", "count", "decision", "commitment")
+"""Kinds of answer that the register can give."""
+
+
+def answer_question(
+    archive: Any, question: str, filters: Filters = NO_FILTERS, writer: Writer | None = None, *, kind: str | None = None
+) -> Answer:
     """Answer from the papers of ``archive`` (an :class:`index.Archive`) in their own words, or refuse with a reason.
 
     ``writer`` may word the answer anew; what passes no check is left out, and without one the words stay the papers'.
+    ``kind`` (of :data:`answer.question.KINDS`) is that of the answer wanted, in place of the one that is read in the question.
+
+    :raises QueryError: there is no such kind.
     """
-    answer = find_answer(archive, question, filters)
+    answer = find_answer(archive, question, filters, kind=check_kind(kind))
     return answer if writer is None else reword(answer, writer)
 
 
-def find_answer(archive: Any, question: str, filters: Filters = NO_FILTERS, *, calibration: Calibration | None = None) -> Answer:
+def find_answer(
+    archive: Any, question: str, filters: Filters = NO_FILTERS, *, calibration: Calibration | None = None, kind: Kind | None = None
+) -> Answer:
     """The extractive answer: nothing but the papers' own words, or a refusal.
 
     ``calibration`` says from which confidence on; that of the archive, or what is shipped, where it is None.
     """
     started = time.perf_counter()
     text, respelt = archive.respell(question)
-    answer = _find_answer(archive, read_question(text), filters, calibration, started)
+    answer = _find_answer(archive, read_question(text, kind=kind), filters, calibration, started)
+    if kind is not None:
+        answer = replace(answer, kind=kind)
     if not respelt:
         return answer
     said = ", ".join(f"“{written}” read as “{read}”" for written, read in respelt)
@@ -64,7 +77,7 @@ def _find_answer(archive: Any, read: Question, filters: Filters, calibration: Ca
     if calibration is None:
         calibration = find_calibration(archive, coefficients["threshold"].get("answer", 0.5))
     findings = find_all_evidence(archive, read, filters, coefficients)
-    whole = find_whole(archive, read, findings.scope, findings.papers)
+    whole = None if read.changed and read.kind not in REGISTERED else find_whole(archive, read, findings.scope, findings.papers)
     if whole is not None and (whole.request.whole or _leads_to(findings, whole)):
         best = findings.ranked[0].unit if findings.ranked else None
         answer = finish_answer(archive, findings, write_whole(archive, whole, best), filters, 1.0, started) if whole.entries else None

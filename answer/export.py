@@ -27,6 +27,7 @@ def answer_row(answer: Answer, row_id: str) -> dict[str, Any]:
         **({"conflicts": [{"text": c.text, "citations": list(c.citations)} for c in answer.conflicts]} if answer.conflicts else {}),
         "inferred": list(answer.inferred),
         "understood": [list(pair) for pair in answer.understood],
+        **({"kind": answer.kind} if answer.kind else {}),
         "confidence": round(answer.confidence, 4),
         **({"writer": asdict(answer.writer)} if answer.writer else {}),
         **({"message": answer.refusal.message, "searched": answer.refusal.searched} if answer.refusal else {}),

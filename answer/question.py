@@ -10,7 +10,7 @@ import itertools
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, get_args
 
 from answer.cues import (
     EXPECTED_LABELS,
@@ -25,6 +25,7 @@ from answer.cues import (
 )
 from answer.period import MONTHS, Period, find_periods, find_spans
 from answer.words import find_tokens, fold, is_stop_word, stem
+from index.errors import QueryError
 
 Kind = Literal[
     "fact",
@@ -35,7 +36,6 @@ Kind = Literal[
     "date",
     "yes_no",
     "list",
-    "table",
     "decision",
     "commitment",
     "comparison",
@@ -43,7 +43,8 @@ Kind = Literal[
     "meaning",
 ]
 
-KIND_NAMES: dict[str, str] = {
+KINDS: tuple[Kind, ...] = get_args(Kind)
+KIND_NAMES: dict[Kind, str] = {
     "fact": "a fact",
     "person_role": "a person or an office",
     "amount": "an amount of money",
@@ -52,7 +53,6 @@ KIND_NAMES: dict[str, str] = {
     "date": "a date",
     "yes_no": "yes or no",
     "list": "a list",
-    "table": "a figure from a table",
     "decision": "a decision",
     "commitment": "a promise or an action",
     "comparison": "a comparison",
@@ -90,6 +90,8 @@ class Question:
     abbreviation: str | None = None
     expects: frozenset[str] = frozenset()
     wants_last_meeting: bool = False
+    changed: bool = False
+    """Whoever asks wants another kind of answer than the words ask for."""
 
     @property
     def is_list(self) -> bool:
@@ -106,15 +108,30 @@ def _near_words() -> dict[str, frozenset[str]]:
     return {word: frozenset(others) for word, others in near.items()}
 
 
-def read_question(text: str, *, one_side: bool = False) -> Question:
+def check_kind(value: str | None) -> Kind | None:
+    """One of :data:`KINDS`; None for none. Raises QueryError for anything else."""
+    for kind in KINDS:
+        if value == kind:
+            return kind
+    if value:
+        raise QueryError(f"“{value[:40]}” is not a kind of answer; there are: {', '.join(KINDS)}.")
+    return None
+
+
+def read_question(text: str, *, one_side: bool = False, kind: Kind | None = None) -> Question:
     """Read a question, a line of keywords, or a question with misspellings. Never fails: an empty text is a fact without terms.
 
     ``one_side``: the text is one side of a comparison or one step of several, and is read as asking for that alone.
+    ``kind`` is that of the answer wanted, whatever the words ask for.
     """
     text = " ".join(text.split())[:2000]
     folded = fold(text).strip(" ?!.")
     abbreviation = _find_abbreviation(folded, text)
-    kind: Kind = "meaning" if abbreviation else find_kind(text, one_side=one_side)
+    read: Kind = "meaning" if abbreviation else find_kind(text, one_side=one_side)
+    changed = kind is not None and kind != read
+    kind = kind or read
+    if changed:
+        abbreviation = find_short_form(text) if kind == "meaning" else None
     periods = find_periods(text)
     names = find_names(text)
     return Question(
@@ -125,7 +142,8 @@ def read_question(text: str, *, one_side: bool = False) -> Question:
         names=names,
         figures=_find_figures(text),
         abbreviation=abbreviation,
-        expects=_find_expected(kind, folded),
+        expects=EXPECTED_LABELS[kind] if changed and kind in EXPECTED_LABELS else _find_expected(kind, folded),
+        changed=changed,
         wants_last_meeting=bool(re.search(r"\b(?:last|latest|most recent|previous) (?:\w+ )?(?:meeting|minutes|report|paper)\b", folded)),
     )
 
@@ -232,6 +250,12 @@ def _find_abbreviation(folded: str, text: str) -> str | None:
     if said.islower() and len(said) > 6:
         return None
     return said.upper() if said.islower() else said
+
+
+def find_short_form(text: str) -> str | None:
+    """The first word of capitals, "HMICFRS" or "CSEW", if there is one."""
+    match = re.search(r"\b[A-Z][A-Z&0-9]{1,9}\b", text)
+    return match.group() if match and not text.isupper() else None
 
 
 _OFFICE = r"\b(?:" + "|".join(sorted(OFFICE_WORDS)) + r")\b"

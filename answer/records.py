@@ -95,6 +95,8 @@ class Answer:
     confidence: float = 0.0
     trace: Trace = Trace()  # noqa: RUF009 - frozen
     filters: Filters = Filters()  # noqa: RUF009 - frozen
+    kind: str | None = None
+    """Kind of answer that whoever asked has chosen (:data:`answer.question.KINDS`); None where it was read in the question."""
     writer: WriterReport | None = None
     """None where no writer is set up, or the answer is a refusal."""
 

@@ -104,11 +104,15 @@ def show_trace(trace: Any) -> None:
     err.print(grid)
 
 
+KINDS_OF_ANSWER = "fact, person_role, amount, count, percent, date, yes_no, list, decision, commitment, comparison, timeline, meaning"
+
+
 @main.command()
 @click.argument("question", required=False)
 @archive_option
 @click.option("--batch", type=click.Path(path_type=Path, exists=True, dir_okay=False), help='JSON Lines of {"id","question"}.')
 @click.option("--out", "out_path", type=click.Path(path_type=Path, dir_okay=False), help="Where to write the batch's answers.")
+@click.option("--kind", metavar="KIND", help=f"Kind of answer wanted, in place of that read in the question: {KINDS_OF_ANSWER}.")
 @click.option("--explain", is_flag=True, help="Show how the question was understood and each stage's share of the time.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object instead of text.")
 @click.option("--no-writer", is_flag=True, help="The papers' own words, even where a writer is set up (PANELPAPERS_WRITER_URL).")
@@ -116,23 +120,26 @@ def show_trace(trace: Any) -> None:
 @restricted_option
 @filter_options
 def ask(
-    question: str | None, archive_dir: Path, batch: Path | None, out_path: Path | None, explain: bool, as_json: bool, no_writer: bool,
-    pack: Path | None, restricted: bool, **options: Any
+    question: str | None, archive_dir: Path, batch: Path | None, out_path: Path | None, kind: str | None, explain: bool, as_json: bool,
+    no_writer: bool, pack: Path | None, restricted: bool, **options: Any
 ) -> None:
     """Answer a question in the papers' own words, every sentence cited; or say why the papers do not answer it."""
     from answer import answer_question
     from answer.export import answer_row
     from answer.llm import make_writer, read_writer_settings
+    from answer.question import KINDS
 
+    if kind is not None and kind not in KINDS:
+        raise click.BadParameter(f"choose from {', '.join(KINDS)}.", param_hint="--kind")
     filters = take_filters(options)
     if (question is None) == (batch is None):
         raise click.UsageError("give either a question or --batch FILE")
     writer = None if no_writer else make_writer(read_writer_settings(), restricted=restricted)
     with open_archive(archive_dir, restricted=restricted) as archive:
         if batch is not None:
-            run_batch(batch, out_path, lambda q: answer_row(answer_question(archive, q, filters, writer), ""))
+            run_batch(batch, out_path, lambda q: answer_row(answer_question(archive, q, filters, writer, kind=kind), ""))
             return
-        answer = answer_question(archive, question or "", filters, writer)
+        answer = answer_question(archive, question or "", filters, writer, kind=kind)
         if pack is not None:
             from ui.pack import make_answer_pack
 

@@ -25,7 +25,7 @@ def answer_view(shelf: Shelf, answer: Answer, filters: Filters, cite: int, page:
     """``top`` (the question) and the answer on one side; on the other the page of citation number ``cite``, or its paper's page ``page``."""
 
     def address_of(number: int, other: int | None = None) -> str:
-        return links.ask_address(answer.question, filters, number, other)
+        return links.ask_address(answer.question, filters, number, other, kind=answer.kind)
 
     text = h(
         "section",
@@ -50,7 +50,7 @@ def answer_view(shelf: Shelf, answer: Answer, filters: Filters, cite: int, page:
             ),
             class_="pp-citations",
         ),
-        answer_pack(answer.question, filters),
+        answer_pack(answer.question, filters, answer.kind),
         reading(shelf, answer),
         how_found(answer),
         search_link(answer),

@@ -19,21 +19,21 @@ from ui.wording import DOC_TYPES
 
 
 def draw(shelf: Shelf, parameters: links.Parameters) -> None:
-    """The page for ``?q=&cite=&page=`` and filters."""
-    question = links.first(parameters, "q")
+    """The page for ``?q=&asks=&cite=&page=`` and filters."""
+    question, kind = links.first(parameters, "q"), links.first(parameters, "asks")
     place = st.empty()  # one place for the waiting page and what follows it, so that never both are shown
     try:
         filters = links.to_filters(parameters)
-        if question and not shelf.has(("answer", " ".join(question.split()), filters)):
+        if question and not shelf.is_answered(question, filters, kind):
             draw_main(*looking(shelf, question, filters), css="pp-narrow", place=place)
-        answer = shelf.answer(question, filters) if question else None
+        answer = shelf.answer(question, filters, kind) if question else None
     except PanelPapersError as error:
         draw_main(h("h1", "Ask the papers"), question_form(shelf, question, Filters()), problem(error), css="pp-narrow", place=place)
         return
     top = join(
         h("h1", "Ask the papers", class_="pp-small-title" if answer else None),
         question_form(shelf, question, filters),
-        chips(filters, lambda changed: links.ask_address(question, changed)),
+        chips(filters, lambda changed: links.ask_address(question, changed, kind=kind)),
     )
     if answer is None:
         draw_main(top, welcome(shelf), css="pp-narrow", place=place)

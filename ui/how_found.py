@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from answer.cues import OPEN_WORDS
 from answer.period import Period
-from answer.question import read_question
+from answer.question import KIND_NAMES, Kind, find_short_form, read_question
 from answer.records import Answer
 from index.errors import QueryError
 from index.records import Filters, PaperSummary
@@ -15,7 +16,7 @@ from ledger.holders import is_office
 from ui import links
 from ui.markup import Html, h, join
 from ui.shelf import Shelf
-from ui.wording import day, days_within
+from ui.wording import ANSWER_KINDS, day, days_within
 
 _PREPOSITION = r"\b(?:in|on|at|for|during|since|until|till|of|by|from|to|within)\s+"
 # "promised on 6 Feb 2018" loses its "on" with the day, "the year to March 2019" its article
@@ -24,17 +25,18 @@ _BEFORE = r"(?:\b(?:in|on|at|for|during|since|until|till|of|by|from|to|within|as
 
 def reading(shelf: Shelf, answer: Answer) -> Html | None:
     """One line a part: what was understood, and links that ask the same otherwise."""
-    question, filters = read_question(answer.question), answer.filters
+    question = read_question(answer.question)
     known = dict(answer.understood)
     lines: list[tuple[str, str | Html, list[Html]]] = []
     if known.get("kind"):
-        lines.append(("Asks for", known["kind"], []))
+        said = known["kind"]
+        lines.append(("Asks for", f"{said} (your choice)" if answer.kind else said, kind_changes(answer, said)))
     for period in question.periods:
-        lines.append(("Period", period_words(period), period_changes(answer.question, period, filters)))
+        lines.append(("Period", period_words(period), period_changes(answer, period)))
     if known.get("body"):
-        lines.append(("Body", known["body"], body_changes(answer.question, known["body"], filters)))
+        lines.append(("Body", known["body"], body_changes(answer, known["body"])))
     for name in question.names:
-        lines.append(("Name", name, name_changes(shelf, answer.question, name, filters)))
+        lines.append(("Name", name, name_changes(shelf, answer, name)))
     if known.get("spelling"):
         lines.append(("Spelling", known["spelling"], []))
     met = known.get("answered from the paper of", "")
@@ -54,6 +56,29 @@ def reading(shelf: Shelf, answer: Answer) -> Html | None:
     )
 
 
+def again(answer: Answer, question: str = "", filters: Filters | None = None) -> str:
+    """The address of the same question with something changed; the kind of answer that was chosen stays."""
+    return links.ask_address(question or answer.question, answer.filters if filters is None else filters, kind=answer.kind)
+
+
+def kind_changes(answer: Answer, said: str) -> list[Html]:
+    """Every other kind of answer, and that which was read in the question where another was chosen."""
+    changes = []
+    if answer.kind:
+        changes.append(_change("as the question was read", links.ask_address(answer.question, answer.filters)))
+    offered = [kind for kind in ANSWER_KINDS if KIND_NAMES[kind] != said and can_ask(answer.question, kind)]
+    choices = (h("a", ANSWER_KINDS[kind], href=links.ask_address(answer.question, answer.filters, kind=kind), target="_self", data_focus="#pp-result") for kind in offered)
+    changes.append(h("span", h("span", "Ask for ", class_="pp-quiet"), join(*choices, separator=" · "), class_="pp-kinds"))
+    return changes
+
+
+def can_ask(question: str, kind: Kind) -> bool:
+    """Nobody asks "How much …" for a yes or a no, nor for the long form of what is no abbreviation."""
+    if kind == "yes_no":
+        return not OPEN_WORDS & set(question.casefold().split()[:1])
+    return kind != "meaning" or find_short_form(question) is not None
+
+
 def period_words(period: Period) -> str:
     if not period.start:
         return f"{period.text} of any year"
@@ -61,27 +86,27 @@ def period_words(period: Period) -> str:
     return whole if whole == period.text else f"{period.text} ({whole})"
 
 
-def period_changes(question: str, period: Period, filters: Filters) -> list[Html]:
-    changes = []
+def period_changes(answer: Answer, period: Period) -> list[Html]:
+    changes, filters = [], answer.filters
     if period.start and (filters.meeting_from, filters.meeting_to) != (period.start, period.end):
         only = replace(filters, meeting_from=period.start, meeting_to=period.end)
-        changes.append(_change("only papers of then", links.ask_address(question, only)))
-    shorter = without_words(question, period.text)
+        changes.append(_change("only papers of then", again(answer, filters=only)))
+    shorter = without_words(answer.question, period.text)
     if shorter:
-        changes.append(_change("any period", links.ask_address(shorter, filters)))
+        changes.append(_change("any period", again(answer, shorter)))
     return changes
 
 
-def body_changes(question: str, bodies: str, filters: Filters) -> list[Html]:
+def body_changes(answer: Answer, bodies: str) -> list[Html]:
     names = tuple(bodies.split(", "))
-    if filters.bodies == names or len(names) > 1:
+    if answer.filters.bodies == names or len(names) > 1:
         return []
-    return [_change("only papers of this body", links.ask_address(question, replace(filters, bodies=names)))]
+    return [_change("only papers of this body", again(answer, filters=replace(answer.filters, bodies=names)))]
 
 
-def name_changes(shelf: Shelf, question: str, name: str, filters: Filters) -> list[Html]:
+def name_changes(shelf: Shelf, answer: Answer, name: str) -> list[Html]:
     """Only passages with that name, where the archive knows it as a person's or an organisation's; or without it."""
-    changes = []
+    changes, question, filters = [], answer.question, answer.filters
     for sign, field in (("person", "people"), ("org", "organisations")):
         # "the Commissioner" is one person, not every organisation with the word in its name
         if getattr(filters, field) or (sign == "org" and is_office(name)):
@@ -90,11 +115,11 @@ def name_changes(shelf: Shelf, question: str, name: str, filters: Filters) -> li
             found = getattr(shelf.archive.read_query(f'x {sign}:"{name}"').filters, field)
         except QueryError:
             continue
-        changes.append(_change(f"only passages that name {'this person' if sign == 'person' else 'this organisation'}", links.ask_address(question, replace(filters, **{field: found}))))
+        changes.append(_change(f"only passages that name {'this person' if sign == 'person' else 'this organisation'}", again(answer, filters=replace(filters, **{field: found}))))
         break
     shorter = without_words(question, name)
     if shorter and hangs_on(question, name):
-        changes.append(_change("without this name", links.ask_address(shorter, filters)))
+        changes.append(_change("without this name", again(answer, shorter)))
     elif shorter:  # no question any more, but words to search for
         changes.append(_change("search without this name", links.search_address(shorter, filters)))
     return changes
@@ -113,11 +138,11 @@ def meeting_changes(shelf: Shelf, answer: Answer, met: str) -> list[Html]:
     """The same question of the meeting before and the one after, and of all."""
     filters = answer.filters
     changes = [
-        _change(f"ask the same of {day(other)}", links.ask_address(answer.question, replace(filters, meeting_from=other, meeting_to=other)))
+        _change(f"ask the same of {day(other)}", again(answer, filters=replace(filters, meeting_from=other, meeting_to=other)))
         for other in neighbours(shelf.keep("papers", lambda: shelf.archive.papers()), met)
     ]
     if filters.meeting_from or filters.meeting_to:
-        changes.append(_change("any meeting", links.ask_address(answer.question, replace(filters, meeting_from=None, meeting_to=None))))
+        changes.append(_change("any meeting", again(answer, filters=replace(filters, meeting_from=None, meeting_to=None))))
     return changes
 
 

@@ -1,6 +1,7 @@
 """Addresses: what a page shows is in its URL, so that it can be sent to a colleague and found again.
 
     /?q=…&cite=2&page=3&from=…&by=…     a question, with the citation that is open beside the answer, or another page of its paper
+    /?q=…&asks=amount                   the same, asking for another kind of answer than was read in it
     /search?q=…&from=…&person=…&p=2      words, filters and page of results (&order=date; &view=meetings, &view=amounts: charts)
     /paper?doc=…&at=120-184&lit=…&page=3 a paper opened at a span, or at a page
     /paper?doc=…&quote=98-…&at=…&para=2.2 the same, found again by the quote's own words (index/quotes.py)
@@ -165,9 +166,9 @@ def _plain_number(value: float | None) -> str | None:
 # ---- pages
 
 
-def ask_address(question: str, filters: Filters = NO_FILTERS, cite: int | None = None, page: int | None = None) -> str:
-    """``page``: another page of the cited paper than that of the quote."""
-    return address(ASK, [("q", question), *from_filters(filters), ("cite", cite), ("page", page)])
+def ask_address(question: str, filters: Filters = NO_FILTERS, cite: int | None = None, page: int | None = None, *, kind: str | None = None) -> str:
+    """``page``: another page of the cited paper than that of the quote; ``kind`` of answer, where it was chosen ("kind" is that of papers)."""
+    return address(ASK, [("q", question), *from_filters(filters), ("asks", kind), ("cite", cite), ("page", page)])
 
 
 def search_address(text: str, filters: Filters = NO_FILTERS, page: int = 1, *, order: str = "", view: str = "") -> str:
@@ -223,9 +224,10 @@ def permalink(document: Document, span: Span) -> str:
     return address(f"{CITE}/{document.doc_id}/{key}", [("at", f"{span.start}-{span.end}"), ("para", number)])
 
 
-def pack_address(question: str, filters: Filters = NO_FILTERS) -> str:
+def pack_address(question: str, filters: Filters = NO_FILTERS, kind: str | None = None) -> str:
     """The evidence pack of a question's answer: a ZIP to keep (``download`` belongs on such a link)."""
-    return address("/api/pack", [("question", question), *from_filters(filters)])
+    named = [("type" if name == "kind" else name, value) for name, value in from_filters(filters)]  # there "kind" is that of the answer
+    return address("/api/pack", [("question", question), *named, ("kind", kind)])
 
 
 def quote_pack_address(doc_id: str, span: Span) -> str:

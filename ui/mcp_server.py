@@ -16,6 +16,7 @@ from mcp.types import ToolAnnotations
 
 from answer.cite import make_citation
 from answer.export import citation_row
+from answer.question import Kind as AnswerKind
 from index import Archive
 from index.records import Filters
 from ingest.errors import PanelPapersError
@@ -69,14 +70,16 @@ def make_server(archive: Path, *, restricted: bool = False, site: str = "") -> M
         meeting_to: str | None = None,
         bodies: list[str] | None = None,
         doc_types: list[str] | None = None,
+        kind: AnswerKind | None = None,
     ) -> dict[str, Any]:
         """Answer a question in the papers' own words, each sentence cited; or refuse, with the reason and the nearest passages.
 
         meeting_from and meeting_to are days (2024-03-31), months or years. bodies and doc_types limit to papers of those.
+        kind is that of the answer wanted, where it was read wrongly in the question (see "understood" in the result).
         """
         here = shelf()
         filters = Filters(meeting_from, meeting_to, tuple(bodies or ()), tuple(doc_types or ()))
-        row = answer_object(here.archive, here.answer(question, filters), site)
+        row = answer_object(here.archive, here.answer(question, filters, kind or ""), site)
         row["hits"] = row["hits"][:5]
         return row
 

@@ -59,20 +59,24 @@ class Shelf:
         with self._lock:
             return key in self._kept
 
-    def answer(self, question: str, filters: Filters) -> Answer:
-        """Worded by the writer of the environment, if there is one.
+    def answer(self, question: str, filters: Filters, kind: str = "") -> Answer:
+        """Worded by the writer of the environment, if there is one. ``kind`` is that of the answer wanted, where it was chosen.
 
-        Raises QueryError for a question that is empty or longer than ``LONGEST_QUERY``, PanelPapersError for writer
-        settings that make no sense.
+        Raises QueryError for a question that is empty or longer than ``LONGEST_QUERY`` and for a kind that is none,
+        PanelPapersError for writer settings that make no sense.
         """
         text = check_query(question)
         writer = make_writer(read_writer_settings(), restricted=self.archive.shows_restricted)
 
         def in_turn() -> Answer:
             with _turns:
-                return answer_question(self.archive, text, filters, writer)
+                return answer_question(self.archive, text, filters, writer, kind=kind)
 
-        return self.keep(("answer", text, filters), in_turn)
+        return self.keep(("answer", text, filters, kind), in_turn)
+
+    def is_answered(self, question: str, filters: Filters, kind: str = "") -> bool:
+        """True when :meth:`answer` would answer at once."""
+        return self.has(("answer", " ".join(question.split()), filters, kind))
 
     def read_query(self, text: str, filters: Filters, top_k: int) -> Query:
         """What was typed, its operators read. Raises QueryError for words that are empty or longer than ``LONGEST_QUERY``."""

@@ -33,8 +33,8 @@ def pack_link(address: str) -> Html:
     return h("a", "Evidence pack (ZIP)", href=address, download=True, target="_self", title="The words, the pages with them lit, the names and hashes of the files")
 
 
-def answer_pack(question: str, filters: Filters) -> Html:
-    return h("p", "Take it away: ", pack_link(links.pack_address(question, filters)), class_="pp-taken")
+def answer_pack(question: str, filters: Filters, kind: str | None = None) -> Html:
+    return h("p", "Take it away: ", pack_link(links.pack_address(question, filters, kind)), class_="pp-taken")
 
 
 def quote_pack(citation: Citation) -> Html:

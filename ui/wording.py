@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from answer.question import Kind
 from answer.records import WriterReport
 from ingest.records import DocType, Label, ObligationKind, PaperStatus
 
@@ -54,6 +55,22 @@ REFUSALS = {
     "paper_missing": "That paper is not in the archive",
     "paper_unreadable": "The paper could not be read",
 }
+ANSWER_KINDS: dict[Kind, str] = {
+    "fact": "a fact",
+    "amount": "an amount",
+    "count": "a number",
+    "percent": "a percentage",
+    "date": "a date",
+    "person_role": "a person",
+    "yes_no": "yes or no",
+    "list": "a list",
+    "decision": "a decision",
+    "commitment": "a promise",
+    "comparison": "a comparison",
+    "timeline": "steps in time",
+    "meaning": "a long form",
+}
+"""Kinds of answer to choose from, by their short names, the commonest first."""
 TEXT_LAYERS = {
     "good": "read",
     "ocr": "by text recognition",

@@ -17,7 +17,10 @@ NEAR = 3.0
 
 
 def is_for_votes(findings: Findings) -> bool:
-    return bool(VOTE_ASKED.search(fold(findings.question.text).strip(" ?!.")))
+    question = findings.question
+    if question.changed and question.kind not in ("fact", "list", "count", "decision"):
+        return False
+    return bool(VOTE_ASKED.search(fold(question.text).strip(" ?!.")))
 
 
 def write_votes(archive: Any, findings: Findings) -> Draft | None:

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from answer.compose.draft import WORDS_OF_AN_ANSWER, Draft, Piece, find_support, fit, show_quote, to_pieces
-from answer.cues import NEGATIONS
+from answer.cues import NEGATIONS, OPEN_WORDS
 from answer.search import Findings
 from answer.words import fold
 from ingest.extract.outcome import OUTCOME, find_outcome, find_vote_lines
@@ -25,6 +25,8 @@ def write_yes_no(archive: Any, findings: Findings) -> Draft:
     best = findings.ranked[0].unit
     document = archive.document(best.doc_id)
     asked = fold(findings.question.text)
+    if findings.question.changed and OPEN_WORDS & set(asked.split()[:1]):
+        return Draft(None, fit(pieces, WORDS_OF_AN_ANSWER))  # neither "Yes" nor "No" answers "How much …", whatever the reader has chosen
     if _PUT_TO_VOTE.search(asked) and _TOGETHER.search(asked) and not _ONE_OF_THEM.search(findings.question.text):
         lines = find_vote_lines(document, best.span)
         if lines is not None and lines.carried is not None:

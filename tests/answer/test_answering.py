@@ -12,6 +12,8 @@ from answer.compose.yes_no import find_verdict
 from answer.evidence import find_units
 from answer.export import answer_row
 from answer.gate import find_missing
+from answer.question import KINDS
+from index.errors import QueryError
 from index.records import Filters, Query
 from ingest.records import Mention
 from ingest.spans import Span
@@ -40,6 +42,37 @@ def test_a_short_answer_with_its_citation(question: str, holds: str, number: str
         assert citation.quote == ARCHIVE.document(citation.doc_id).quote(citation.span)
     for sentence in answer.sentences:
         assert not find_missing(sentence.text, [answer.citations[n] for n in sentence.citations])
+
+
+def test_another_kind_of_answer_is_given_where_it_is_wanted() -> None:
+    question = "How much did the new custody block at Harrowby cost?"
+    read, dated = answer_question(ARCHIVE, question), answer_question(ARCHIVE, question, kind="date")
+    assert (read.short, read.kind, dict(read.understood)["kind"]) == ("£11.4m", None, "an amount of money")
+    assert (dated.short, dated.kind, dict(dated.understood)["kind"]) == ("4 November 2024", "date", "a date")
+    assert answer_row(dated, "1")["kind"] == "date"
+    assert "kind" not in answer_row(read, "1")
+    same = answer_question(ARCHIVE, question, kind="amount")
+    assert (same.text, same.citations, same.kind) == (read.text, read.citations, "amount")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_whatever_kind_is_wanted_each_sentence_stands_in_its_source(kind: str) -> None:
+    for question in ("How much did the new custody block at Harrowby cost?", "custody block Harrowby"):
+        answer = answer_question(ARCHIVE, question, kind=kind)
+        assert answer.refused != bool(answer.sentences)
+        for sentence in answer.sentences:
+            assert not find_missing(sentence.text, [answer.citations[n] for n in sentence.citations])
+
+
+def test_no_yes_to_how_much() -> None:
+    question = "How much did the new custody block at Harrowby cost?"
+    assert answer_question(ARCHIVE, question, kind="yes_no").short is None
+    assert answer_question(ARCHIVE, "custody block at Harrowby has 36 cells", kind="yes_no").short == "Yes"
+
+
+def test_a_kind_of_answer_that_is_none_is_an_error() -> None:
+    with pytest.raises(QueryError, match="not a kind of answer"):
+        answer_question(ARCHIVE, "How much did the custody block cost?", kind="colour")
 
 
 def test_a_question_without_words_is_refused() -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from answer.period import find_periods
-from answer.question import find_kind, read_question
+from answer.question import KINDS as EVERY_KIND
+from answer.question import check_kind, find_kind, read_question
 from answer.words import find_initials, number_of, stem
+from index.errors import QueryError
 
 KINDS = [
     ("How much did the Marlock depot roof cost?", "amount"),
@@ -84,6 +86,25 @@ KINDS = [
 @pytest.mark.parametrize(("text", "kind"), KINDS)
 def test_kind_of_answer(text: str, kind: str) -> None:
     assert find_kind(text) == kind if kind != "meaning" else read_question(text).kind == kind
+
+
+def test_another_kind_of_answer_may_be_wanted() -> None:
+    question = "How much did the Tolsey roof cost?"
+    asked = read_question(question, kind="date")
+    assert (asked.kind, set(asked.expects), asked.changed) == ("date", {"DATE"}, True)
+    assert asked.terms == read_question(question).terms
+    assert read_question(question, kind="count").expects == {"NUMBER"}, "no amount, though the question speaks of cost"
+    assert read_question(question, kind="amount") == read_question(question)
+    assert read_question("What does WDAP stand for?", kind="fact").abbreviation is None
+    assert read_question("What has WDAP done in Tolsey?", kind="meaning").abbreviation == "WDAP"
+    assert read_question("What has been done in Tolsey?", kind="meaning").abbreviation is None
+
+
+def test_a_kind_that_is_none() -> None:
+    assert [check_kind(kind) for kind in EVERY_KIND] == list(EVERY_KIND)
+    assert check_kind("") is check_kind(None) is None
+    with pytest.raises(QueryError, match=r"“colour” is not a kind of answer; there are: fact, .*meaning"):
+        check_kind("colour")
 
 
 PERIODS = [

@@ -168,3 +168,10 @@ def test_every_decision_is_listed_cited_and_counted() -> None:
     assert [s.citations for s in answer.sentences] == [(0,), (1,)]
     assert any("Complete over 2 papers" in str(caveat) for caveat in answer.caveats)
     assert any("counted, not printed" in note for note in answer.inferred)
+
+
+def test_a_reader_who_wants_a_person_gets_no_list_of_decisions() -> None:
+    archive = MemoryArchive([PRECEPT_2024, PRECEPT_2023])
+    asked = answer_question(archive, "List all decisions", kind="person_role")
+    assert asked.short != "Two decisions"
+    assert answer_question(archive, "List all decisions", kind="decision").short == "Two decisions"

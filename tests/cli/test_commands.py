@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from answer.question import KINDS
 from panelpapers import main, printable
 
 MINUTES = """# Wenmark Police and Crime Panel
@@ -96,6 +97,17 @@ def test_ask_quotes_and_refuses(shelf: Path) -> None:
     refused = run("ask", "Which airline sponsors the marathon in Lisbon?", "--archive", shelf / "archive")
     assert refused.exit_code == 0
     assert "Nearest passages (not an answer)" in refused.stdout
+
+
+def test_ask_for_another_kind_of_answer(shelf: Path) -> None:
+    question = "How much did the rural team of 14 officers cost?"
+    row = json.loads(run("ask", question, "--kind", "count", "--json", "--archive", shelf / "archive").stdout)
+    assert row["kind"] == "count"
+    assert ["kind", "a number"] in row["understood"]
+    wrong = run("ask", question, "--kind", "colour", "--archive", shelf / "archive")
+    assert wrong.exit_code == 2
+    shown = run("ask", "--help").stdout
+    assert all(kind in wrong.stderr and kind in shown for kind in KINDS)
 
 
 def test_batches_and_exports(shelf: Path, tmp_path: Path) -> None:

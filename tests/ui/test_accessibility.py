@@ -25,6 +25,7 @@ STATES = {
     "ask, narrowed": "/?from=2022&to=2023&kind=minutes",
     "answer": f"/?q={quote_plus(QUESTION)}",
     "answer, another page": f"/?q={quote_plus(QUESTION)}&cite=1&page=2",
+    "answer of another kind": f"/?q={quote_plus(QUESTION)}&asks=count",
     "refusal": "/?q=What+does+a+ticket+to+the+moon+cost%3F",
     "question that makes no sense": "/?q=%3F%21&from=soon",
     "search": "/search",

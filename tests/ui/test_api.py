@@ -71,6 +71,18 @@ def test_ask_answers_as_the_command_line(client: TestClient, series_dir: Path, q
     assert answer == {"question": question, **row}
 
 
+def test_another_kind_of_answer_is_given_as_on_the_command_line(client: TestClient, series_dir: Path) -> None:
+    question = "How much did the precept rise to?"
+    answer = client.get("/api/ask", params={"question": question, "kind": "yes_no", "type": "minutes"}).json()
+    (row,) = on_the_command_line(series_dir, "ask", question, "--kind", "yes_no", "--type", "minutes")
+    for citation in answer["citations"]:
+        citation.pop("link")
+    assert answer == {"question": question, **row}
+    assert (answer["kind"], ["kind", "yes or no"] in answer["understood"]) == ("yes_no", True)
+    pack = open_pack(client.get("/api/pack", params={"question": question, "kind": "yes_no"}).content)
+    assert json.loads(pack.read("evidence.json"))["kind"] == "yes_no"
+
+
 def test_search_finds_what_the_command_line_finds(client: TestClient, series_dir: Path) -> None:
     answer = client.get("/api/search", params={"q": "burglary in Harrowby", "top": 3, "from": "2024-01", "type": "minutes"}).json()
     rows = on_the_command_line(series_dir, "search", "burglary in Harrowby", "--top", "3", "--from", "2024-01-01", "--type", "minutes")
@@ -148,6 +160,8 @@ DOC = SERIES[0].document.doc_id
         ("/api/ask?question=who&from=2025&to=2024", 400, "query"),
         ("/api/ask?question=who&amount_min=lots", 400, "query"),
         ("/api/ask?question=who&paper=../../etc", 400, "wrong_value"),
+        ("/api/ask?question=who&kind=colour", 400, "wrong_value"),
+        ("/api/pack?question=who&kind=minutes", 400, "wrong_value"),
         ("/api/ask?question=who&callback=alert(1)", 400, "unknown_parameter"),
         (f"/api/ask?question={'x' * 3000}", 400, "query"),
         (f"/api/ask?question={'x' * 9000}", 400, "too_long"),

@@ -156,6 +156,31 @@ def test_how_a_question_was_read_can_be_changed_with_one_click(shelf: Shelf) -> 
     assert 'href="/search?q=What+did+pay+in+March+2023%3F"' in html  # without this name it is no question
 
 
+def test_every_other_kind_of_answer_is_a_click_away(shelf: Shelf) -> None:
+    known = (("kind", "an amount of money"),)
+    answer = replace(make_answer(cite(shelf, QUOTE)), question="What did Tolsey pay?", understood=known, filters=Filters(bodies=("A & B",)))
+    html = reading(shelf, answer) or ""
+    assert 'href="/?q=What+did+Tolsey+pay%3F&amp;by=A+%26+B&amp;asks=date"' in html
+    assert "asks=amount" not in html  # it is asked for already
+    assert "asks=yes_no" not in html  # "What …" is never answered with yes
+    assert "asks=meaning" not in html  # there is no abbreviation
+    assert "your choice" not in html
+    chosen = replace(answer, kind="date", understood=(("kind", "a date"),), question="Did WDAP pay in March 2023?", filters=Filters())
+    html = reading(shelf, chosen) or ""
+    assert "a date (your choice)" in html
+    assert 'href="/?q=Did+WDAP+pay+in+March+2023%3F"' in html  # as it was read
+    assert "asks=yes_no" in html
+    assert "asks=meaning" in html
+    assert 'href="/?q=Did+WDAP+pay%3F&amp;asks=date"' in html  # another period, and still a date
+
+
+def test_the_kind_that_was_chosen_goes_with_the_citations_and_the_pack(shelf: Shelf) -> None:
+    answer = replace(make_answer(cite(shelf, QUOTE), cite(shelf, "1.1 This report")), kind="date")
+    html = answer_view(shelf, answer, Filters(), 1, None, Html(""))
+    assert "&amp;asks=date&amp;cite=2" in html
+    assert "&amp;kind=date" in html[html.index("/api/pack") :]
+
+
 def test_meetings_beside_the_one_answered_from() -> None:
     papers = [SimpleNamespace(meeting_date=day, body=body) for day, body in (("2024-01-09", "A"), ("2024-03-05", "A"), ("2024-06-04", "A"), ("2024-09-10", "A"), ("2024-04-01", "B"), (None, "A"))]
     assert neighbours(papers, "2024-06-04") == ["2024-03-05", "2024-09-10"]  # type: ignore[arg-type]

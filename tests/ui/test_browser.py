@@ -255,6 +255,36 @@ def test_what_a_question_was_taken_for_can_be_changed(visit: Visit) -> None:
     page.wait_for_selector("#pp-result", timeout=WAIT)
 
 
+def test_the_kind_of_answer_can_be_changed_kept_and_shared(visit: Visit, browser: Any, app_url: str) -> None:
+    visit.open(f"/?q={quote_plus(QUESTION)}")
+    page = visit.page
+    page.wait_for_selector(".pp-kinds", timeout=WAIT)
+    assert page.locator(".pp-reading dd").first.inner_text().startswith("an amount of money")
+    page.locator(".pp-kinds").get_by_role("link", name="a number").click()
+    wait_until(page, "document.querySelector('.pp-reading dd')?.textContent.startsWith('a number (your choice)')", timeout=WAIT)
+    assert parse_qs(urlsplit(page.url).query)["asks"] == ["count"]
+    said = page.locator(".pp-said").inner_text()
+    assert "£48,250" not in said.splitlines()[0]
+    page.locator(".pp-said .pp-cite").first.click()
+    page.wait_for_url("**asks=count&cite=1**")
+    page.reload()
+    page.wait_for_selector(".pp-said", timeout=WAIT)
+    assert page.locator(".pp-said").inner_text() == said
+    again = Visit(browser, app_url)
+    again.open(page.url.removeprefix(app_url))
+    again.page.wait_for_selector(".pp-said", timeout=WAIT)
+    assert again.page.locator(".pp-said").inner_text() == said
+    again.context.close()
+    page.go_back()
+    page.go_back()
+    wait_until(page, "document.querySelector('.pp-reading dd')?.textContent.startsWith('an amount of money')", timeout=WAIT)
+    page.go_forward()
+    wait_until(page, "document.querySelector('.pp-reading dd')?.textContent.startsWith('a number (your choice)')", timeout=WAIT)
+    page.get_by_role("link", name="as the question was read").click()
+    wait_until(page, "!location.search.includes('asks')", timeout=WAIT)
+    assert visit.foreign_requests() == again.foreign_requests() == []
+
+
 def test_staff_remove_a_paper_only_when_they_say_so_twice(visit: Visit, archive_dir: Path, tmp_path: Path) -> None:
     path = make_upload(tmp_path, name="swans-2024-02-20.pdf", words="The swans of Marlock were counted on the frozen lake at dawn.")
     visit.open("/papers?view=add")

@@ -127,6 +127,7 @@ def test_a_quote_address_names_the_words_and_the_paragraph() -> None:
     ("made", "address"),
     [
         (links.pack_address("Who paid?", Filters(bodies=("Wenmark",))), "/api/pack?question=Who+paid%3F&by=Wenmark"),
+        (links.pack_address("Who paid?", Filters(doc_types=("minutes",)), "amount"), "/api/pack?question=Who+paid%3F&type=minutes&kind=amount"),
         (links.quote_pack_address("0123456789abcdef", Span(3, 9)), "/api/pack?paper=0123456789abcdef&at=3-9"),
         (links.search_file_address("hall", form="json"), "/api/search?q=hall&top=100&order=relevance&format=json"),
         (links.search_feed_address("hall", Filters(meeting_from="2024-01-01")), "/feed/search?q=hall&from=2024-01-01"),

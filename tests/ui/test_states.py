@@ -108,6 +108,13 @@ def test_queries_that_make_no_sense(
     assert html.count("<h1") >= 1
 
 
+def test_a_kind_of_answer_that_is_none_is_said_to_be(monkeypatch: pytest.MonkeyPatch, shelf_dir: Path) -> None:
+    html = draw(monkeypatch, shelf_dir, q="What was raised?", asks="<b>colour")
+    assert "“&lt;b&gt;colour” is not a kind of answer" in html
+    assert "pp-notice-problem" in html
+    assert "your choice" in draw(monkeypatch, shelf_dir, q="What was raised?", asks="date")
+
+
 def test_search_shows_place_words_and_counts(monkeypatch: pytest.MonkeyPatch, shelf_dir: Path) -> None:
     html = draw(monkeypatch, shelf_dir, "search", q="dog wardens")
     assert "24 Nov 2022" in html

@@ -13,7 +13,7 @@ from answer.records import Answer
 from index import Archive
 from index.export import hit_row
 from index.records import Hit
-from ui.api.requests import Given, shelf_of, site_of, to_file, to_json
+from ui.api.requests import ASKING, Given, shelf_of, site_of, to_file, to_json
 from ui.links import permalink
 from ui.shelf import Shelf, check_query
 from ui.tables import to_csv
@@ -25,9 +25,9 @@ HIT_COLUMNS = (
 
 def ask(request: Request) -> Response:
     """The row that `panelpapers ask --json` writes, with an address for each citation."""
-    given = Given(request, "question", filters=True)
+    given = Given(request, *ASKING, filters=True)
     shelf = shelf_of(request)
-    answer = shelf.answer(given.needed("question"), given.filters())
+    answer = shelf.answer(given.needed("question"), given.filters(), given.kind())
     return to_json(answer_object(shelf.archive, answer, site_of(request)))
 
 

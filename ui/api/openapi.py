@@ -8,8 +8,9 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
+from answer.question import KINDS
 from ledger.records import STATUSES
-from ledger.register import KINDS
+from ledger.register import KINDS as OBLIGATIONS
 from ui.api.requests import MOST_ROWS, Given, site_of, to_json
 from ui.shelf import LONGEST_QUERY
 
@@ -40,7 +41,7 @@ FILTERS: tuple[Parameter, ...] = (
     ("paper", "Ids of papers.", SEVERAL),
 )
 ROWS: tuple[Parameter, ...] = (
-    ("kind", "May be repeated.", {"type": "array", "items": {"type": "string", "enum": list(KINDS)}}),
+    ("kind", "May be repeated.", {"type": "array", "items": {"type": "string", "enum": list(OBLIGATIONS)}}),
     ("owner", "Words of the owner's name or office.", TEXT),
     ("body", "Words of the body's name.", TEXT),
     ("from", "Made on or after.", DAY),
@@ -52,9 +53,10 @@ ROWS: tuple[Parameter, ...] = (
     ("paper", "Ids of papers.", SEVERAL),
 )
 QUESTION: Parameter = ("question", "In a sentence.", {"type": "string", "maxLength": LONGEST_QUERY})
+ANSWER: Parameter = ("kind", "Kind of answer wanted; by default that which is read in the question.", {"type": "string", "enum": list(KINDS)})
 
 PATHS: tuple[tuple[str, str, tuple[Parameter, ...], frozenset[str], tuple[str, ...]], ...] = (
-    ("/api/ask", "A cited answer in the papers' own words, or a refusal with its reason: the row of `panelpapers ask --json`.", (QUESTION, *FILTERS), frozenset({"question"}), ("application/json",)),
+    ("/api/ask", "A cited answer in the papers' own words, or a refusal with its reason: the row of `panelpapers ask --json`.", (QUESTION, ANSWER, *FILTERS), frozenset({"question"}), ("application/json",)),
     ("/api/search", "Passages, the best first or in order of date.", (WORDS, top(20, MOST_ROWS), OFFSET, ("order", "", {"type": "string", "enum": ["relevance", "date"], "default": "relevance"}), FORMAT, *FILTERS), frozenset({"q"}), ("application/json", "text/csv")),
     ("/api/facets", "How many papers each filter would leave.", (WORDS, *FILTERS), frozenset(), ("application/json",)),
     ("/api/papers", "The papers, newest meeting first.", (top(100, 1_000), OFFSET, FORMAT, *FILTERS), frozenset(), ("application/json", "text/csv")),
@@ -68,7 +70,7 @@ PATHS: tuple[tuple[str, str, tuple[Parameter, ...], frozenset[str], tuple[str, .
     ("/api/register", "Every decision, action, recommendation and promise: the rows of `panelpapers register --json`.", (*ROWS, top(1_000, 10_000), OFFSET, FORMAT), frozenset(), ("application/json", "text/csv")),
     ("/api/threads/{thread_id}", "What became of a promise.", (), frozenset(), ("application/json",)),
     ("/api/citation", "A quote as plain text, Markdown, in the manner of OSCOLA, and as a row.", (("paper", "Id of the paper.", TEXT), AT, ("accessed", "Day for the OSCOLA form.", DAY)), frozenset({"paper", "at"}), ("application/json",)),
-    ("/api/pack", "The evidence pack of a question, or of one quote (paper and at): a ZIP.", (QUESTION, AT, *FILTERS), frozenset(), ("application/zip",)),
+    ("/api/pack", "The evidence pack of a question, or of one quote (paper and at): a ZIP.", (QUESTION, ANSWER, AT, *FILTERS), frozenset(), ("application/zip",)),
     ("/feed/search", "Atom feed of the papers that a search finds.", (WORDS, *FILTERS), frozenset({"q"}), ("application/atom+xml",)),
     ("/feed/register", "Atom feed of rows of the register.", ROWS, frozenset(), ("application/atom+xml",)),
 )  # fmt: skip

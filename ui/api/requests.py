@@ -9,6 +9,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
+from answer.question import KINDS
 from index import Archive
 from index.records import Filters
 from ingest.errors import PanelPapersError
@@ -26,6 +27,8 @@ FILTERS = {
     "from": "from", "to": "to", "body": "by", "type": "kind", "person": "person", "organisation": "org",
     "amount_min": "min", "amount_max": "max", "paper": "in",
 }  # fmt: skip
+ASKING = ("question", "kind")
+"""What a question is asked with, besides the filters: beside a question ``kind`` is that of the answer, as on the command line."""
 ALIASES = {short: name for name, short in FILTERS.items() if short != name}
 
 
@@ -50,7 +53,7 @@ class Given:
             raise ApiError("too_long", f"The parameters are {len(text):,} characters long; {LONGEST_QUERY_STRING:,} is the most.")
         self.values: dict[str, list[str]] = {}
         for name, value in request.query_params.multi_items():
-            self.values.setdefault(ALIASES.get(name, name) if filters else name, []).append(value)
+            self.values.setdefault(ALIASES.get(name, name) if filters and name not in known else name, []).append(value)
         allowed = {*known, *(FILTERS if filters else ())}
         for name in self.values:
             if name not in allowed:
@@ -73,6 +76,13 @@ class Given:
         value = self.first(name) or choices[0]
         if value not in choices:
             raise ApiError("wrong_value", f"{name} must be one of {', '.join(choices)}.")
+        return value
+
+    def kind(self) -> str:
+        """Kind of answer wanted, empty for that which is read in the question. :raises ApiError: there is no such kind."""
+        value = self.first("kind")
+        if value and value not in KINDS:
+            raise ApiError("wrong_value", f"kind must be one of {', '.join(KINDS)}; the kind of paper is called type.")
         return value
 
     def number(self, name: str, default: int, most: int = MOST_ROWS) -> int:

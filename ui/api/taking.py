@@ -15,7 +15,7 @@ from index.quotes import make_key
 from ui import links
 from ui.api.answers import find_hits
 from ui.api.ledger import PAGE_NAMES, PARAMETERS, read_filtered
-from ui.api.requests import ApiError, Given, shelf_of, site_of, to_file, to_json
+from ui.api.requests import ASKING, ApiError, Given, shelf_of, site_of, to_file, to_json
 from ui.citation_text import to_markdown, to_oscola, to_plain
 from ui.console import cite_in
 from ui.feeds import MEDIA_TYPE, FeedEntry, to_atom
@@ -27,10 +27,10 @@ FEED_HITS = 100
 
 def pack(request: Request) -> Response:
     """The evidence pack of a question, or of one quote (``paper`` and ``at``)."""
-    given = Given(request, "question", "at", filters=True)
+    given = Given(request, *ASKING, "at", filters=True)
     shelf, site = shelf_of(request), site_of(request)
     if given.first("question"):
-        answer = shelf.answer(given.first("question"), given.filters())
+        answer = shelf.answer(given.first("question"), given.filters(), given.kind())
         return to_file(make_answer_pack(shelf.archive, answer, site=site), "evidence.zip", "application/zip")
     citation = find_citation(shelf.archive, given)
     return to_file(make_citation_pack(shelf.archive, [citation], title=citation.label, site=site), "evidence.zip", "application/zip")
