@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -78,18 +79,16 @@ def _read_promise(units: Units, number: int, promise: Promise) -> Iterator[Candi
     counted = Counter(at for term in rare for at in units.having.get(term, ()))
     hits = {at for at, stems in counted.items() if stems >= FEWEST_RARE}
     hits |= {at for code in promise.numbers | promise.codes for at in units.numbered.get(code, ())}
-    hits |= {at for figure in figures_of(promise, units) for at in units.having.get(figure, ())}
+    figures = figures_of(promise, units)
+    hits |= {at for figure in figures for at in units.having.get(figure, ())}
     weighed = [rarity.weigh_together(about) for about in promise.about]
     totals = [min(sum(weights.values()), ENOUGH * scale) or 1.0 for weights in weighed]
     verbs = read_verbs(" ".join(promise.sentences))
-    figures = figures_of(promise, units)
     around = promise.around - wanted
-    ordered = sorted(hits)
+    ordered = [at for at in sorted(hits) if _is_later(units.units[at], promise)]
     near = dict(zip(ordered, _nearness(units, promise, ordered), strict=True))
     for at in ordered:
         unit = units.units[at]
-        if unit.date is None or unit.date <= promise.made_on or unit.doc_id in promise.papers:
-            continue
         covered, evidence, by_one, of_unit, common = 0.0, 0.0, 0.0, 0.0, frozenset[str]()
         for about, weights, total in zip(promise.about, weighed, totals, strict=True):
             shared = about & unit.whole
@@ -97,11 +96,12 @@ def _read_promise(units: Units, number: int, promise: Promise) -> Iterator[Candi
             if weight / total >= covered:
                 covered, evidence, common = weight / total, weight / scale, shared
                 by_one = max(sum(weights[term] for term in about & statement.about) for statement in unit.statements) / total
-                of_unit = max(rarity.total(about & statement.about) / (rarity.total(statement.about) + scale) for statement in unit.statements)
+                of_unit = max(rarity.total(about & statement.about) / (rarity.weight_of(statement) + scale) for statement in unit.statements)
         named = bool(promise.numbers & unit.numbers)
         coded = bool(promise.codes & unit.codes)
         if evidence < LEAST_EVIDENCE and not (named or coded):
             continue
+        told = units.told(unit)
         late = days_between(max(promise.made_on, promise.due or ""), unit.date)
         # "as the Panel asked on 4 May", a log's column of origins; "endorsed by Cabinet on 4 May" is another thing of that day
         day = (unit.in_table and names_day(unit.text, promise.made_on)) or points_to_day(unit.text, promise.made_on)
@@ -114,20 +114,24 @@ def _read_promise(units: Units, number: int, promise: Promise) -> Iterator[Candi
             "around": min(sum(rarity.weigh(term) for term in around & unit.whole) / scale, 2.0),
             "of the sentence": of_unit,
             "near": float(near[at]),
-            "looks back": unit.looks_back,
+            "looks back": told.looks_back,
             "minute": named,
             "code": coded,
             "day": day,
-            "verb": bool(verbs & unit.past),
+            "verb": bool(verbs & told.past),
             "due day": due_day,
             "due month": due_month,
-            "figure": min(len(figures & unit.figures), 2),
-            "step": unit.cue is not None,
+            "figure": min(len(figures & told.figures), 2),
+            "step": told.cue is not None,
             "late": min(max(late, 0), 800) / 365,
             "names only": bool(common) and not common - promise.names,
             "table": unit.in_table,
         }
         yield Candidate(number, unit, tuple(float(signs.get(name, 0.0)) for name in FEATURES), common)
+
+
+def _is_later(unit: Unit, promise: Promise) -> bool:
+    return unit.date is not None and unit.date > promise.made_on and unit.doc_id not in promise.papers
 
 
 def figures_of(promise: Promise, units: Units) -> frozenset[str]:
@@ -158,16 +162,23 @@ def _rank(found: list[Candidate]) -> list[Candidate]:
             named = 3 * (named + signs[at["day"]] + signs[at["due day"]])
         return signs[at["evidence"]] + 2 * signs[at["covered"]] + signs[at["near"]] + named
 
+    values = [base(candidate) for candidate in found]
     of_paper: dict[tuple[int, str], list[float]] = defaultdict(list)
     of_unit: dict[int, list[float]] = defaultdict(list)
-    for candidate in found:
-        of_paper[(candidate.promise, candidate.unit.doc_id)].append(base(candidate))
-        of_unit[candidate.unit.number].append(base(candidate))
+    for candidate, value in zip(found, values, strict=True):
+        of_paper[(candidate.promise, candidate.unit.doc_id)].append(value)
+        of_unit[candidate.unit.number].append(value)
+    for some in (*of_paper.values(), *of_unit.values()):
+        some.sort()
     ranked = []
-    for candidate in found:
+    for candidate, value in zip(found, values, strict=True):
         signs = list(candidate.signs)
-        value = base(candidate)
-        signs[at["best of paper"]] = 1.0 / (1 + sum(1 for other in of_paper[(candidate.promise, candidate.unit.doc_id)] if other > value))
-        signs[at["best of promises"]] = 1.0 / (1 + sum(1 for other in of_unit[candidate.unit.number] if other > value))
+        signs[at["best of paper"]] = _share_of_best(value, of_paper[(candidate.promise, candidate.unit.doc_id)])
+        signs[at["best of promises"]] = _share_of_best(value, of_unit[candidate.unit.number])
         ranked.append(Candidate(candidate.promise, candidate.unit, tuple(signs), candidate.shared))
     return ranked
+
+
+def _share_of_best(value: float, ordered: list[float]) -> float:
+    """1 for the highest of ``ordered`` (ascending), a half for the next, and so on; equal values share a place."""
+    return 1.0 / (1 + len(ordered) - bisect_right(ordered, value))

@@ -56,10 +56,10 @@ def find_links(units: Units, promises: Sequence[Promise]) -> list[list[Link]]:
     for candidate in find_candidates(units, promises):
         promise = promises[candidate.promise]
         score = LOGGED if _is_log_row(candidate) or _is_carried(promise, candidate) else likelihood(candidate.signs)
-        if score < _bar(candidate) or not _may_be_step(promise, candidate):
+        if score < _bar(units, candidate) or not _may_be_step(units, promise, candidate):
             continue
         statement = _best_statement(units, promise, candidate)
-        if not _is_repeated(promise, statement, candidate.unit):
+        if not _is_repeated(units, promise, statement, candidate.unit):
             found[candidate.promise].append(Link(score, candidate.unit, statement, _say_why(units, candidate)))
     return found
 
@@ -82,40 +82,42 @@ def _names_it(candidate: Candidate) -> bool:
     return _has(candidate, "minute", "code", "day", "due day")
 
 
-def _bar(candidate: Candidate) -> float:
+def _bar(units: Units, candidate: Candidate) -> float:
     if _names_it(candidate):
         return SURE_BACKED
-    return SURE if candidate.unit.cue is not None or candidate.unit.looks_back or STANDING.search(candidate.unit.text) else SURE_BARE
+    told = units.told(candidate.unit)
+    return SURE if told.cue is not None or told.looks_back or STANDING.search(candidate.unit.text) else SURE_BARE
 
 
-def _may_be_step(promise: Promise, candidate: Candidate) -> bool:
+def _may_be_step(units: Units, promise: Promise, candidate: Candidate) -> bool:
     """Some things make no step however much is shared: letterheads, yearly repetition, words about another year."""
     unit = candidate.unit
+    looks_back = units.told(unit).looks_back
     if _LETTERHEAD.match(unit.text) or (not unit.in_table and _TITLE.match(unit.text)):
         return False
     # a row of figures speaks of a topic and not of a promise; a row of an action log is about one promise
-    if unit.in_table and not _is_of_table(candidate):
+    if unit.in_table and not _is_of_table(units, candidate):
         return False
     if _names_it(candidate):
         return True
     # the words that are shared must stand in one sentence, not be scattered over a long paragraph
     # (one of them may stand in the heading over it)
     together = max(len(candidate.shared & statement.about) for statement in unit.statements) + bool(candidate.shared & (unit.whole - unit.own))
-    if together < 2 and not _has(candidate, "figure") and not (unit.looks_back and _has(candidate, "due month")):
+    if together < 2 and not _has(candidate, "figure") and not (looks_back and _has(candidate, "due month")):
         return False
     if promise.borrowed and candidate.signs[FEATURES.index("covered by a sentence")] < BORROWED_COVERED:
         return False
-    return unit.looks_back or days_between(max(promise.made_on, promise.due or ""), unit.date) <= STALE
+    return looks_back or days_between(max(promise.made_on, promise.due or ""), unit.date) <= STALE
 
 
-def _is_of_table(candidate: Candidate) -> bool:
+def _is_of_table(units: Units, candidate: Candidate) -> bool:
     """A row of a table that is about this promise more than about any other: by what it prints, or by a figure and what became of it."""
     signs = dict(zip(FEATURES, candidate.signs, strict=True))
     marks = signs["minute"] + signs["day"] + max(signs["due day"], signs["due month"])
     if signs["best of promises"] < (_SECOND if marks and signs["covered"] >= _WHOLE and signs["best of paper"] == 1.0 else 1.0):
         return False
     # a row that names the day alone may be of any matter of that day: its words decide
-    return (_names_it(candidate) and (signs["covered"] >= LOG_COVERED * 2 or signs["best of paper"] == 1.0)) or bool(signs["figure"] and candidate.unit.cue is not None)
+    return (_names_it(candidate) and (signs["covered"] >= LOG_COVERED * 2 or signs["best of paper"] == 1.0)) or bool(signs["figure"] and units.told(candidate.unit).cue is not None)
 
 
 def _is_log_row(candidate: Candidate) -> bool:
@@ -135,7 +137,7 @@ def _is_carried(promise: Promise, candidate: Candidate) -> bool:
 def _best_statement(units: Units, promise: Promise, candidate: Candidate) -> Statement:
     """The sentence of the paragraph that shares most and says most of what became of it."""
     wanted = frozenset().union(*promise.about)
-    texts = _texts_of(candidate.unit)
+    texts = candidate.unit.texts()
     whole = units.rarity.total(wanted) or 1.0
     shares = [units.rarity.total(statement.about & wanted) / whole for statement in candidate.unit.statements]
     first = max(range(len(shares)), key=lambda n: (shares[n], -n))
@@ -149,22 +151,13 @@ def _best_statement(units: Units, promise: Promise, candidate: Candidate) -> Sta
     return candidate.unit.statements[-max(ranked)[1]]
 
 
-def _texts_of(unit: Unit) -> list[str]:
-    """The words of each statement of a unit, which its text holds one after the other with a space between."""
-    texts, at = [], 0
-    for statement in unit.statements:
-        texts.append(unit.text[at : at + len(statement.span)])
-        at += len(statement.span) + 1
-    return texts
-
-
-def _is_repeated(promise: Promise, statement: Statement, unit: Unit) -> bool:
+def _is_repeated(units: Units, promise: Promise, statement: Statement, unit: Unit) -> bool:
     """The same thing promised or decided anew in another year ("that Mrs Orde remain as trustee") is no step of the first."""
     if unit.date is None or unit.date[:4] == promise.made_on[:4] or unit.in_table:
         return False
     # who tells a promise again adds words of his own ("I told the Panel in May that …")
-    alike = fuzz.ratio if unit.looks_back else fuzz.token_set_ratio
-    text = _texts_of(unit)[unit.statements.index(statement)].casefold()
+    alike = fuzz.ratio if units.told(unit).looks_back else fuzz.token_set_ratio
+    text = unit.texts()[unit.statements.index(statement)].casefold()
     return any(alike(quoted.casefold(), text) >= _REPEATED for quoted in promise.sentences)
 
 

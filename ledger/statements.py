@@ -7,6 +7,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from index.store.words import find_words, stem
 from ingest.extract.sentences import find_sentences
@@ -70,6 +71,7 @@ class Statement:
     """Numbers of recommendations in the headings over it: "R4: a published target"."""
 
 
+@lru_cache(maxsize=4096)
 def topic_stems(text: str) -> frozenset[str]:
     """Stems that tell what ``text`` is about; figures only from three digits, and no years."""
     found = set()
@@ -116,15 +118,14 @@ def cut_paper(document: Document, first_number: int = 0, date: str | None = None
         table = tables.get(paragraph.paragraph_id)
         if table is not None:
             spans = [Span(row[0].span.start, row[-1].span.end) for row in table.rows if row and row[0].span.start < row[-1].span.end]
-            whole = over
         else:
             spans = list(find_sentences(document.text, paragraph.span))
-            whole = over | topic_stems(document.quote(paragraph.span))
-        for span in spans:
-            text = document.quote(span)
-            if len(text.split()) < _MIN_WORDS:
+        stems = [topic_stems(document.quote(span)) for span in spans]
+        # sentences cover all words of their paragraph; the rows of a table have only the heading round them
+        whole = over if table is not None else over.union(*stems)
+        for span, about in zip(spans, stems, strict=True):
+            if len(document.quote(span).split()) < _MIN_WORDS:
                 continue
-            about = topic_stems(text)
             statements.append(
                 Statement(
                     first_number + len(statements), document.doc_id, span, paragraph.paragraph_id, paragraph.part_id,
@@ -143,6 +144,8 @@ class Rarity:
     counts: Counter[str]
     postings: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list), repr=False)
     places: dict[str, set[tuple[str, int]]] = field(default_factory=lambda: defaultdict(set), repr=False)
+    _weights: dict[str, float] = field(default_factory=dict, repr=False)
+    _totals: dict[int, float] = field(default_factory=dict, repr=False)
 
     @classmethod
     def over(cls, statements: Iterable[Statement]) -> Rarity:
@@ -162,7 +165,17 @@ class Rarity:
         return rarity
 
     def weigh(self, term: str) -> float:
-        return math.log((self.paragraphs + 1) / (self.counts[term] + 0.5)) if self.paragraphs else 0.0
+        weight = self._weights.get(term)
+        if weight is None:
+            weight = self._weights[term] = math.log((self.paragraphs + 1) / (self.counts[term] + 0.5)) if self.paragraphs else 0.0
+        return weight
+
+    def weight_of(self, statement: Statement) -> float:
+        """The weight of all that one of its statements is about."""
+        total = self._totals.get(statement.number)
+        if total is None:
+            total = self._totals[statement.number] = self.total(statement.about)
+        return total
 
     def total(self, terms: Iterable[str]) -> float:
         return sum(self.weigh(term) for term in terms)

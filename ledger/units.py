@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,11 +30,7 @@ _VERB = tuple(re.compile(rf"\b(?:{verb})\b", re.I) for verb, _ in FULFILLED)
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A paragraph, or a row of a table. ``own``: stems of its words; ``whole``: with its heading (and the paragraph round a row).
-
-    ``past``: numbers of the rows of :data:`~ledger.wording.FULFILLED` whose past form it has; ``figures``: amounts and
-    numbers that are no day and no year.
-    """
+    """A paragraph, or a row of a table. ``own``: stems of its words; ``whole``: with its heading (and the paragraph round a row)."""
 
     number: int
     doc_id: str
@@ -45,9 +41,25 @@ class Unit:
     whole: frozenset[str]
     text: str
     in_table: bool
-    looks_back: bool
     numbers: frozenset[str]
     codes: frozenset[str]
+
+    def texts(self) -> tuple[str, ...]:
+        """The words of each statement, which ``text`` holds one after the other with a space between."""
+        found, at = [], 0
+        for statement in self.statements:
+            found.append(self.text[at : at + len(statement.span)])
+            at += len(statement.span) + 1
+        return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a unit tells of promises in general. ``past``: numbers of the rows of :data:`~ledger.wording.FULFILLED` whose
+    past form it has; ``figures``: amounts and numbers that are no day and no year.
+    """
+
+    looks_back: bool
     past: frozenset[int]
     figures: frozenset[str]
     cue: StepCue | None
@@ -66,6 +78,18 @@ class Units:
     rarity: Rarity
     vectors: Vector
     middle: Vector
+    _told: dict[int, Told] = field(default_factory=dict, repr=False)
+
+    def told(self, unit: Unit) -> Told:
+        """Read when it is first asked for: most units of a family are never near a promise."""
+        found = self._told.get(unit.number)
+        if found is None:
+            cues = [cue for text in unit.texts() if (cue := read_step(text)) is not None]
+            found = self._told[unit.number] = Told(
+                bool(LOOKS_BACK.search(unit.text)), frozenset(n for n, past in enumerate(_PAST) if past.search(unit.text)),
+                read_figures(unit.text), max(cues, key=lambda cue: cue.decisive, default=None),
+            )  # fmt: skip
+        return found
 
 
 def cut_units(statements: tuple[Statement, ...], rarity: Rarity, quote: Callable[[Statement], str], vectors: Callable[[str], PassageVectors]) -> Units:
@@ -81,12 +105,9 @@ def cut_units(statements: tuple[Statement, ...], rarity: Rarity, quote: Callable
         first = some[0]
         text = " ".join(quote(statement) for statement in some)
         own = frozenset().union(*(statement.about for statement in some))
-        cues = [cue for statement in some if (cue := read_step(quote(statement))) is not None]
         unit = Unit(
             len(units), doc_id, paragraph_id, first.date, tuple(some), own, own | first.about | first.around, text, first.in_table,
-            bool(LOOKS_BACK.search(text)), frozenset(NUMBERED.findall(text)), frozenset(CODE.findall(text)) | first.codes,
-            frozenset(n for n, past in enumerate(_PAST) if past.search(text)), read_figures(text),
-            max(cues, key=lambda cue: cue.decisive, default=None),
+            frozenset(NUMBERED.findall(text)), frozenset(CODE.findall(text)) | first.codes,
         )  # fmt: skip
         units.append(unit)
         rows.append(find_vector(vectors(doc_id), first.span))
