@@ -131,6 +131,8 @@ MINUTES = [
     ("Will the Council submit an application for the wall.", []),
     ("Ida Orde asked about the grant and will there be a second round of it.", []),
     ("The Budget meeting is scheduled for 29 November 2024.", []),
+    ("Theft will decrease once the lamps are lit.", []),
+    ("The new court will put extra strain on the force.", []),
     ("A scheme that will give each family a bond was shown.", []),
     ("The trust runs a scheme, that will go on in Marlock.", ["commitment"]),
     ("It was noted that the plan will be shown to the Panel.", ["commitment"]),
