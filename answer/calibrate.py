@@ -88,7 +88,7 @@ def confidence_features(findings: Findings) -> dict[str, float]:
         "several": float(question.kind in ("comparison", "timeline")),
         "few_terms": 1.0 / (1 + len(question.terms)),
         "absent_names": find_absent_names(question, shown),
-        "period_miss": find_period_miss(question, best.unit, best.day),
+        "period_miss": find_period_miss(question, best.unit, best.day, best.years),
         "other_period": find_other_period(question, best.unit),
         "head_fit": find_head_fit(question, best.unit, best.mentions),
         "lacks_expected": float(bool(question.expects) and not features["expected"]),

@@ -172,8 +172,15 @@ GENERIC_BODY_WORDS = frozenset(
 
 OFFICE_WORDS = frozenset(
     """chair chairman chairwoman clerk commissioner constable officer director manager mayor leader deputy secretary
-    treasurer inspector sergeant chief executive councillor cllr pcso minister author speaker president""".split()
+    treasurer inspector superintendent sergeant commander chief executive councillor cllr pcso minister author speaker president
+    cathaoirleach coroner""".split()
 )
+PERSON_VERBS = re.compile(r"\b(?:appointed|co-?opted|elected|nominated|replaced|succeed(?:ed|s)|took over|taking over|retir(?:ed|ing|es)|resigned|resigning|stood down|proposed|seconded|sworn in)\b")
+"""What is done by or to one person: the answer to "who" is a name, not a post."""
+BARE_TITLES = frozenset("councillor councillors cllr cllrs member members elected member elected members officer officers minister td mp".split())
+"""Titles that say of nobody who it was."""
+DAY_ASKED = re.compile(r"\b(?:what|which) (?:date|day)\b|\b(?:closing|due|start|end|opening|completion|effective|exact) date\b|\bdeadline\b|\bdate (?:of|for|was|is)\b|\bwhat date\b")
+"""A question that a bare year does not answer."""
 
 UNIT_CUES: dict[str, re.Pattern[str]] = {
     "decision": re.compile(r"\b(?:resolved|agreed|noted|approved|decided|refused|declined|carried|lost|elected|appointed|support(?:ed)?|accepted|chosen|deferred|granted|action)\b"),

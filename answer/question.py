@@ -20,6 +20,7 @@ from answer.cues import (
     MONEY_WORDS,
     OFFICE_WORDS,
     OPEN_WORDS,
+    PERSON_VERBS,
     SYNONYMS,
     YES_NO_OPENERS,
 )
@@ -272,7 +273,8 @@ def _find_expected(kind: str, folded: str) -> frozenset[str]:
             return frozenset({"NUMBER", "MONEY"})
         if kind == "person_role" and re.search(r"\bwhose\b", folded):
             return frozenset({"PERSON", "ROLE", "ORG"})
-        if kind == "person_role" and re.search(_OFFICE, folded) and not re.search(r"\b(?:which|what) ", folded):
+        named = re.search(_OFFICE, folded) or (folded.startswith("who") and PERSON_VERBS.search(folded))
+        if kind == "person_role" and named and not re.search(r"\b(?:which|what) ", folded):
             return frozenset({"PERSON"})
         return EXPECTED_LABELS[kind]
     if kind in ("fact", "list", "commitment", "decision"):

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from answer.cues import GENERIC_BODY_WORDS, OFFICE_WORDS
+from answer.cues import BARE_TITLES, DAY_ASKED, GENERIC_BODY_WORDS, OFFICE_WORDS
 from answer.evidence import Unit
 from answer.period import Period, find_periods
 from answer.question import Question, Term
@@ -80,6 +80,8 @@ class PaperFacts:
     """Whether the paper is of a body that the question names; None when it names none."""
     age_rank: float
     """0 for the newest of the papers that were found, 1 for the oldest."""
+    years: frozenset[int] = frozenset()
+    """Years that a paper without a date speaks of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,8 +288,7 @@ def find_expected(question: Question, unit: Unit, mentions: Sequence[Mention]) -
     places: list[tuple[int, int]] = []
     dated = [(m.span.start - unit.span.start, m.span.end - unit.span.start) for m in mentions if m.label == "DATE"]
     for mention in mentions:
-        said_already = mention.label != "DATE" and fold(mention.text) in said
-        if mention.label in question.expects and not said_already and not COLUMN_UNIT.match(fold(mention.text)):
+        if mention.label in question.expects and not _answers_nothing(question, mention, said, mentions):
             places.append((mention.span.start - unit.span.start, mention.span.end - unit.span.start))
     if "NUMBER" in question.expects:
         opening = re.match(r"\s*(?:[•\-–]\s*)?\(?\d+(?:\.\d+)*\.?\)?\s", unit.text) if unit.kind != "row" else None
@@ -305,6 +306,23 @@ def find_expected(question: Question, unit: Unit, mentions: Sequence[Mention]) -
     return places
 
 
+def _answers_nothing(question: Question, mention: Mention, said: str, mentions: Sequence[Mention]) -> bool:
+    """Whether a mention of an expected kind cannot be the answer: said in the question, a bare title, a year where a day is asked for."""
+    folded = fold(mention.text)
+    if mention.label == "DATE":
+        return question.kind == "date" and bool(DAY_ASKED.search(said)) and re.fullmatch(r"(\d{4})(?:-01-01/\1-12-31)?", mention.value or "") is not None
+    if mention.label == "ROLE":
+        # "Councillor" in "Councillor Conor Sheehan" is part of the name
+        title = any(other.label == "PERSON" and 0 <= other.span.start - mention.span.end <= 2 for other in mentions)
+        if folded in BARE_TITLES or (title and "PERSON" in question.expects):
+            return True
+    return folded in said or COLUMN_UNIT.match(folded) is not None
+
+
+HALF_KNOWN = 0.5
+"""How well a paper without a date fits a period of the years that it speaks of."""
+
+
 def find_period_fit(question: Question, unit: Unit, paper: PaperFacts) -> tuple[float, float, float]:
     """(period named in the text, paper of that period, another period named instead), each 0 to 1."""
     periods = question.periods
@@ -315,7 +333,7 @@ def find_period_fit(question: Question, unit: Unit, paper: PaperFacts) -> tuple[
     text = max((_same_period(p, own) for p in periods), default=0.0)
     if text < 1.0:
         text = max(text, 0.7 * max((_same_period(p, above) for p in periods), default=0.0))
-    in_paper = max((1.0 if p.holds(paper.day) else 0.0) for p in periods)
+    in_paper = max((1.0 if p.holds(paper.day) else HALF_KNOWN if paper.years.intersection(p.years) else 0.0) for p in periods)
     conflict = 0.0
     if text < 0.5:
         others = [p for p in own if p.start]
@@ -368,8 +386,11 @@ def find_absent_names(question: Question, text: str) -> float:
     return absent / total if total else 0.0
 
 
-def find_period_miss(question: Question, unit: Unit, day: str | None) -> float:
-    """1 where the question names a year, month or quarter that neither the text nor the paper's date is of."""
+def find_period_miss(question: Question, unit: Unit, day: str | None, years: frozenset[int] = frozenset()) -> float:
+    """1 where the question names a year, month or quarter that neither the text nor the paper's date is of.
+
+    ``years``: those that a paper without a date speaks of.
+    """
     asked = question.periods
     if not asked:
         return 0.0
@@ -377,7 +398,8 @@ def find_period_miss(question: Question, unit: Unit, day: str | None) -> float:
     misses = []
     for period in asked:
         printed = _same_period(period, near) >= 0.4 or any(year in unit.text for year in map(str, period.years[:1]))
-        misses.append(0.0 if printed or period.holds(day) or _reports_on(period, day) else 1.0)
+        held = printed or period.holds(day) or _reports_on(period, day)
+        misses.append(0.0 if held else 1.0 - HALF_KNOWN if years.intersection(period.years) else 1.0)
     return sum(misses) / len(misses)
 
 

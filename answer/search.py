@@ -14,6 +14,7 @@ from answer.question import Question
 from answer.rank import HitFacts, PaperFacts, find_features, match_term, score, weigh_terms
 from answer.rarity import find_rarity
 from answer.scope import Scope, find_scope, scoped_filters
+from answer.undated import find_years_spoken_of
 from answer.words import fold
 from index.records import Filters, Hit, PaperSummary, Query, Stage, Trace
 from index.rerank import make_reader
@@ -43,6 +44,8 @@ class Ranked:
     mentions: tuple[Mention, ...]
     terms: tuple[float, ...] = ()
     """How near each term of the question (in the order of ``Findings.weights``) comes to a word of the unit or beside it, 0 to 1."""
+    years: frozenset[int] = frozenset()
+    """Years that the paper speaks of, where it has no date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,15 +97,20 @@ def find_evidence(archive: Any, question: Question, filters: Filters, weights_of
     clock.lap("compare", len(chosen))
     order = sorted({hit.meeting_date or "" for hit in hits}, reverse=True)
     duties = _find_duties(archive, question, {unit.doc_id for unit, _ in chosen})
+    years: dict[str, frozenset[int]] = {}
     ranked = []
     for (unit, hit), alike in zip(chosen, likeness, strict=True):
         day = _find_day(archive, unit, hit)
+        if not day and question.periods and unit.doc_id not in years:
+            years[unit.doc_id] = find_years_spoken_of(archive, unit.doc_id)
+        spoken = frozenset() if day else years.get(unit.doc_id, frozenset())
         mentions = archive.mentions_within(unit.doc_id, unit.span)
         facts = PaperFacts(
             unit.doc_id,
             day,
             (unit.doc_id in scope.doc_ids) if scope.bodies else None,
             order.index(hit.meeting_date or "") / max(1, len(order) - 1),
+            spoken,
         )
         features = find_features(
             question,
@@ -123,7 +131,7 @@ def find_evidence(archive: Any, question: Question, filters: Filters, weights_of
             any(unit.span.overlaps(duty) for duty in duties.get(unit.doc_id, ())),
             _attends(archive, unit),
         )
-        ranked.append(Ranked(unit, score(features, weights_of["first"]), features, hit, day, mentions, alike.terms))
+        ranked.append(Ranked(unit, score(features, weights_of["first"]), features, hit, day, mentions, alike.terms, spoken))
     ranked.sort(key=lambda item: (-item.score, item.unit.key))
     clock.lap("rank", len(ranked))
     ranked = _read_best(archive, tokens, ranked, weights_of["unit"])
@@ -154,8 +162,9 @@ def _find_bound_in(archive: Any, scope: Scope, hits: Sequence[Hit]) -> frozenset
 
 def _find_day(archive: Any, unit: Unit, hit: Hit) -> str | None:
     """Day of the part that holds the unit (minutes bound into a report have their own), else of the paper."""
-    part = archive.document(unit.doc_id).part_at(unit.span.start)
-    return (part.date if part is not None and part.date else None) or hit.meeting_date
+    document = archive.document(unit.doc_id)
+    part = document.part_at(unit.span.start)
+    return (part.date if part is not None and part.date else None) or hit.meeting_date or document.published_on
 
 
 def _read_best(archive: Any, tokens: Tokens, ranked: list[Ranked], unit_weights: Mapping[str, float]) -> list[Ranked]:

@@ -42,9 +42,16 @@ def find_unmet_terms(findings: Findings) -> tuple[Term, ...]:
     return tuple(term for (term, _), met in zip(findings.weights, find_met(findings), strict=True) if met < MET)
 
 
+def is_of_other_period(findings: Findings) -> bool:
+    """Whether a figure is asked for a year, month or quarter and the best one is of another: it is shown as the nearest, never as the answer."""
+    question, best = findings.question, findings.ranked[0]
+    figure = question.kind in ("amount", "count", "percent", "date") or bool(question.expects & {"NUMBER", "MONEY"})
+    return figure and not findings.sides and find_period_miss(question, best.unit, best.day, best.years) >= 1.0
+
+
 def is_unfounded(findings: Findings) -> bool:
     """Whether the best evidence cannot be an answer: it meets too little of the question, or a name that no paper has."""
-    if not findings.ranked or not findings.weights:
+    if not findings.ranked or not findings.weights or is_of_other_period(findings):
         return True
     met = find_met(findings)
     covered = sum(share * value for (_, share), value in zip(findings.weights, met, strict=True))
@@ -72,7 +79,7 @@ def describe_unmet(findings: Findings) -> str:
     if words:
         return f": no passage speaks of {_join([f'“{word}”' for word in words], 'or')}."
     best = findings.ranked[0]
-    if question.periods and find_period_miss(question, best.unit, best.day):
+    if question.periods and find_period_miss(question, best.unit, best.day, best.years):
         return f": passages on this were found, none of them for {_join([p.text for p in question.periods], 'and')}."
     if unmet:
         return f": the nearest passage does not mention {_join([f'“{term.text}”' for term in unmet], 'or')}."

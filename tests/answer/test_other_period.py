@@ -1,0 +1,88 @@
+"""A figure of another period is no answer; a paper without a date is of the years that it speaks of; posts and years that answer nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from answer.answering import answer_question, load_coefficients
+from answer.question import read_question
+from answer.rank import find_expected, find_period_miss
+from answer.sides import find_all_evidence
+from answer.undated import find_years_spoken_of
+from answer.unmet import is_of_other_period
+
+from .papers import NO_FILTERS, MemoryArchive, build_paper
+
+FERRY = build_paper(
+    "tolsey-council-2022-09-13.pdf",
+    "Minutes of Tolsey Borough Council",
+    "2022-09-13",
+    [
+        ("heading", "5.", "Reports"),
+        ("body", "5.1", "5.1 The chain ferry carried 4,100 passengers in August 2022."),
+        ("body", "5.2", "5.2 Superintendent Rose Tarn was welcomed; she had been appointed to the Tolsey district."),
+        ("body", "5.3", "5.3 Councillor Bea Holt asked about the river plan, which follows the Directive of 2002. Comments on it may be sent until 29 June 2022."),
+    ],
+    body="Tolsey Borough Council",
+)
+UNDATED = build_paper(
+    "tolsey-performance.pdf",
+    "Performance Report",
+    None,
+    [
+        ("heading", "1.", "Sickness"),
+        ("body", "1.1", "1.1 In April 2021 the depot lost 31 days, in May 2021 44 days and in June 2021 52 days. The depot opened in March 1998."),
+        ("body", "1.2", "1.2 The ferry crew lost 12 days."),
+    ],
+    body="Tolsey Borough Council",
+)  # fmt: skip
+ARCHIVE = MemoryArchive([FERRY, UNDATED])
+
+
+def find_best(question: str):  # type: ignore[no-untyped-def]
+    return find_all_evidence(ARCHIVE, read_question(question), NO_FILTERS, load_coefficients())
+
+
+@pytest.mark.parametrize(
+    ("question", "other"),
+    [
+        ("How many passengers did the chain ferry carry in August 2022?", False),
+        ("How many passengers did the chain ferry carry in August 2020?", True),
+        ("How many passengers did the chain ferry carry in 2019?", True),
+        ("How many passengers did the chain ferry carry?", False),
+    ],
+)
+def test_a_figure_of_another_period_is_no_answer(question: str, other: bool) -> None:
+    assert is_of_other_period(find_best(question)) is other
+    answer = answer_question(ARCHIVE, question)
+    if other:
+        assert answer.refused
+        assert answer.hits
+    else:
+        assert "4,100" in (answer.text or "")
+
+
+def test_a_paper_without_a_date_is_of_the_years_it_speaks_of() -> None:
+    assert find_years_spoken_of(ARCHIVE, UNDATED.doc_id) == {1998, 2021}
+    best = find_best("How many days did the ferry crew lose in 2021?").ranked[0]
+    assert best.unit.doc_id == UNDATED.doc_id
+    question = read_question("How many days did the ferry crew lose in 2021?")
+    assert find_period_miss(question, best.unit, best.day, best.years) == 0.5
+    assert find_period_miss(question, best.unit, best.day) == 1.0
+    assert find_period_miss(read_question("How many days did the ferry crew lose in 2015?"), best.unit, best.day, best.years) == 1.0
+
+
+@pytest.mark.parametrize(
+    ("question", "holds", "expected"),
+    [
+        ("Who was appointed to the Tolsey district?", "Rose Tarn", ["Rose Tarn"]),
+        ("Who asked about the river plan?", "Bea Holt", ["Bea Holt"]),
+        ("What is the closing date for comments on the river plan?", "29 June", ["29 June 2022"]),
+        ("When may comments on the river plan be sent?", "Directive", ["2002"]),
+    ],
+)  # fmt: skip
+def test_what_a_question_expects(question: str, holds: str, expected: list[str]) -> None:
+    findings = find_best(question)
+    item = next(item for item in findings.ranked if holds in item.unit.text and item.unit.kind == "sentence")
+    found = [item.unit.text[start:end] for start, end in find_expected(findings.question, item.unit, item.mentions)]
+    assert found == expected
