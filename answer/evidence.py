@@ -298,6 +298,7 @@ def _whole_list(document: Document, opening: Paragraph) -> Span | None:
 
 
 _CLAUSE = re.compile(r"(?<=[;:,])\s+|\s+[-–]\s+|(?<=\))\s+")
+_NAME_BEFORE = re.compile(r"(?:^|[\s(])[A-Z][\w’'.-]*,\s*$")
 
 
 def focus_span(document: Document, span: Span, wanted: Iterable[tuple[int, int]], longest: int = 45) -> Span:
@@ -308,7 +309,9 @@ def focus_span(document: Document, span: Span, wanted: Iterable[tuple[int, int]]
     places = [(a - span.start, b - span.start) for a, b in wanted if span.start <= a < span.end]
     if not places:
         return span
-    cuts = [0, *(m.end() for m in _CLAUSE.finditer(text)), len(text)]
+    # "Mr Lane, Tolsey, and Ms Holt, Wenmark": a comma between two capitals keeps a name, its place or a list of names together
+    ends = (m.end() for m in _CLAUSE.finditer(text) if not (_NAME_BEFORE.search(text[: m.end()]) and text[m.end() : m.end() + 1].isupper()))
+    cuts = [0, *ends, len(text)]
     low, high = min(a for a, _ in places), max(b for _, b in places)
     first = max(at for at in range(len(cuts) - 1) if cuts[at] <= low)
     last = min(at for at in range(1, len(cuts)) if cuts[at] >= min(high, len(text)))

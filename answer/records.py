@@ -107,7 +107,7 @@ class Answer:
 
 def join_text(short: str | None, sentences: Sequence[str]) -> str:
     """The text that a reader sees: the short answer, then the sentences, each with a full stop where it has no end of its own."""
-    shown = [sentence if sentence.rstrip()[-1:] in ".!?:;”\"'" else f"{sentence}." for sentence in sentences]
+    shown = [sentence if sentence.rstrip()[-1:] in "….!?:;”\"'" else f"{sentence}." for sentence in sentences]
     if short is None:
         return " ".join(shown)
     return " ".join([f"{short}." if short[-1:] not in ".!?" else short, *shown])

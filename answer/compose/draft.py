@@ -61,9 +61,13 @@ def to_piece(document: Document, unit: Unit, findings: Findings, longest: int = 
     marker = _MARKER.match(unit.text)
     if marker and len(unit.text) > marker.end() and unit.kind != "row":
         span = Span(span.start + marker.end(), span.end)
+    whole = span
     if unit.kind == "sentence":
         span = focus_span(document, span, _wanted(document, span, findings), longest)
-    return Piece(unit.doc_id, span, show_quote(document.quote(span)))
+    shown = show_quote(document.quote(span))
+    # who reads it aloud must see that the sentence began before, or goes on
+    before, after = "… " if span.start > whole.start else "", " …" if span.end < whole.end and not shown.endswith((".", "!", "?")) else ""
+    return Piece(unit.doc_id, span, f"{before}{shown}{after}")
 
 
 def show_quote(text: str) -> str:

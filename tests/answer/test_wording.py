@@ -177,3 +177,32 @@ def test_a_list_of_those_present_is_marked_as_one() -> None:
     assert any(item.features["attendance"] for item in findings.ranked if "Bea Holt" in item.unit.text and item is not said)
     chair = find_all_evidence(ARCHIVE_WITH_LIST, read_question("Who was the chair of the ferry meeting?"), NO_FILTERS, load_coefficients())
     assert not any(item.features["attendance"] for item in chair.ranked)
+
+
+RETIRING = build_paper(
+    "tolsey-watch-2022-10-04.pdf",
+    "Minutes of the Tolsey Watch Committee",
+    "2022-10-04",
+    [
+        ("heading", "6.", "Constables"),
+        (
+            "body",
+            "6.1",
+            "6.1 The Superintendent thanked the members for their patience over the long winter, which had been hard on the old boats and harder on the men, and he said with regret that Constable Bea Holt, "
+            "Ferry End, and Sergeant Arthur Lane, Quay Street, had both lately confirmed that they would be retiring at Easter, whatever the papers had "
+            "printed about them before, so that the watch house would for some weeks be open on Mondays only.",
+        ),
+    ],
+    body="Tolsey Watch Committee",
+)  # fmt: skip
+
+
+def test_a_long_sentence_is_cut_beside_names_and_shown_to_be_cut() -> None:
+    archive = MemoryArchive([RETIRING])
+    answer = answer_question(archive, "Who in Ferry End and Quay Street would be retiring?")
+    text = answer.text or ""
+    assert "Constable Bea Holt, Ferry End, and Sergeant Arthur Lane, Quay Street, had both" in text
+    assert "Bea Holt. … and he said with regret" in text
+    assert "retiring at Easter …" in text
+    assert "….." not in text
+    assert all("…" not in citation.quote for citation in answer.citations)
