@@ -18,6 +18,7 @@ from ledger.papers import Family, PaperSource, cover, find_groups, keep, paper_d
 from ledger.promises import Row, is_promise, join_promises, to_promise
 from ledger.records import Coverage, Entry, Place, Step, Thread
 from ledger.register import plain_entries
+from ledger.restated import fold_restated, gather_links
 from ledger.wording import read_step
 
 MOST = 3
@@ -64,15 +65,20 @@ def _follow_all(archive: PaperSource) -> Iterable[Thread]:
     for group, entries in by_group.items():
         family = read_family(archive, group)
         joined = join_promises(archive, family, entries)
-        promises = [to_promise(archive, rows) for rows in joined]
-        numbered = [number for number, promise in enumerate(promises) if promise is not None]
-        links = find_links(family.units, [promise for promise in promises if promise is not None])
-        linked = dict(zip(numbered, links, strict=True))
-        threads += [_follow(archive, family, rows, linked.get(number, [])) for number, rows in enumerate(joined)]
+        made = [(rows, promise) for rows in joined if (promise := to_promise(archive, rows)) is not None]
+        promises = [promise for _, promise in made]
+        links = find_links(family.units, promises)
+        folded = fold_restated(family.rarity, promises, [rows for rows, _ in made], links)
+        for number, (rows, promise) in enumerate(made):
+            if number not in folded:
+                again = [row.entry for later, first in folded.items() if first == number for row in made[later][0]]
+                threads.append(_follow(archive, family, rows, gather_links(number, folded, links, promise.papers), again))
+        threads += [_follow(archive, family, rows, [], []) for rows in joined if not any(rows is some for some, _ in made)]
     return sorted(threads, key=lambda thread: (thread.made_on or "", thread.thread_id))
 
 
-def _follow(archive: PaperSource, family: Family, rows: list[Row], links: list[Link]) -> Thread:
+def _follow(archive: PaperSource, family: Family, rows: list[Row], links: list[Link], again: list[Entry]) -> Thread:
+    """``again``: rows of the register that say the promise again; they belong to the thread without beginning it."""
     entries = [row.entry for row in rows]
     first = entries[0]
     made_on = first.made_on or paper_date(archive, first.place.doc_id)
@@ -101,7 +107,7 @@ def _follow(archive: PaperSource, family: Family, rows: list[Row], links: list[L
         steps=tuple(steps),
         later=cover(later) if later else Coverage(0, 0),
         as_of=family.as_of,
-        entry_ids=tuple(entry.entry_id for entry in entries),
+        entry_ids=tuple(entry.entry_id for entry in (*entries, *again)),
     )
 
 

@@ -19,7 +19,7 @@ from ledger.days import days_between
 from ledger.link_weights import BIAS, FEATURES, WEIGHTS
 from ledger.statements import Statement
 from ledger.units import Unit, Units
-from ledger.wording import LOOKS_BACK, STANDING, read_step
+from ledger.wording import COUNTED, LOOKS_BACK, STANDING, read_step
 
 SURE = 0.7
 """Likelihood from which a paragraph is a step of a promise."""
@@ -29,8 +29,14 @@ LOGGED, LOG_COVERED = 0.9, 0.25
 """How sure a row of an action log is, and what share of the promise it must have."""
 _SECOND, _WHOLE = 0.5, 0.9
 """A row of a log may be second best for another record of the same promise, if it has all its words."""
+_BOTH, _HALF = 2, 0.5
+"""A row that prints two of a promise's minute, day and due day, and half of its words, is of that promise whatever else it fits."""
 BORROWED_COVERED = 0.5
-"""Share that one sentence must have of a promise whose words are borrowed."""
+"""Share that one sentence must have of a promise whose words are borrowed ..."""
+BORROWED_SHARED = 2
+"""... unless it has one of the promise's own words, and with it more than so many stems in all."""
+RESTATED_COVERED = 0.5
+"""Share of the promise in a paragraph that names its month as well: it says again what is to be done by when."""
 STALE = 550
 """Days after which only a paragraph that points back can be a step."""
 _FOLLOWING = 2
@@ -86,7 +92,9 @@ def _bar(units: Units, candidate: Candidate) -> float:
     if _names_it(candidate):
         return SURE_BACKED
     told = units.told(candidate.unit)
-    return SURE if told.cue is not None or told.looks_back or STANDING.search(candidate.unit.text) else SURE_BARE
+    if _has(candidate, "due month") and candidate.signs[FEATURES.index("covered")] >= RESTATED_COVERED:
+        return SURE
+    return SURE if told.cue is not None or told.looks_back or COUNTED.search(candidate.unit.text) or STANDING.search(candidate.unit.text) else SURE_BARE
 
 
 def _may_be_step(units: Units, promise: Promise, candidate: Candidate) -> bool:
@@ -105,15 +113,19 @@ def _may_be_step(units: Units, promise: Promise, candidate: Candidate) -> bool:
     together = max(len(candidate.shared & statement.about) for statement in unit.statements) + bool(candidate.shared & (unit.whole - unit.own))
     if together < 2 and not _has(candidate, "figure") and not (looks_back and _has(candidate, "due month")):
         return False
-    if promise.borrowed and candidate.signs[FEATURES.index("covered by a sentence")] < BORROWED_COVERED:
+    if promise.borrowed and candidate.signs[FEATURES.index("covered by a sentence")] < BORROWED_COVERED and not any(
+        promise.own & statement.about and len(candidate.shared & statement.about) > BORROWED_SHARED for statement in unit.statements
+    ):
         return False
-    return looks_back or days_between(max(promise.made_on, promise.due or ""), unit.date) <= STALE
+    return looks_back or _has(candidate, "figure") or days_between(max(promise.made_on, promise.due or ""), unit.date) <= STALE
 
 
 def _is_of_table(units: Units, candidate: Candidate) -> bool:
     """A row of a table that is about this promise more than about any other: by what it prints, or by a figure and what became of it."""
     signs = dict(zip(FEATURES, candidate.signs, strict=True))
     marks = signs["minute"] + signs["day"] + max(signs["due day"], signs["due month"])
+    if signs["best of paper"] == 1.0 and marks >= _BOTH and signs["covered"] >= _HALF:
+        return True  # two records of one promise ("in post by March", "report how many are in post") share its row
     if signs["best of promises"] < (_SECOND if marks and signs["covered"] >= _WHOLE and signs["best of paper"] == 1.0 else 1.0):
         return False
     # a row that names the day alone may be of any matter of that day: its words decide

@@ -44,6 +44,9 @@ _PLAIN_TEXT = """
     cost costs quote quotes quotation fund funds funding money available area local various several relevant possible
     north south east west public village parish town community accordingly applications application
     four five six seven eight nine ten
+    acknowledge acknowledged add added adds advise advised clarify clarified comment commented confirm confirmed current currently
+    explain explained express expressed highlight highlighted mention mentioned new noting outline outlined propose proposed query
+    queried recent recently refer referred reply replied response responding earlier suggest suggested
 """
 PLAIN = frozenset(stem(word) for word in _PLAIN_TEXT.split())
 """Verbs of tasks as well: that somebody is to investigate or arrange tells nothing of what."""

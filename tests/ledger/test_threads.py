@@ -107,6 +107,32 @@ def test_a_promise_of_few_words_needs_more_than_its_surroundings() -> None:
     assert [len(thread.steps) for thread in threads] == [1]
 
 
+def earlier(*words: str) -> Document:
+    """A paper of long before in which each of ``words`` stands in nine paragraphs, so that it tells little."""
+    return make_paper("before.txt", "2020-01-07", [("Reports", [f"The {word} in place {number} was looked at." for word in words for number in range(5)])])
+
+
+def test_a_promise_of_few_words_is_met_by_one_of_its_own_with_two_from_round_it() -> None:
+    around = "The grant to Crossway pays for outreach workers in both hospitals, a helpline at night, counselling, leaflets and a refuge."
+    first = make_paper("march.txt", "2024-03-05", [("7/24 Victims", [f"{around} An evaluation will be brought here."]), *FILLER])
+    later = make_paper("may.txt", "2024-05-07", [("Victims", ["The evaluation of the outreach in hospitals was received on 3 May."]), *FILLER])
+    rows = {first.doc_id: [owed(first, "An evaluation will be brought here.", "commitment")]}
+    threads = all_threads(Holding(earlier("outreach", "hospital", "evaluation"), first, later, rows=rows))
+    assert [[step.kind for step in thread.steps] for thread in threads] == [["made", "reported back"]]
+
+
+def test_a_row_that_prints_minute_and_day_belongs_to_both_records_of_a_promise() -> None:
+    report = "Commissioner to report each half year how many officers of the rural team are in post"
+    built = "The whole rural team of twelve constables, with a sergeant and drones, will be in post at Denwood by 31 March 2024."
+    first = make_paper("march.txt", "2023-03-05", [("7/23 Budget", [report]), *FILLER])
+    plan = make_paper("plan.txt", "2023-03-05", [("Precept", [built]), *FILLER], doc_type="report")
+    log = "No.\tOrigin\tMinute\tAction\tOwner\tDue\tPosition\n1\t5 March 2023\t7/23\tRural team of twelve, half of it in post\tCommissioner\t31 March 2024\tNine; put back to 2025."
+    later = make_paper("june.txt", "2024-06-04", [("Action log", [log]), *FILLER])
+    rows = {first.doc_id: [owed(first, report, owner="Ivo Marsh")], plan.doc_id: [owed(plan, built, "commitment", owner="Ada Thorne", due="2024-03-31")]}
+    threads = all_threads(Holding(earlier("rural team"), first, plan, later, rows=rows))
+    assert {thread.steps[0].quote: [step.kind for step in thread.steps] for thread in threads}[built] == ["made", "changed"]
+
+
 def test_what_was_said_before_is_no_step() -> None:
     assert len(follow(("2024-01-09", "Drainage", ["The Clerk had written to the water company about the burst culvert at Marlock."])).steps) == 1
 
