@@ -138,12 +138,18 @@ def find_plan_periods(documents: Iterable[Document]) -> Iterator[Conflict]:
         for match in _PLAN.finditer(document.text):
             name, years = topic_stems(match.group("name")), re.sub(r"\s+", " ", match.group("span"))
             for other, printed, span in held:
-                if len(name & other) >= 3 and (name <= other or other <= name) and printed != years:
+                if len(name & other) >= 3 and (name <= other or other <= name) and _years_of(printed) != _years_of(years):
                     places = (Place(document.doc_id, span), Place(document.doc_id, Span(match.start(), match.end())))
                     yield Conflict("two dates", places, f"plans of one name run {printed} and {years}", (printed, years))
                     break
             else:
                 held.append((name, years, Span(match.start(), match.end())))
+
+
+def _years_of(printed: str) -> tuple[str, ...]:
+    """First and last year, whatever stands between them: "2023 – 2029" and "2023-29" are one span."""
+    first, *more = re.findall(r"\d+", printed)
+    return first, *(year if len(year) == len(first) else first[: -len(year)] + year for year in more)
 
 
 def find_year_counts(said: Iterable[Said]) -> Iterator[Conflict]:

@@ -35,7 +35,7 @@ from ledger.papers import PaperSource, find_groups, keep, paper_date, summaries
 from ledger.records import Place
 
 KEPT_PUBLIC, KEPT_WHOLE = "conflicts-public.json", "conflicts.json"
-VERSION = 3
+VERSION = 4
 """Of the ways of finding; a file of another version is passed over."""
 _FEWEST_WORDS = 4
 _guard = threading.Lock()

@@ -88,6 +88,8 @@ def test_two_sums_under_one_name_and_two_periods_of_one_plan() -> None:
     assert conflicts_of(make_paper("a.txt", "2024-05-21", [("Finance", said)])) == [("two figures", ("£520k", "£335k"))]
     plans = ["Medium Term Estates Plan 2023/24 to 2026/27", "The Constabulary's Medium Term Estates Plan 2022/23 to 2025/26 was noted."]
     assert conflicts_of(make_paper("b.txt", "2024-05-21", [("Estates", plans)])) == [("two dates", ("2023/24 to 2026/27", "2022/23 to 2025/26"))]
+    spaced = ["Tolsey Local Area Plan 2023 – 2029", "The Tolsey Local Area Plan 2023-2029 was noted."]
+    assert conflicts_of(make_paper("c.txt", "2024-05-21", [("Estates", spaced)])) == []
 
 
 def test_a_new_figure_beside_an_older_one_under_one_heading() -> None:
