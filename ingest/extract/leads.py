@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ingest.extract.cues import PROMISED_VERBS, TASK_VERBS
 from ingest.extract.lines import Match, Row
 from ingest.records import ObligationKind
 
@@ -17,6 +18,12 @@ CAPTION = re.compile(r"^(?!.*\b(?:be|is|are|was|were|that|to|should|shall|will)\
 NO_REQUEST = re.compile(r"^\W*(?:[A-Z][a-z]+ing\b|(?:[\w’'-]+ ){1,4}(?:might|may|could|is|are|was|were|has|have|had)\b)")
 # "Key milestones were:", "Next steps:", "The next steps are as follows:": each item is a piece of work ahead
 PLAN_LEAD = re.compile(r"^\W*(?:\d{1,3}(?:\.\d+)*[.)]?\s+)?(?:the |our )?(?:key |main |next |remaining |future |planned |agreed )*(?:milestones|steps|stages ahead|work planned|planned work)\b[^.;]{0,60}:\W*$", re.I)
+
+# "In the coming year we will:", "The trust plans to:" over a list of what is promised
+PROMISE_LEAD = re.compile(r"\b(?:will|shall|(?:plans?|aims?|intends?|undertakes?|promises?) to)(?: also| now)?\s*:\W*$", re.I)
+_BEGUN = "commence continue deliver develop encourage endorse engage enhance establish expand extend facilitate improve increase integrate maintain modernise populate reduce strengthen streamline tackle trial"
+# each item goes on with a verb: "• publish the list", not "• better value for residents"
+PROMISED_ITEM = re.compile(rf"^\W*(?:\(?(?:[a-z]|[ivx]{{1,4}}|\d{{1,2}})[.)]\s+)?(?:also |then )?(?:{'|'.join(sorted({*TASK_VERBS, *PROMISED_VERBS, *_BEGUN.split()}))})\b", re.I)
 
 
 @dataclass(slots=True)

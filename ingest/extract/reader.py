@@ -25,8 +25,9 @@ from ingest.extract.decisions import (
     split_enumeration,
 )
 from ingest.extract.directory import Directory
-from ingest.extract.leads import CAPTION, ITEM, NO_REQUEST, PLAN_LEAD, Lead, only_leads
+from ingest.extract.leads import CAPTION, ITEM, NO_REQUEST, PLAN_LEAD, PROMISE_LEAD, PROMISED_ITEM, Lead, only_leads
 from ingest.extract.lines import Line, Match, Row, Wording
+from ingest.extract.owners import find_owner
 from ingest.extract.recommendations import find_recommendation, opens_recommendations, recommendation_column
 from ingest.extract.sentences import find_sentences
 from ingest.extract.settling import MOVED_THAT, read_settling
@@ -242,6 +243,8 @@ class PartReader:
             return True  # a caption before the first item ("Revenue budget")
         if lead.cue == "asked_body" and NO_REQUEST.match(text):
             return False
+        if lead.kind == "commitment" and not PROMISED_ITEM.match(text):
+            return False
         if lead.cue == "planned_steps" and re.match(r"^\W*\d{1,3}(?:\.\d+)*\.?\s+[A-Z]", text):
             self.lead = None  # the next numbered paragraph
             return False
@@ -334,7 +337,7 @@ class PartReader:
             elif not is_bare(line.text) and not only_leads(line.text, match):
                 self._add(line, match)
             self._open_list(line, match)
-            if self.lead is not None and match.cue == "elected" and self.rows and self.rows[-1].line is line:
+            if self.lead is not None and (match.cue == "elected" or self.lead.kind == "commitment") and self.rows and self.rows[-1].line is line:
                 self.lead.row = self.rows[-1]
         self.before = line
 
@@ -382,6 +385,9 @@ class PartReader:
             self.lead = Lead("recommendation", match.cue, True, False, owner=self._recommender(line))
         elif match.cue == "action_label" and text.rstrip().endswith(":"):
             self.lead = Lead("action", match.cue, True, False)
+        elif match.kind == "commitment" and PROMISE_LEAD.search(text):
+            owner = find_owner(self.directory, text, match.start, match.end, match.cue)
+            self.lead = Lead("commitment", match.cue, False, False, owner=owner)
 
     def _recommender(self, line: Line) -> tuple[str, bool] | None:
         """Who asks for what is listed under "we recommend the following:": the author of a paper in the first person."""

@@ -315,6 +315,16 @@ def test_steps_listed_are_tasks_until_the_next_numbered_paragraph() -> None:
     ]
 
 
+def test_what_stands_under_we_will_is_promised_where_it_goes_on_with_a_verb() -> None:
+    lines = ["Report to the Panel", "Over the next year Wenmark Council will:", "• publish the list of grants", "• Introduce a second bus to Marlock", "• better value for residents"]
+    rows = read(lines, doc_type="report")
+    assert [(kind, quote, o.owner) for kind, quote, o in rows] == [
+        ("commitment", "• publish the list of grants", "Wenmark Council"),
+        ("commitment", "• Introduce a second bus to Marlock", "Wenmark Council"),
+    ]
+    assert [quote for _, quote, _ in read(["Report to the Panel", "We will:", "• better value for residents"], doc_type="report")] == ["We will:"]
+
+
 def test_plans_of_an_applicant_are_not_the_councils() -> None:
     rows = read([PRESENT, "Tolsey Scouts are seeking funding for new tents. Two camps will be held in Harrowby.", "RESOLVED: That the grant be paid."])
     assert [kind for kind, _, _ in rows] == ["decision"]
