@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from ingest.load.records import RawBlock
 
-_LONE_NUMBER = re.compile(r"^(?:\d{1,4}(?:\.\d{1,3}){0,3}[.)]?|\(?[a-z]{1,2}[.)]|\([ivxlc]{1,5}\)|\([a-z0-9]{1,3}\)|[ivxlc]{1,5}[.)])$", re.IGNORECASE)
+_LONE_NUMBER = re.compile(r"^(?:(?:agenda )?item (?:no\.? ?|number )?\d{1,3}[.:)]?|\d{1,4}(?:\.\d{1,3}){0,3}[.)]?|\(?[a-z]{1,2}[.)]|\([ivxlc]{1,5}\)|\([a-z0-9]{1,3}\)|[ivxlc]{1,5}[.)])$", re.IGNORECASE)
 _STARTS_ITEM = re.compile(r"^(?:\d{1,4}(?:\.\d{1,3}){1,3}[.)]?\s|\d{1,4}[.)]\s|\(?[a-z]{1,2}\)\s|\([ivxlc]{1,5}\)\s|[•\-–]\s)")
 _ENDS = re.compile(r"[.!?:;]['\"’”)\]]*$")
 _OPEN_END = re.compile(r"(?:,|[–-]|\b(?:of|the|and|or|to|in|for|with|by|on|at|a|an|from|as|that|Mr|Mrs|Ms|Dr|Cllr)\.?)$", re.IGNORECASE)

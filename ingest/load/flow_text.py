@@ -15,6 +15,9 @@ _PIPE_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
 _RULE = re.compile(r"^(?:-{3,}|\*{3,}|_{3,}|(?:- ){2,}-|={3,})$")
 _TAG = re.compile(r"</?(?:small|b|i|u|em|strong|sup|sub|br|span|p|div|center)\b[^<>]*>", re.IGNORECASE)
 _MARKS = re.compile(r"\*\*|__")
+# "*I will ask at the next meeting …*" and "\_\_\_", as converters to Markdown write them.
+_SINGLE = re.compile(r"(?<![\w*\\])\*(?=[^\s*])([^*\n]*[^\s*\\])\*(?![\w*])")
+_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!|<>~-])")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 
 
@@ -33,10 +36,13 @@ def decode(data: bytes) -> str:
         return data.decode("cp1252", "replace")
 
 
-def _strip_marks(text: str) -> tuple[str, bool]:
-    """Text without Markdown emphasis, and whether all of it was bold."""
+def _strip_marks(text: str, markdown: bool) -> tuple[str, bool]:
+    """Text without bold marks and links, in Markdown without any emphasis or escapes, and whether all of it was bold."""
     bold = bool(_BOLD_LINE.match(text.strip()))
-    return _MARKS.sub("", _LINK.sub(r"\1", text)).strip(), bold
+    plain = _MARKS.sub("", _LINK.sub(r"\1", text))
+    if markdown:
+        plain = _ESCAPED.sub(r"\1", _SINGLE.sub(r"\1", plain))
+    return plain.strip(), bold
 
 
 def read_blocks(data: bytes, *, markdown: bool = False) -> tuple[RawBlock, ...]:
@@ -64,11 +70,11 @@ def read_blocks(data: bytes, *, markdown: bool = False) -> tuple[RawBlock, ...]:
                 continue
             if not in_table:
                 table_no, in_table = table_no + 1, True
-            cells = tuple(_strip_marks(cell)[0] for cell in stripped.strip("|").split("|"))
+            cells = tuple(_strip_marks(cell, markdown)[0] for cell in stripped.strip("|").split("|"))
             blocks.append(RawBlock("table_row", "\t".join(cells), cells=cells, table_no=table_no))
             continue
         if "\t" in line.strip():
-            cells = tuple(_strip_marks(cell)[0] for cell in line.strip("\n").split("\t"))
+            cells = tuple(_strip_marks(cell, markdown)[0] for cell in line.strip("\n").split("\t"))
             if len([cell for cell in cells if cell]) >= 2:
                 if not in_table:
                     table_no, in_table = table_no + 1, True
@@ -77,17 +83,17 @@ def read_blocks(data: bytes, *, markdown: bool = False) -> tuple[RawBlock, ...]:
         in_table = False
         heading = _HEADING.match(stripped)
         if heading:
-            blocks.append(RawBlock("heading", _strip_marks(heading.group(2))[0], level=len(heading.group(1)), bold=True))
+            blocks.append(RawBlock("heading", _strip_marks(heading.group(2), markdown)[0], level=len(heading.group(1)), bold=True))
             continue
         bullet = _BULLET.match(line)
         if bullet:
-            text, bold = _strip_marks(line[bullet.end() :])
+            text, bold = _strip_marks(line[bullet.end() :], markdown)
             if _NUMBER.match(text):
                 blocks.append(RawBlock("paragraph", text, bold=bold))
             else:
                 blocks.append(RawBlock("item", text, level=1, marker="•", bold=bold))
             continue
-        text, bold = _strip_marks(stripped)
+        text, bold = _strip_marks(stripped, markdown)
         if text:
             blocks.append(RawBlock("paragraph", text, bold=bold))
     return join_blocks(blocks)

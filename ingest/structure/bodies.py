@@ -37,7 +37,7 @@ ISSUED = frozenset(["decision", "letter", "newsletter", "accounts", "other", "re
 LEAD = re.compile(
     r"^(?:(?:the|this|that|a|an|to|of|for|from|by|and|in|at|draft|final|closed|approved|minutes|notes|agenda|agendas?|summons|notice|report|reports|"
     r"(?:open|public)(?=\s+(?:board|meeting|council|committee))|"
-    r"meetings?|annual|ordinary|extraordinary|special|general|monthly|quarterly|members?|chair|chairman|chairperson|councillors?|all|each|every|"
+    r"meetings?|annual|ordinary|extraordinary|special|adjourned|resumed|online|on-line|hybrid|virtual|inaugural|emergency|general|monthly|quarterly|members?|chair|chairman|chairperson|councillors?|all|each|every|"
     r"dear|present|cllrs?|leader|clerk|officer|signed|held|attendance|decision|record|proposed|budget|planning(?=\s+(?:meeting|of))|mayor)\b[\s,:–-]*)+",
     re.IGNORECASE,
 )

@@ -12,11 +12,11 @@ from ingest.structure.assemble import Laid, lay_out, make_pages, make_paragraphs
 from ingest.structure.blocks import Block
 from ingest.structure.flow import read_blocks
 from ingest.structure.furniture import find_furniture, find_watermark
-from ingest.structure.headings import mark_headings
+from ingest.structure.headings import is_capitals, mark_headings
 from ingest.structure.letterhead import mark_letterhead
 from ingest.structure.lines import Line, body_size, read_lines
 from ingest.structure.metadata import Metadata, read_metadata
-from ingest.structure.numbering import Entry, find_numbers
+from ingest.structure.numbering import ITEM_WORDS, MAX_STEP, Entry, find_numbers
 from ingest.structure.paragraphs import join_lines, printed_words
 from ingest.structure.parts import PartStart, find_part_starts
 from ingest.structure.tables import place_tables
@@ -137,6 +137,7 @@ def _single_page(raw: RawPaper, laid: Laid) -> tuple[Page, ...]:
 def set_cited_numbers(blocks: Sequence[Block], part_starts: set[int]) -> None:
     """Give every block the number by which it is cited: its own, or that of the paragraph it belongs to."""
     current: str | None = None
+    holder: Block | None = None
     level = 0
     for position, block in enumerate(blocks):
         if position in part_starts:
@@ -146,11 +147,43 @@ def set_cited_numbers(blocks: Sequence[Block], part_starts: set[int]) -> None:
             if block.nested or SUB_ITEM.match(block.number.strip()):
                 block.cited_number = current or bare.strip("().")
                 continue
-            current = re.sub(r"^item\s+", "", bare, flags=re.IGNORECASE)
-            level = block.level
-        elif (block.kind == "heading" and not 0 < level < block.level) or block.kind == "signature":
+            current = ITEM_WORDS.sub("", bare)
+            level, holder = block.level, block
+        elif block.kind == "signature" or (
+            block.kind == "heading" and not 0 < level < block.level and not _stands_within(holder, blocks, position)
+        ):
             current, level = None, 0
         block.cited_number = current
+
+
+def _stands_within(holder: Block | None, blocks: Sequence[Block], position: int) -> bool:
+    """An unnumbered heading below a numbered one, in no stronger print, before the next number: "4. Works" / "Mill Lane" / "5. …"."""
+    heading = blocks[position]
+    if holder is None or holder.kind != "heading" or holder.number is None:
+        return False
+    stronger = heading.size > holder.size + 0.5 or (is_capitals(heading.text) and not is_capitals(holder.body_text))
+    if stronger or blocks[position + 1 : position + 2] == [] or blocks[position + 1].number is not None:
+        return False
+    following = next(
+        (
+            block.number
+            for block in blocks[position + 1 :]
+            if block.number is not None and not block.nested and not SUB_ITEM.match(block.number.strip())
+        ),
+        None,
+    )
+    return following is not None and _counts_on(holder.number, following)
+
+
+def _counts_on(number: str, following: str) -> bool:
+    """ "5" after "4.", "Item 6" after "Item 4", "4.1" below "4."."""
+    own, other = (ITEM_WORDS.sub("", BARE.sub("", text)) for text in (number, following))
+    if other.startswith(f"{own}."):
+        return True
+    left, right = re.fullmatch(r"(.*?)(\d+)", own), re.fullmatch(r"(.*?)(\d+)", other)
+    if left is None or right is None or left[1] != right[1]:
+        return False
+    return 1 <= int(right[2]) - int(left[2]) <= MAX_STEP
 
 
 def make_parts(

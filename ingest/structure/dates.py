@@ -30,10 +30,13 @@ MONTHS["sept"] = 9
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?"
 
+# Raised "th", "st" and "rd" as OCR reads them: "19™ April", "8” January", "21* March", "3°° March".
+RAISED_ENDING = r"[™\"“”'‘’°*®%]{1,2}"
+
 PATTERNS = (
     # "Tuesday 18th September 2018", "6 February, 2018", "9TH JANUARY 2025", "18-Sep-18", "14 th May 2015"
     re.compile(
-        rf"\b(?P<day>[0-3]?\d)\s?(?:st|nd|rd|th)?(?:\s+day)?(?:\s+of)?[\s,.\-–]*(?P<month>{_MONTH})\b[\s,.\-–’']*(?P<year>(?:19|20)\d\d|\d\d(?!\d|:|\.\d))?",
+        rf"\b(?P<day>[0-3]?\d)\s?(?:st|nd|rd|th|{RAISED_ENDING}(?=\s))?(?:\s+day)?(?:\s+of)?[\s,.\-–]*(?P<month>{_MONTH})\b[\s,.\-–’']*(?P<year>(?:19|20)\d\d|\d\d(?!\d|:|\.\d))?",
         re.IGNORECASE,
     ),
     # "September 18th, 2018", "Wednesday May 9th 2012"

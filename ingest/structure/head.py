@@ -70,7 +70,7 @@ def read_head(blocks: Sequence[Block], paged: bool) -> list[HeadLine]:
             match = LABELLED.match(text)
             lines.append(
                 HeadLine(
-                    text=(match["text"] if match else text).replace("\t", " ").strip(),
+                    text=_close_up((match["text"] if match else text).replace("\t", " ").strip()),
                     position=position,
                     size=block.size,
                     bold=block.bold,
@@ -84,28 +84,44 @@ def read_head(blocks: Sequence[Block], paged: bool) -> list[HeadLine]:
     return _join_capitals([line for line in lines if line.text])
 
 
+def _close_up(text: str) -> str:
+    """ "A G E N D A" as one word."""
+    return text.replace(" ", "") if re.fullmatch(r"[A-Z](?: [A-Z]){4,}", text) else text
+
+
 # "MINUTES OF THE MEETING OF TOLSEY TOWN" and below it "COUNCIL HELD IN …": text files keep the line ends of a title.
 OPEN_TITLE = re.compile(r"^(?:DRAFT )?(?:MINUTES|AGENDA|NOTES|NOTICE)\b.*[A-Z]$")
-GOES_ON = re.compile(r"^(?:[A-Z]{2,}\W+){0,3}(?:COUNCIL|COMMITTEE|PANEL|BOARD|DISTRICT|HELD)\b")
+TITLE_LINES = 3
+"""Lines below the first over which such a title goes on until it says where the meeting was held."""
 
 
 def _join_capitals(lines: Sequence[HeadLine]) -> list[HeadLine]:
     joined: list[HeadLine] = []
-    for line in lines:
-        last = joined[-1] if joined else None
-        if (
-            last is not None
-            and not last.size
-            and last.capitals
-            and line.capitals
-            and OPEN_TITLE.match(last.text)
-            and "HELD" not in last.text
-            and ((GOES_ON.match(line.text) and "HELD" in line.text) or _is_rest(last.text, line.text))
-        ):
-            joined[-1] = replace(last, text=f"{last.text} {line.text}")
-            continue
-        joined.append(line)
+    position = 0
+    while position < len(lines):
+        line = lines[position]
+        count = _rest_of_title(lines, position) if OPEN_TITLE.match(line.text) and not line.size else 0
+        rest = lines[position + 1 : position + 1 + count]
+        joined.append(replace(line, text=" ".join([line.text, *(other.text for other in rest)])) if rest else line)
+        position += 1 + count
     return joined
+
+
+def _rest_of_title(lines: Sequence[HeadLine], position: int) -> int:
+    """How many lines below the first the title goes on."""
+    text = lines[position].text
+    if not lines[position].capitals or "HELD" in text:
+        return 0
+    for count, line in enumerate(lines[position + 1 : position + 1 + TITLE_LINES], 1):
+        if not line.capitals or line.numbered or line.item:
+            return 0
+        if re.search(r"\bHELD\b", line.text):
+            return count
+        if count == 1 and _is_rest(text, line.text):
+            return 1
+        if line.text[-1:] in ".:":
+            return 0
+    return 0
 
 
 def _is_rest(text: str, below: str) -> bool:

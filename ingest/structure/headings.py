@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from ingest.structure.blocks import Block
-from ingest.structure.numbering import MONTHS
+from ingest.structure.numbering import ITEM_WORDS, MONTHS
 
 MAX_WORDS = 22
 MAX_LABELLED_WORDS = 60
@@ -26,8 +26,8 @@ LABELLED = re.compile(
 )
 # Lines that stand in bold or capitals without being headings.
 NOT_HEADING = re.compile(
-    r"^(?:actions?\b\s*[:–-]|resolved\b|agreed\b|to:|from:|date:|tel\b|email\b|dear\b|yours\b|signed\b|"
-    r"proposed\b|seconded\b|for\s*\(\d|against\s*\(\d|abstain|\(item\s|page\s+\d|note:|www\.|https?:)",
+    r"^(?:actions?\b\s*[:–-]|(?:and )?resolved\b|agreed\b|to:|from:|date:|tel\b|email\b|dear\b|yours\b|signed(?![a-z])|"
+    r"\w+\s*(?:[._]{5}|…{2})|(?:reply|response|answer)\s*:?$|proposed\b|seconded\b|for\s*\(\d|against\s*\(\d|abstain|\(item\s|page\s+\d|note:|www\.|https?:)",
     re.IGNORECASE,
 )
 # Owners in the margin of minutes: "BO", "BO/AD", "BO & AD".
@@ -303,10 +303,12 @@ def _set_levels(blocks: Sequence[Block], body: float) -> None:
             block.level = 1 if label["outer"] else 2
             continue
         number = (block.number or "").strip("().: ")
-        if re.fullmatch(r"\d+(?:\.\d+)+", number):
+        if block.nested:
+            block.level = 3  # an entry of a list within a numbered paragraph opens no chapter
+        elif re.fullmatch(r"\d+(?:\.\d+)+", number):
             block.level = min(1 + number.count("."), 6) if not re.fullmatch(r"\d\d\.\d\d\.\d\d", number) else 1
         elif number:
-            block.level = 1 if number[:1].isdigit() or number.lower().startswith("item") else 3
+            block.level = 1 if number[:1].isdigit() or ITEM_WORDS.match(number) else 3
         else:
             block.level = min(rank[_style(block)], 3)
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from ingest.records import DocType
+from ingest.structure.dates import find_dates
 from ingest.structure.head import HeadLine
 
 # (kind, words, weight in a title line). A line's weight falls with its place; a file name counts like a late line.
@@ -82,6 +83,12 @@ ADDRESSED = re.compile(r"\b(?:panel|committee|board|cabinet|forum|assembly|autho
 NOTE = re.compile(r"^(?:briefing|information|members['’]?) note\b|^(?:memo|memorandum|e-?mail)\b", re.IGNORECASE)
 
 
+def _undated(text: str) -> str:
+    """Without the day at the end: "Tolsey Forum – Agenda 24.06.10"."""
+    dates = [date for date in find_dates(text) if date.is_day]
+    return text[: dates[-1].start].rstrip(" –-,") if dates and not text[dates[-1].end :].strip() and dates[-1].start else text
+
+
 def find_kind(head: Sequence[HeadLine], file_name: str) -> DocType:
     scores: Counter[DocType] = Counter()
     own = [line for line in head if not line.item and not line.contact]
@@ -91,8 +98,9 @@ def find_kind(head: Sequence[HeadLine], file_name: str) -> DocType:
         fade = max(0.4, 1.0 - 0.04 * rank)
         loud = 1.5 if line.bold or line.capitals else 1.0
         short = 1.0 if len(line.text) <= 140 else 0.4
+        text = _undated(line.text)
         for kind, cue, weight in CUES:
-            if cue.search(line.text):
+            if cue.search(text):
                 scores[kind] = max(scores[kind], int(100 * weight * fade * loud * short))
     if any(re.match(r"dear\b", line.text, re.IGNORECASE) and len(line.text) < 60 for line in head):
         scores["letter"] += 500

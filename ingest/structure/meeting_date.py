@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from ingest.records import DocType
-from ingest.structure.dates import FoundDate, date_in_file_name, find_dates, with_year
+from ingest.structure.dates import MONTH_NAMES, FoundDate, date_in_file_name, find_dates, with_year
 from ingest.structure.head import HeadLine
+from ingest.structure.titles import before_business
 
+# "held in the Guildhall, Co. Wenmark, on": a short form does not end the sentence.
 HELD = re.compile(
-    r"\b(?:held|meeting|summoned|convened|take place|takes place|attend|minutes|assembly|session|agenda|notes)\b[^.;]*$",
+    r"\b(?:held|meeting|summoned|convened|take place|takes place|attend|minutes|assembly|session|agenda|notes)\b(?:[^.;]|(?<=\bCo)\.|(?<=\b(?:St|Mr|Dr|Rd|No))\.)*$",
     re.IGNORECASE,
 )
 # The day of another meeting, or of something else: "minutes of the last meeting held on", "no later than", "dated".
@@ -20,6 +23,7 @@ OTHER = re.compile(
     r"\b(?:no later than|before|by|until|from|since|between|dated|signed|published|received|deadline|as at|year ended|ending|commencing|effective|adopted|updated|revised|version|approved)\b[^.;]{0,30}$",
     re.IGNORECASE,
 )
+OWN_MINUTES = re.compile(r"\W*(?:draft )?(?:minutes|notes|record) of\b", re.IGNORECASE)
 FILE_MEETING = re.compile(
     r"council|cabinet|committee|board|panel|meeting|minutes|agenda|forum|assembly|report", re.IGNORECASE
 )
@@ -40,6 +44,8 @@ def find_meeting_date(
     candidates = _candidates(head, doc_type, named, paper)
     best = max(candidates, key=lambda item: (item[0], -item[2]), default=None)
     if doc_type in MEETING_TYPES:
+        if doc_type == "agenda" and best is not None and named is not None and _sent_for(best, named):
+            return named, None, True
         if best is not None and best[0] >= 0:
             return best[1], None, False
         return named, None, named is not None
@@ -53,6 +59,16 @@ def find_meeting_date(
     if named and FILE_MEETING.search(file_name) and doc_type not in {"letter", "newsletter", "notice", "accounts"}:
         return named, published if published != named else None, True
     return None, published or named, False
+
+
+NOTICE_DAYS = 21
+"""Most days between the day on which an agenda is sent out and the meeting."""
+
+
+def _sent_for(best: tuple[float, str, int, bool], named: str) -> bool:
+    """The only day that an agenda prints legibly is the one on which it was sent; the file is named after the meeting."""
+    days = (datetime.date.fromisoformat(named) - datetime.date.fromisoformat(best[1])).days
+    return not best[3] and 0 < days <= NOTICE_DAYS
 
 
 # "Published by A. Fenn, Clerk, on 4 May 2024", "First published 4 May 2024 under section 12"
@@ -76,22 +92,26 @@ def _candidates(
     before = ""
     days = [date.iso for line in head for date in find_dates(line.text) if date.is_day]
     near = named or (days[0] if days else _year_in(paper))
+    opening = len(before_business(head))
     for rank, line in enumerate(head):
-        for date in find_dates(line.text):
+        for date in _dates_from(head, rank):
             iso = _complete(date, near, line.text)
             if iso is None:
                 continue
             lead = line.text[: date.start]
             rest = (lead + line.text[date.end :]).strip()
             score = -0.05 * rank
-            held = HELD.search(lead) is not None or (len(lead.strip()) < 25 and HELD.search(before) is not None)
+            # The opening sentence of a text file may run over lines: "… MEETING HELD AT THE GUILDHALL," / "TOLSEY, ON FRIDAY, …".
+            runs_on = len(lead.strip()) < 25 or (rank < opening and before[-1:] not in ".:;")
+            held = HELD.search(lead) is not None or (runs_on and HELD.search(f"{before} {lead}") is not None)
             score += 4.0 if held else 0.0
             score += 3.0 if len(re.sub(r"\W", "", rest)) <= 22 else 0.0
             score += 3.0 if line.label.startswith(("date", "meeting")) else 0.0
             score += 2.0 if date.weekday else 0.0
             score += 3.0 if iso == named else 0.0
             score += 1.0 if line.bold else 0.0
-            if OTHER.search(lead) and not (rank < 4 and doc_type == "minutes" and "last" not in lead.lower()):
+            own = rank < 4 or (rank < opening and OWN_MINUTES.match(line.text) is not None)
+            if OTHER.search(lead) and not (own and doc_type == "minutes" and "last" not in lead.lower()):
                 score -= 6.0
             if line.numbered or line.item:
                 score -= 5.0
@@ -102,9 +122,28 @@ def _candidates(
     return found
 
 
+def _dates_from(head: Sequence[HeadLine], rank: int) -> list[FoundDate]:
+    """Dates that begin in the line, also where the month or the year stands on the next: "FRIDAY, 19TH" / "OCTOBER, 2018"."""
+    text = head[rank].text
+    dates = find_dates(text)
+    if rank + 1 == len(head) or head[rank + 1].numbered or head[rank + 1].item:
+        return dates
+    over = [
+        date
+        for date in find_dates(f"{text} {head[rank + 1].text}")
+        if date.start < len(text) < date.end and GOES_ON.match(head[rank + 1].text)
+    ]
+    return [date for date in dates if not any(date.end > other.start for other in over)] + over
+
+
+# A month or a year at the start of a line, with which a date goes on.
+GOES_ON = re.compile(rf"(?:{'|'.join(MONTH_NAMES)})\b|(?:19|20)\d\d\b", re.IGNORECASE)
+
+
 def _year_in(paper: str) -> str | None:
-    match = re.search(r"\b(?:19|20)\d\d\b", paper)
-    return f"{match.group()}-07-01" if match else None
+    """The middle of the year that the paper names most often; the years of laws do not count."""
+    years = Counter(match.group() for match in re.finditer(r"(?<!Act )(?<!Act, )(?<!Regulations )\b(?:19|20)\d\d\b", paper))
+    return f"{years.most_common(1)[0][0]}-07-01" if years else None
 
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")

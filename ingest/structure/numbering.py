@@ -1,6 +1,6 @@
 """Printed paragraph numbers, held by sequence.
 
-A label at the start of a line ("2.4", "14.", "39/20", "08.23.06", "(b)", "iv.", "2386") is a paragraph number
+A label at the start of a line ("2.4", "14.", "39/20", "08.23.06", "(b)", "iv.", "2386", "Item No. 3") is a paragraph number
 only where it continues one: the next of its kind is at most three higher, a sequence starts at 1, or two or
 more labels of one kind follow each other. So "1.5 million people" or "17.5.16" at the start of a line is none.
 """
@@ -20,6 +20,10 @@ RUNNING = 20
 MAX_ITEM_DISTANCE = 60
 """Lines or blocks between two lettered items of one list."""
 
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+FEWEST_OF_SERIES = 6
+"""Numbers that look like years and are those of minutes come in runs of this many or more."""
+
 MONTHS = (
     r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
     r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
@@ -37,7 +41,7 @@ DATE_LABEL = re.compile(r"^(?:[0-3]?\d)[./](?:[01]?\d)[./](?:\d{2}|\d{4})$")
 
 LABEL = re.compile(
     r"""^(?:
-        (?P<item>item\s+(?P<itemno>\d{1,3}))[:.)–-]?(?=\s)
+        (?P<item>(?:agenda\s+)?item\s+(?:n(?:o|r|umber)\.?\s*)?(?P<itemno>\d{1,3}))[:.)–-]?(?=\s|$)
       | (?P<slash>\d{1,4}/\d{2,4})[.:]?(?=\s|$)
       | (?P<dotted>\d{1,4}(?:\.\d{1,3}){1,4})[.:)]?(?=\s|$)
       | \((?P<bracket>\d{1,3})\)(?=\s|$)
@@ -47,6 +51,9 @@ LABEL = re.compile(
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
+
+ITEM_WORDS = re.compile(r"^(?:agenda\s+)?item\s+(?:n(?:o|r|umber)\.?\s*)?", re.IGNORECASE)
+"""What stands before the figure of an item of an agenda ("Agenda Item No. 3"); it is cited by the figure."""
 
 ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
@@ -95,7 +102,8 @@ def read_labels(position: int, entry: Entry) -> list[Label]:
         labels.append(Label(position, printed, key, value, depth, entry.left, rest, entry.free))
 
     if match["item"]:
-        add(("item",), int(match["itemno"]), 1)
+        if printed[0].isupper():
+            add(("item",), int(match["itemno"]), 1)
     elif match["slash"]:
         number, year = match["slash"].split("/")
         if int(number) and not NOT_A_LABEL.match(rest):
@@ -205,9 +213,19 @@ def _aligned(last: Label, label: Label) -> bool:
     return abs(last.left - label.left) <= 8.0
 
 
+def _are_years(run: Sequence[Label]) -> bool:
+    """ "2021", "2022" at the starts of lines: a table or list by years, or the ends of sentences; no minutes of a long series."""
+    if not all(FIRST_YEAR <= label.value <= LAST_YEAR for label in run):
+        return False
+    pointed = sum(not label.printed[-1].isdigit() for label in run)
+    return len(run) < FEWEST_OF_SERIES or 2 * pointed < len(run) or any(b.value - a.value != 1 for a, b in itertools.pairwise(run))
+
+
 def _holds(run: Sequence[Label]) -> bool:
     first = run[0]
     kind = first.key[0]
+    if kind == "plain" and _are_years(run):
+        return False
     if kind == "item":
         return len(run) >= 2
     if kind == "dotted":

@@ -79,12 +79,35 @@ def join_lines(
                 block.nested = position in numbers.nested
             if bullet is not None:
                 _set_bullet(block, bullet.end())
+            elif label is None and last is not None and _awaits_text(blocks, line):
+                alone = blocks.pop()
+                block.tokens[0:0] = alone.tokens
+                block.number, block.nested, block.gap_before = alone.number, alone.nested, alone.gap_before
+                block.bbox = join_boxes((alone.bbox, line.bbox))
             blocks.append(block)
         else:
             _append_line(blocks[-1], line, words)
         last = line
     blocks.extend(block for position, placed in tables.items() if position >= len(lines) for block in placed)
     return [block for block in blocks if block.tokens or block.table is not None]
+
+
+REACH_BELOW, REACH_ABOVE = 40.0, 20.0
+"""Points between the tops of a number that stands on a line by itself and of the text that it numbers."""
+
+
+def _awaits_text(blocks: Sequence[Block], line: Line) -> bool:
+    """The last block is a number alone ("Item 2", "7.") and the line is what it numbers: right below or beside, not left of it."""
+    if not _is_number_alone(blocks[-1]) or (len(blocks) > 1 and _is_number_alone(blocks[-2])):
+        return False
+    number, text = blocks[-1].bbox, line.bbox
+    if number is None or text is None or blocks[-1].page_no != line.page_no:
+        return False
+    return text.x0 >= number.x0 - 2.0 and -REACH_ABOVE <= text.top - number.top <= REACH_BELOW
+
+
+def _is_number_alone(block: Block) -> bool:
+    return block.number is not None and block.text == block.number.strip()
 
 
 def _set_bullet(block: Block, length: int) -> None:

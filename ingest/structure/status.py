@@ -16,6 +16,8 @@ DRAFT_LINE = re.compile(
     r"\b(?:unconfirmed|unapproved|unadopted) (?:draft |minutes|notes)|\bsubject to (?:approval|confirmation|ratification)\b",
     re.IGNORECASE,
 )
+# A title that calls the paper itself a draft: "Draft Minutes", "Cabinet minutes (draft)"; not "Minutes of the Draft Budget Meeting".
+DRAFT_TITLE = re.compile(r"^\W*draft\b|\bdraft\W*$|\(draft\)|\bdraft\b.{0,60}\b(?:minutes|agenda|notes)\b", re.IGNORECASE)
 # Business about another paper: "Circulated, copy of draft minutes of …", "to approve the draft minutes".
 OTHER_DRAFT = re.compile(
     r"\b(?:circulated|cop(?:y|ies) of|to (?:approve|confirm|adopt|consider|receive)|previous|last)\b", re.IGNORECASE
@@ -52,14 +54,18 @@ def find_status(
     edge = [line for text in furniture for line in text.split("\n")]
     if any(re.search(r"\bdraft\b", line, re.IGNORECASE) for line in edge):
         return "draft"
-    top = [line.text for line in head[:14] if not line.numbered and not line.item and len(line.text) <= 200]
+    top = [
+        line.text
+        for line in head[:14]
+        if not line.numbered and not line.item and line.cells <= 2 and len(line.text) <= 200
+    ]
     if any(DRAFT_LINE.search(text) and len(text) <= 90 and not OTHER_DRAFT.search(text) for text in top):
         return "draft"
     if doc_type == "minutes" and _is_signed(blocks):
         return "signed"
     if re.search(r"(?:^|[\s_-])draft(?:$|[\s_.-])", file_name, re.IGNORECASE) and doc_type in {"minutes", "agenda"}:
         return "draft"
-    if re.search(r"\bdraft\b", title, re.IGNORECASE) and doc_type in {"minutes", "agenda"}:
+    if DRAFT_TITLE.search(title) and doc_type in {"minutes", "agenda"}:
         return "draft"
     if any(APPROVED_LINE.search(text) for text in top):
         return "approved"

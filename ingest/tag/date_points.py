@@ -28,7 +28,9 @@ _MONTH = (
     r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|JUN|JUL|AUG|SEPT|SEP|OCT|NOV|DEC)\b\.?)"
 )
 WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)(?:day|DAY)|Mon|Tues?|Weds?|Thurs?|Thu|Fri|Sat|Sun)\b"
-DAY = rf"(?:3[01]|[12]\d|0?[1-9])(?:{SP}?(?:st|nd|rd|th|ST|ND|RD|TH)\b)?"
+# "19™ April", "8” January", "3°° March": raised endings as OCR reads them.
+RAISED = "™°*®”\""
+DAY = rf"(?:3[01]|[12]\d|0?[1-9])(?:{SP}?(?:st|nd|rd|th|ST|ND|RD|TH)\b|[{RAISED}]{{1,2}}(?={SP}))?"
 ORDINAL = rf"(?:3[01]|[12]\d|0?[1-9]){SP}?(?:st|nd|rd|th)\b"
 _YEAR = r"(?:19|20)\d\d(?![\d%])"
 _SHORT_YEAR = r"['’‘]\d\d\b|(?<=[-/.])\d\d(?!\d)|\d\d(?=[ ]*(?:$|[),;\t\n]|[-–][ ]*[A-Z]|\.(?:\s|$)))"
@@ -119,7 +121,7 @@ def _month_number(word: str) -> int:
 
 def day_number(word: str) -> int:
     """15 of "15th"."""
-    return int(word.rstrip("stndrhSTNDRH \u00a0"))
+    return int(word.rstrip(f"stndrhSTNDRH \u00a0{RAISED}"))
 
 
 def _full_year(word: str | None, anchor: date | None) -> int | None:

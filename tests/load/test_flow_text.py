@@ -26,6 +26,10 @@ def test_encodings(encoding: str) -> None:
         ("See [the report](https://example.org/a).", [("paragraph", "See the report.", None)]),
         ("one\n\n---\n7\n\ntwo", [("paragraph", "one", None), ("paragraph", "two", None)]),
         ("**1.**\n\n**Minutes**", [("paragraph", "1. Minutes", None)]),
+        ("*I will ask for a map.* Reply:", [("paragraph", "I will ask for a map. Reply:", None)]),
+        ("Signed \\_\\_\\_\\_", [("paragraph", "Signed ____", None)]),
+        ("3 * 4 * 5 and cost* before tax*", [("paragraph", "3 * 4 * 5 and cost* before tax*", None)]),
+        ("Item 2\n\nBins", [("paragraph", "Item 2 Bins", None)]),
         ("(a)\n\nThe report was noted.", [("paragraph", "(a) The report was noted.", None)]),
     ],
 )

@@ -336,3 +336,46 @@ def test_a_year_over_a_column_at_the_edge_of_pages_is_no_page_number() -> None:
     document = build_document(make_paper(pages))
     assert [page.furniture for page in document.pages] == ["1", "2", "3"]
     assert all(str(year) in document.text for year in range(2021, 2025))
+
+
+@pytest.mark.parametrize("below", [{"gap": 6.0}, {"top": 88.0}], ids=["below", "half a line higher"])
+def test_a_number_on_a_line_of_its_own_goes_to_the_text_beside_it(below: dict[str, float | bool]) -> None:
+    page = make_page(
+        1,
+        [
+            ("Item 1", {"top": 98.0}),
+            ("Minutes of the last meeting", {"left": 130.0, "bold": True, **below}),
+            ("They were signed by the chairman in the presence of all members.", {"left": 130.0, "top": 118.0}),
+            ("Item 2", {"top": 150.0}),
+            ("Bins", {"left": 130.0, "bold": True, "gap": 6.0}),
+            ("They were emptied.", {"left": 130.0}),
+        ],
+    )
+    document = build_document(make_paper([page]))
+    numbers = [(p.number, p.cited_number, document.quote(p.span).split("\n")[0][:12]) for p in document.paragraphs]
+    assert ("Item 1", "1", "Item 1 Minut") in numbers
+    assert ("Item 2", "2", "Item 2 Bins") in numbers
+    assert numbers[-1][1] == "2"
+
+
+def test_entries_of_a_list_within_a_minute_open_no_chapter() -> None:
+    lines = ["5. Reports", "Noted by the Board.", "1. Finance", "2. Staff", "6. Bins", "Emptied by the Board."]
+    document = build_document(make_flow([*lines, "7. Benches", "Painted by the Board."]))
+    levels = {section.heading: section.level for section in document.sections}
+    assert levels["Reports"] == levels["Bins"] == 1
+    assert levels["Finance"] == levels["Staff"] == 3
+
+
+@pytest.mark.parametrize("line", ["Signed____________", "Position__________", "And Resolved:", "Reply:", "Date …………"])
+def test_lines_that_are_no_headings(line: str) -> None:
+    page = make_page(
+        1,
+        [
+            ("Harrowby Moor Drainage", {"bold": True}),
+            "The Board agreed to clear the ditch before the end of the year.",
+            (line, {"bold": True, "gap": 8.0}),
+            ("The ditch at the mill is to be cleared first of all, by hand.", {"gap": 8.0}),
+        ],
+    )
+    document = build_document(make_paper([page]))
+    assert [section.heading for section in document.sections] == ["Harrowby Moor Drainage"]

@@ -106,6 +106,80 @@ def test_date_from_the_file_name_is_marked() -> None:
     assert [warning.code for warning in document.warnings] == ["date_from_filename"]
 
 
+MEETING_DATES = [
+    # (what it is, lines of the head, file name, day)
+    (
+        "the month on the next line",
+        ["MINUTES OF PROCEEDINGS AT DRAFT BUDGET", "MEETING OF THE DISTRICT OF TOLSEY HELD IN THE", "GUILDHALL, ON FRIDAY, 19TH", "OCTOBER, 2018, AT 11.30AM."],
+        "p.txt",
+        "2018-10-19",
+    ),
+    (
+        "the year on the next line",
+        ["Minutes of the Estates Board held in the Guildhall, Tolsey, on Wednesday 3rd August,", "2022, at 10 a.m."],
+        "p.txt",
+        "2022-08-03",
+    ),
+    (
+        "a short form with a point before the day",
+        ["MINUTES OF THE BOARD HELD IN THE GUILDHALL, CO. WENMARK, ON TUESDAY, 9TH APRIL, 2019 AT 9.30 A.M."],
+        "p.txt",
+        "2019-04-09",
+    ),
+    ("a raised ending that OCR misread", ["MINUTES OF THE BOARD HELD ON THURSDAY, 19™ APRIL, 2018, AT 3.30 P.M."], "p.txt", "2018-04-19"),
+    (
+        "below the lines of a letterhead",
+        ["Wenmark", "City", "and County", "Council", "of old", "Minutes of the meeting of the Roads Committee held on Monday 3 December 2018 at the Guildhall."],
+        "p.txt",
+        "2018-12-03",
+    ),
+]
+
+
+@pytest.mark.parametrize(("head", "path", "day"), [row[1:] for row in MEETING_DATES], ids=[row[0] for row in MEETING_DATES])
+def test_day_of_the_meeting(head: list[str], path: str, day: str) -> None:
+    rest = ["Present: Cllr Orde", "1. Minutes", "Those of the last meeting, held on 5 March 2017, were signed.", "2. Bins", "Noted."]
+    assert read([*head, *rest], path).meeting_date == day
+
+
+def test_the_year_of_a_meeting_is_not_that_of_a_law() -> None:
+    lines = [
+        "MINUTES OF THE BOARD HELD IN TOLSEY ON THURSDAY 1st FEBRUARY AT 3.00PM.",
+        "Present: Cllr Orde",
+        "1. Plan",
+        "Under the Local Government Act 2001 the plan of 2024 was laid, and the costs for 2024 and 2025.",
+        "2. Bins",
+    ]
+    assert read(lines).meeting_date == "2024-02-01"
+
+
+def test_the_day_an_agenda_was_sent_is_not_that_of_the_meeting() -> None:
+    lines = ["Tolsey Parish Council", "7 May 2019", "You are summoned to a meeting of the Council.", "AGENDA", "1. Minutes", "2. Bins"]
+    assert read(lines, "2019-05-14_agenda.txt").meeting_date == "2019-05-14"
+    assert read(lines, "agenda.txt").meeting_date == "2019-05-07"
+
+
+def test_a_title_in_capitals_over_several_lines() -> None:
+    document = read(
+        [
+            "MINUTES OF PROCEEDINGS AT DRAFT BUDGET",
+            "MEETING OF THE MUNICIPAL DISTRICT OF TOLSEY",
+            "WEST HELD IN THE GUILDHALL, ON FRIDAY, 19TH OCTOBER, 2018, AT 11.30AM.",
+            "Present: Cllr Orde",
+            "1. Bins",
+            "2. Benches",
+        ]
+    )
+    assert document.title == "Minutes of Proceedings at Draft Budget Meeting of the Municipal District of Tolsey West"
+    assert document.body == "Municipal District of Tolsey West"
+    assert document.status == "unknown"
+
+
+@pytest.mark.parametrize("line", ["A G E N D A", "Wenmark Roads Board – Agenda 24.06.10"])
+def test_agenda_by_its_heading(line: str) -> None:
+    assert read([line, "Wenmark Roads Board", "Attendees: B Orde, A Dale", "1. Bins", "2. Benches"]).doc_type == "agenda"
+
+
 STATUS = [
     (["DRAFT"], [], "draft"),
     (["Draft minutes, subject to approval at the next meeting"], [], "draft"),
@@ -146,6 +220,7 @@ DATES = [
     ("4/5/2018 and 19.11.10", ["2018-05-04", "2010-11-19"]),
     ("held on 19 November at the hall", ["--11-19"]),
     ("November 2019", ["2019-11"]),
+    ("19™ April, 2018, 3°° March 2020, 8” January 2019", ["2018-04-19", "2020-03-03", "2019-01-08"]),
     ("version 1.2.3 of 24/00108", []),
 ]
 

@@ -20,12 +20,20 @@ TABLE = [
     (["(a) the hedge", "(b) the ditch", "(c) the gate"], ["(a)", "(b)", "(c)"]),
     (["i. 3 October", "ii. 25 October", "iii. 9 November"], ["i.", "ii.", "iii."]),
     (["Item 1: Minutes", "Item 2: Bins"], ["Item 1:", "Item 2:"]),
+    (["Agenda Item 4", "Agenda Item No. 5", "ITEM 6 – Bins"], ["Agenda Item 4", "Agenda Item No. 5", "ITEM 6"]),
     (["1.Adoption of minutes", "2.Bins"], ["1.", "2."]),
+    (["2019. Welcome", "2020. Bins", "2021. Hedges", "2022. Fair", "2023. Budget", "2024. Closing"],
+     ["2019.", "2020.", "2021.", "2022.", "2023.", "2024."]),
     (["7.1 August figures", "7.2 September figures"], ["7.1", "7.2"]),
     # dates, amounts and counted things at the start of a line are no numbers
     (["29 November 2017 Tolsey hall", "30 November 2017 Marlock hall"], []),
     (["17.5.16 Showers", "18.1.17 Paint"], []),
     (["1.5 million pounds went to Harrowby"], []),
+    # years: of a list, of columns, at the ends of sentences
+    (["2019", "2020", "2021", "2022", "2023", "2024", "2025"], []),
+    (["2021 The bridge was shut.", "2022 It was mended.", "2023 It opened."], []),
+    (["2021. Until that day nobody had asked.", "2022. Then the Panel did."], []),
+    (["item 4 was deferred and", "item 5 was not reached"], []),
     (["12 months later the bridge opened", "13 months later it shut", "14 months later it fell"], []),
     (["50 per cent of calls", "51 per cent of calls", "52 per cent of calls"], []),
     # a gap of more than three ends the sequence
@@ -96,6 +104,42 @@ def test_cited_number_of_items_bullets_and_continuations() -> None:
     ]
     set_cited_numbers(blocks, set())
     assert [made.cited_number for made in blocks] == ["2.4", "2.4", "2.4", "2.4", "14", "14", None, None]
+
+
+UNNUMBERED = [
+    # (what it is, the heading with a number, the one without, the next number, number cited below it)
+    ("matter below an item", {"number": "4.", "kind": "heading"}, {}, "5.", "4"),
+    ("matter below an item of an agenda", {"number": "Item 4", "kind": "heading"}, {}, "Item 6", "4"),
+    ("the last item", {"number": "4.", "kind": "heading"}, {}, None, None),
+    ("a paragraph and no heading has the number", {"number": "4."}, {}, "5.", None),
+    ("larger print", {"number": "4.", "kind": "heading"}, {"size": 14.0}, "5.", None),
+    ("the next number is of another series", {"number": "4.", "kind": "heading"}, {}, "9.1", None),
+]
+
+
+@pytest.mark.parametrize(("numbered", "heading", "following", "cited"), [row[1:] for row in UNNUMBERED], ids=[row[0] for row in UNNUMBERED])
+def test_text_below_a_heading_without_a_number(
+    numbered: dict[str, object], heading: dict[str, object], following: str | None, cited: str | None
+) -> None:
+    blocks = [
+        block(f"{numbered['number']} Works and Roads", level=1, **numbered),
+        block("Mill Lane", kind="heading", level=1, **heading),
+        block("The lane is shut until May."),
+        *([block(f"{following} Bins", following)] if following else []),
+    ]
+    set_cited_numbers(blocks, set())
+    assert blocks[2].cited_number == cited
+
+
+def test_a_heading_in_capitals_ends_the_item_above_it() -> None:
+    blocks = [
+        block("4. Works", "4.", kind="heading", level=1),
+        block("QUESTIONS", kind="heading", level=1),
+        block("Two were asked."),
+        block("5. Question of Cllr Orde", "5."),
+    ]
+    set_cited_numbers(blocks, set())
+    assert blocks[2].cited_number is None
 
 
 def test_new_part_forgets_the_number() -> None:

@@ -14,6 +14,8 @@ DATES = [
     ("The panel met on 14 June 2021 in Harrowby.", [("14 June 2021", "2021-06-14")]),
     ("The panel met on Monday 14th June 2021.", [("Monday 14th June 2021", "2021-06-14")]),
     ("Minutes of the 3rd of May, 2020", [("3rd of May, 2020", "2020-05-03")]),
+    ("a letter of 19™ April, 2018 was read", [("19™ April, 2018", "2018-04-19")]),
+    ("held on 3°° March 2020", [("3°° March 2020", "2020-03-03")]),
     ("Letter dated June 1st, 2020", [("June 1st, 2020", "2020-06-01")]),
     ("Sent on 03/09/2018 by post", [("03/09/2018", "2018-09-03")]),
     ("03.09.18", [("03.09.18", "2018-09-03")]),
