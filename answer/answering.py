@@ -36,6 +36,7 @@ CONFIDENCE_OF_A_LIST = 0.9
 NO_FILTERS = Filters()
 
 
+FROM_PAPER = "answered from the paper of"
 REGISTERED = ("list", "count", "decision", "commitment")
 """Kinds of answer that the register can give."""
 
@@ -81,7 +82,10 @@ def _find_answer(archive: Any, read: Question, filters: Filters, calibration: Ca
     if whole is not None and (whole.request.whole or _leads_to(findings, whole)):
         best = findings.ranked[0].unit if findings.ranked else None
         answer = finish_answer(archive, findings, write_whole(archive, whole, best), filters, 1.0, started) if whole.entries else None
-        return answer if answer is not None else _refuse(findings, filters, 0.0, started, message=describe_nothing(whole))
+        if answer is None:
+            return _refuse(findings, filters, 0.0, started, message=describe_nothing(whole))
+        limits = whole.limits if filters.is_empty() else None
+        return replace(answer, listed=limits, understood=(*(p for p in answer.understood if p[0] != FROM_PAPER), ("answered from", "the register")))
     premise = find_false_premise(archive, read, findings.scope, findings.papers)
     if premise:
         return _refuse(findings, filters, 0.0, started, message=premise)
@@ -203,7 +207,7 @@ def _trace(findings: Findings, started: float) -> Trace:
 def describe_reading(findings: Findings) -> tuple[tuple[str, str], ...]:
     """How the question was read, for the reader to change."""
     question: Question = findings.question
-    pairs = [("kind", KIND_NAMES[question.kind])]
+    pairs: list[tuple[str, str]] = [("kind", KIND_NAMES[question.kind])]
     if question.periods:
         pairs.append(("period", ", ".join(p.text for p in question.periods)))
     if findings.scope.bodies:
@@ -211,5 +215,5 @@ def describe_reading(findings: Findings) -> tuple[tuple[str, str], ...]:
     if question.names:
         pairs.append(("names", ", ".join(question.names)))
     if not question.periods and findings.ranked and findings.ranked[0].day:
-        pairs.append(("answered from the paper of", findings.ranked[0].day or ""))
+        pairs.append((FROM_PAPER, findings.ranked[0].day or ""))
     return tuple(pairs)

@@ -8,6 +8,7 @@ from typing import Literal
 
 from index.records import Filters, Hit, Trace
 from ingest.spans import Region, Span
+from ledger.register import RegisterFilters
 
 RefusalReason = Literal["not_in_papers", "paper_missing", "paper_unreadable"]
 
@@ -97,6 +98,8 @@ class Answer:
     filters: Filters = Filters()  # noqa: RUF009 - frozen
     kind: str | None = None
     """Kind of answer that whoever asked has chosen (:data:`answer.question.KINDS`); None where it was read in the question."""
+    listed: RegisterFilters | None = None
+    """What of the register this is, where it is taken from there: with these limits the register has all of it."""
     writer: WriterReport | None = None
     """None where no writer is set up, or the answer is a refusal."""
 

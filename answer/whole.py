@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import Any
 
 from answer.cues import GENERIC_BODY_WORDS
@@ -20,9 +21,10 @@ from answer.words import find_stems, fold, is_stop_word, stem
 from index.records import PaperSummary
 from ledger.papers import cover
 from ledger.records import Coverage, Entry
-from ledger.register import all_entries, plain_entries
+from ledger.register import RegisterFilters, all_entries, plain_entries
 
 OUTSTANDING = ("overdue", "open", "never mentioned again")
+EARLIEST, LATEST = "0001-01-01", "9999-12-31"
 FEW = 6
 """Rows beyond which a question for one thing was read wrongly."""
 
@@ -97,6 +99,8 @@ class Whole:
     entries: tuple[Entry, ...]
     coverage: Coverage
     inferred: tuple[str, ...] = ()
+    limits: RegisterFilters | None = None
+    """The same rows for the register's page; None where its limits cannot say which they are."""
 
 
 def read_request(question: Question, scope: Scope) -> Request | None:
@@ -184,8 +188,8 @@ def find_whole(archive: Any, question: Question, scope: Scope, papers: Sequence[
     rows = all_entries(archive) if request.outstanding else plain_entries(archive)
     rows = tuple(row for row in rows if row.kind in request.kinds and row.place.doc_id in held and _is_owner(request.who, row))
     rows = tuple(row for row in rows if is_about(archive, request.about, row))
+    latest = max((paper.meeting_date for paper in held.values() if paper.meeting_date), default="")
     if request.outstanding:
-        latest = max((paper.meeting_date for paper in held.values() if paper.meeting_date), default="")
         rows = tuple(_past_its_date(row, latest) for row in rows)
         rows = tuple(row for row in rows if row.status in request.statuses)
     if request.pattern:
@@ -198,7 +202,32 @@ def find_whole(archive: Any, question: Question, scope: Scope, papers: Sequence[
     if request.whole and not rows and request.about:
         return None
     left = [paper for paper in held.values() if all(_paper_within(period, paper) for period in periods)]
-    return Whole(request, rows, cover(left), inferred)
+    return Whole(request, rows, cover(left), inferred, _find_limits(request, scope, periods, latest))
+
+
+def day_before(day: str) -> str | None:
+    """
+    >>> day_before("2024-03-01")
+    '2024-02-29'
+    """
+    return (date.fromisoformat(day) - timedelta(days=1)).isoformat() if len(day) == 10 else None
+
+
+def _find_limits(request: Request, scope: Scope, periods: Sequence[Period], latest: str) -> RegisterFilters | None:
+    if request.pattern or len(periods) > 1 or len(scope.bodies) > 1:
+        return None
+    start, end = (periods[0].start, periods[0].end) if periods else ("", "")
+    return RegisterFilters(
+        kinds=request.kinds,
+        owner=" ".join(request.who),
+        body="".join(scope.bodies),
+        made_from=None if start in ("", EARLIEST) else start,
+        made_to=None if end in ("", LATEST) else end,
+        # what is past its date may go by another status there: see _past_its_date
+        due_to=day_before(latest) if request.statuses == ("overdue",) else None,
+        statuses=OUTSTANDING if request.statuses else (),
+        words=" ".join(term.text for term in request.about),
+    )
 
 
 def _past_its_date(row: Entry, latest: str) -> Entry:
@@ -249,8 +278,8 @@ def settle_periods(question: Question, rows: Sequence[Entry], papers: Iterable[P
 def _open_ended(period: Period) -> Period:
     """ "since May 2024" has no end and "to May 2024" no beginning."""
     if period.role == "since":
-        return replace(period, end="9999-12-31")
-    return replace(period, start="0001-01-01") if period.role == "until" else period
+        return replace(period, end=LATEST)
+    return replace(period, start=EARLIEST) if period.role == "until" else period
 
 
 def _paper_within(period: Period, paper: PaperSummary) -> bool:

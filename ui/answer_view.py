@@ -34,6 +34,7 @@ def answer_view(shelf: Shelf, answer: Answer, filters: Filters, cite: int, page:
         _writer_remark(answer),
         _conflicts(answer, address_of, cite),
         _remarks(answer),
+        h("p", h("a", "Open these rows in the register", href=links.register_address(answer.listed), target="_self")) if answer.listed is not None else None,
         h("h3", "Where it is printed"),
         h(
             "ol",
@@ -190,6 +191,7 @@ def refusal_view(shelf: Shelf, answer: Answer) -> Html:
         )
         if hits
         else None,
+        answer_pack(answer.question, answer.filters, answer.kind),
         how_found(answer),
         search_link(answer),
         class_="pp-refusal",

@@ -10,6 +10,7 @@ import math
 from collections.abc import Callable
 from itertools import groupby
 
+from answer.values import COLUMN_UNIT
 from index import Archive
 from index.records import FoundAmount, PaperCount
 from ingest.spans import Span
@@ -17,7 +18,7 @@ from ui import links
 from ui.citation import place_label, place_link_at
 from ui.markup import Html, h, join, lit
 from ui.theme import notice
-from ui.wording import count, day
+from ui.wording import count, day, pounds
 
 MOST_DAYS = 120
 MOST_AMOUNTS = 150
@@ -75,6 +76,7 @@ def _column(archive: Archive, iso: str, papers: list[PaperCount], high: int, add
 
 def amounts_chart(archive: Archive, amounts: tuple[FoundAmount, ...]) -> Html:
     """Bars, one an amount, under the paper that prints it, newest paper first."""
+    amounts = tuple(item for item in amounts if not COLUMN_UNIT.fullmatch(item.text.strip()))  # "£000" heads a column and is no amount
     if not amounts:
         return notice("No such passage prints an amount of money.")
     shown = amounts[-MOST_AMOUNTS:]
@@ -93,7 +95,7 @@ def _amounts_of_paper(archive: Archive, items: list[FoundAmount], high: float) -
     rows = [
         h(
             "li",
-            h("a", h("strong", item.text), href=links.quote_address(document, item.span), target="_self", aria_label=f"{item.text}, {place_label(archive, item.doc_id, item.span)}"),
+            h("a", h("strong", item.text), "" if "£" in item.text else f" ({pounds(item.pounds)})", href=links.quote_address(document, item.span), target="_self", aria_label=f"{item.text}, {place_label(archive, item.doc_id, item.span)}"),
             bar(log_share(item.pounds, high)),
             h("span", *_around(document.text, item.span), class_="pp-around"),
         )

@@ -19,7 +19,7 @@ from ledger.docx_report import mark_inferred, write_docx
 from ledger.records import STATUSES, Entry, Place
 from ledger.register import KINDS, RegisterFilters, read_register
 from ledger.response_clock import read_clock
-from ui.wording import say_status, say_writer
+from ui.wording import OUTSTANDING, OWED, say_status, say_writer, to_kinds, to_statuses
 
 if TYPE_CHECKING:
     from answer.records import WriterReport
@@ -41,14 +41,14 @@ def register_options(command: Callable[..., Any]) -> Callable[..., Any]:
     day = r"YYYY, YYYY-MM or YYYY-MM-DD"
     for option in reversed(
         (
-            click.option("--kind", "kinds", multiple=True, type=click.Choice(KINDS), help="May be repeated."),
+            click.option("--kind", "kinds", multiple=True, type=click.Choice((*KINDS, OWED)), help="May be repeated; owed: promises and actions."),
             click.option("--owner", default="", help="Words of the owner's name or office."),
             click.option("--body", default="", help="Words of the body's name."),
             click.option("--from", "made_from", metavar="DAY", help=f"Made on or after ({day})."),
             click.option("--to", "made_to", metavar="DAY", help="Made on or before."),
             click.option("--due-from", metavar="DAY", help="Due on or after."),
             click.option("--due-to", metavar="DAY", help="Due on or before."),
-            click.option("--status", "statuses", multiple=True, type=click.Choice(STATUSES), help="May be repeated."),
+            click.option("--status", "statuses", multiple=True, type=click.Choice((*STATUSES, OUTSTANDING)), help="May be repeated; outstanding: all that is not done."),
             click.option("--words", default="", help="Words of the quote, topic or owner; all must be there."),
             click.option("--json", "as_json", is_flag=True, help="JSON Lines."),
             click.option("--csv", "as_csv", is_flag=True, help="Comma-separated values, with headings."),
@@ -78,7 +78,7 @@ def show_register(archive: Archive, out: Console, clean: Clean, options: dict[st
     """Table, CSV or JSON Lines on the screen, or a Word document."""
     docx, as_json, as_csv = options.pop("docx"), options.pop("as_json"), options.pop("as_csv")
     given: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in options.items()}
-    filters = RegisterFilters(**given)
+    filters = RegisterFilters(**given | {"kinds": to_kinds(given["kinds"]), "statuses": to_statuses(given["statuses"])})
     register = read_register(archive, filters)
     cite = cite_in(archive)
     if docx is not None:

@@ -6,8 +6,9 @@ from collections import Counter
 
 from index.records import PaperSummary
 from ledger.gaps import Gap
+from ledger.records import Place
 from ui import links
-from ui.citation import place_link_at
+from ui.citation import place_label, place_link_at
 from ui.markup import Html, h, join
 from ui.shelf import Shelf
 from ui.wording import count, day
@@ -68,6 +69,11 @@ def _unread(paper: PaperSummary) -> str:
     return f"{count(number, 'page')}{named}"
 
 
+def _apart(shelf: Shelf, gap: Gap) -> list[Place]:
+    """The places that name it, each citation once."""
+    return list({place_label(shelf.archive, named.doc_id, named.span): named for named in reversed(gap.named)}.values())[::-1]
+
+
 def gap_list(shelf: Shelf, gaps: tuple[Gap, ...]) -> Html | None:
     """Meetings that papers name and of which the archive has none, each with the words that name it."""
     if not gaps:
@@ -78,7 +84,7 @@ def gap_list(shelf: Shelf, gaps: tuple[Gap, ...]) -> Html | None:
             h("strong", day(gap.day)),
             h("span", f" · {gap.body}", class_="pp-quiet"),
             h("span", " · after the newest paper, perhaps not held yet", class_="pp-quiet") if gap.is_later else None,
-            h("span", " · named in ", *(join(", " if place else "", place_link_at(shelf.archive, named.doc_id, named.span)) for place, named in enumerate(gap.named[:3])), class_="pp-named-in"),
+            h("span", " · named in ", join(*(place_link_at(shelf.archive, named.doc_id, named.span) for named in _apart(shelf, gap)[:3]), separator=", "), class_="pp-named-in"),
         )
         for gap in gaps[:MOST_GAPS]
     ]

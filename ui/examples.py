@@ -19,6 +19,8 @@ _EVERYWHERE = re.compile(
     r"|welcome|general|other|item|part|financial|legal|risk|matters arising|exclusion|public|press|chair"
     # a letterhead is no subject
     r"|council\b|commissioner\b|commissioners\b|panel\b|committee\b|authority\b|constabulary\b|police$|police and crime"
+    # nor is an outcome: "Not accepted", "Agreed in part"
+    r"|^not\b|accept|agreed|approved|noted|resolved|rejected|deferred"
     r"|headquarters|telephone|introduced|table \d|page",
     re.IGNORECASE,
 )
@@ -33,7 +35,7 @@ def find_examples(archive: Archive) -> tuple[str, ...]:
         when = day(document.meeting_date)
         if not when:
             continue
-        heading = _telling_heading(document)
+        heading = find_subject(document)
         if heading:
             kinds["topic"].append(f"What was reported about {heading} on {when}?")
         if any(part.attendance for part in document.parts):
@@ -60,7 +62,7 @@ def _spread(papers: tuple[PaperSummary, ...]) -> list[PaperSummary]:
     return dated[::step][:PAPERS_READ]
 
 
-def _telling_heading(document: Document) -> str | None:
+def find_subject(document: Document) -> str | None:
     """A heading that names a subject, as it would stand within a sentence."""
     for section in document.sections:
         words = section.heading.strip(" :.–-")

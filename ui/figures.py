@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 
+from answer.compose.draft import show_quote
 from ledger.conflict_records import KINDS_OF_CONFLICT, Conflict
 from ledger.conflicts import find_conflicts
 from ledger.figures import Figure, find_figures
+from ledger.records import Place
 from ui import links
 from ui.charts import bar
 from ui.markup import Html, h, join
 from ui.register import inferred, place_link
 from ui.shelf import LONGEST_QUERY, Shelf
 from ui.theme import draw_main, notice
-from ui.wording import count, day
+from ui.wording import count, day, days_within
 
 MOST_SHOWN = 200
 
@@ -67,10 +69,15 @@ def figure_row(shelf: Shelf, figure: Figure) -> Html:
         "tr",
         h("td", inferred(day(figure.ends), figure.ends_inferred), class_="pp-date"),
         h("td", h("strong", figure.printed), "" if figure.unit in ("", "£", "%") else f" {figure.unit}…"),
-        h("td", h("blockquote", figure.quote[:400])),
+        h("td", h("blockquote", words_at(shelf, figure.place))),
         h("td", "Forecast, plan or target" if figure.forecast else "Actual"),
         h("td", place_link(shelf, figure.place)),
     )
+
+
+def words_at(shelf: Shelf, place: Place) -> str:
+    """The words of a place, cells of a table kept apart."""
+    return show_quote(shelf.archive.document(place.doc_id).quote(place.span))[:400]
 
 
 def charts(shelf: Shelf, found: tuple[Figure, ...]) -> Html | None:
@@ -110,9 +117,9 @@ def conflicts(shelf: Shelf, told: tuple[Conflict, ...]) -> Html:
 
 def conflict_entry(shelf: Shelf, conflict: Conflict) -> Html:
     """What is at odds, in a sentence, and the words of each place."""
-    quotes = [shelf.archive.document(place.doc_id).quote(place.span)[:400] for place in conflict.places]
+    quotes = [words_at(shelf, place) for place in conflict.places]
     return h(
         "li",
-        h("p", h("strong", conflict.why), " ", h("span", "(inferred)", class_="pp-quiet")),
+        h("p", h("strong", conflict.why[:1].upper(), days_within(conflict.why[1:])), " ", h("span", "(inferred)", class_="pp-quiet")),
         *(join(h("blockquote", quote), h("p", place_link(shelf, place))) for quote, place in zip(quotes, conflict.places, strict=True)),
     )

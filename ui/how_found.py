@@ -39,8 +39,11 @@ def reading(shelf: Shelf, answer: Answer) -> Html | None:
         lines.append(("Name", name, name_changes(shelf, answer, name)))
     if known.get("spelling"):
         lines.append(("Spelling", known["spelling"], []))
+    if known.get("answered from"):
+        at = [_change("these rows there", links.register_address(answer.listed))] if answer.listed is not None else []
+        lines.append(("Taken from", known["answered from"], at))
     met = known.get("answered from the paper of", "")
-    if met:
+    if met and not answer.refused:
         lines.append(("Paper of", day(met), meeting_changes(shelf, answer, met)))
     if not lines:
         return None

@@ -31,6 +31,8 @@ from index.quotes import make_key
 from index.records import NO_FILTERS, Filters
 from ingest.records import Document
 from ingest.spans import Span
+from ledger.register import RegisterFilters
+from ui.wording import KINDS_OWED, OUTSTANDING, OWED, STATUSES_OUTSTANDING
 
 CITE, SIGN_IN = "/cite", "/sign-in"
 ASK, SEARCH, PAPER, PAPERS = "/", "/search", "/paper", "/papers"
@@ -242,6 +244,19 @@ def search_file_address(text: str, filters: Filters = NO_FILTERS, *, form: str =
 
 def search_feed_address(text: str, filters: Filters = NO_FILTERS) -> str:
     return address("/feed/search", [("q", text), *from_filters(filters)])
+
+
+def register_address(limits: RegisterFilters) -> str:
+    """The register's page with those limits, as far as its form has them: one kind, one status or all that is outstanding."""
+    state = OUTSTANDING if set(limits.statuses) == set(STATUSES_OUTSTANDING) else "".join(limits.statuses[:1])
+    owed = set(limits.kinds) == set(KINDS_OWED)
+    return address(
+        REGISTER,
+        [
+            ("words", limits.words), ("owner", limits.owner), ("by", limits.body), ("kind", OWED if owed else "".join(limits.kinds[:1])), ("state", state),
+            ("from", limits.made_from), ("to", limits.made_to), ("duefrom", limits.due_from), ("dueto", limits.due_to),
+        ],
+    )  # fmt: skip
 
 
 def register_file_address(given: Iterable[tuple[str, str]], *, form: str = "csv") -> str:

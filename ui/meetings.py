@@ -90,7 +90,7 @@ def attendance(shelf: Shelf, meeting: Meeting) -> Html | None:
     if not meeting.attendance or meeting.attendance_in is None:
         return None
     groups: dict[str, list[str]] = {}
-    for person in meeting.attendance:
+    for person in sorted(meeting.attendance, key=lambda one: one.status in ("apologies", "absent")):
         groups.setdefault(person.status, []).append(f"{person.name} ({person.role})" if person.role else person.name)
     first = Place(meeting.attendance_in, meeting.attendance[0].span)
     said = "; ".join(f"{count(len(names), 'person', 'people')} {status}" if status != "apologies" else f"{len(names)} with apologies" for status, names in groups.items())

@@ -34,7 +34,10 @@ def pack_link(address: str) -> Html:
 
 
 def answer_pack(question: str, filters: Filters, kind: str | None = None) -> Html:
-    return h("p", "Take it away: ", pack_link(links.pack_address(question, filters, kind)), class_="pp-taken")
+    """For an answer and for a refusal: that the papers do not say is worth keeping too."""
+    link = f"{HERE}{links.ask_address(question, filters, kind=kind)}"
+    button = h("button", "Copy link", type="button", data_copy=link, class_="pp-plain-button", aria_label="Copy link to this question")
+    return h("p", "Take it away: ", button, pack_link(links.pack_address(question, filters, kind)), class_="pp-taken")
 
 
 def quote_pack(citation: Citation) -> Html:

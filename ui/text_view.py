@@ -68,18 +68,20 @@ def text_of(
     ]
     tables = {table.paragraph_id: table for table in document.tables}
     blocks: list[Html] = []
-    level = 2
+    level, heading = 2, ""
     for paragraph in document.paragraphs:
         if paragraph.span.start >= within.end:
             break
         if not paragraph.span.overlaps(within):
             continue
         table = tables.get(paragraph.paragraph_id)
+        heading, above = "", heading
         if table is not None:
-            blocks.append(_table(document, table, within, wraps))
+            blocks.append(_table(document, table, within, wraps, captioned=bare(table.caption or "") != above))
         elif paragraph.kind == "heading":
             section = document.section_of(paragraph)
             # A page may open in the middle of the outline: no level is left out on the way down.
+            heading = bare(document.quote(paragraph.span))
             level = min(max((section.level if section else 1) + 2, 3), level + 1, 6)
             blocks.append(_paragraph(document, paragraph, within, wraps, f"h{level}"))
         else:
@@ -120,7 +122,11 @@ def _paragraph(
     return h(tag, words, " ", link, class_=f"pp-{paragraph.kind}")
 
 
-def _table(document: Document, table: Table, within: Span, wraps: Sequence[Wrap]) -> Html:
+def bare(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
+def _table(document: Document, table: Table, within: Span, wraps: Sequence[Wrap], *, captioned: bool = True) -> Html:
     rows = []
     for number, row in enumerate(table.rows):
         if row and not any(cell.span.overlaps(within) or len(cell.span) == 0 for cell in row):
@@ -132,6 +138,6 @@ def _table(document: Document, table: Table, within: Span, wraps: Sequence[Wrap]
             for cell in row
         ]
         rows.append(h("tr", *cells))
-    caption = h("caption", table.caption) if table.caption else None
+    caption = h("caption", table.caption) if table.caption and captioned else None
     label = table.caption or "Table of the paper"
     return h("div", h("table", caption, *rows), class_="pp-scroll", tabindex=0, role="region", aria_label=label)

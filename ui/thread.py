@@ -32,7 +32,7 @@ def draw(shelf: Shelf, parameters: links.Parameters) -> None:
         draw_main(h("h1", "Thread"), notice("No promise has that number: choose one in the register."), back, css="pp-narrow")
         return
     draw_main(
-        h("h1", thread.topic),
+        h("h1", thread.topic[:1].upper(), thread.topic[1:]),
         facts_of(thread),
         h("h2", "In the papers", class_="pp-eyebrow"),
         h("ol", *(step_entry(shelf, step) for step in thread.steps), class_="pp-steps-list"),

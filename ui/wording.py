@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from answer.question import Kind
 from answer.records import WriterReport
 from ingest.records import DocType, Label, ObligationKind, PaperStatus
+from ledger.records import Status
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -44,6 +46,10 @@ OBLIGATIONS: dict[ObligationKind, str] = {
     "recommendation": "Recommendation",
     "commitment": "Promise",
 }
+OUTSTANDING, OWED = "outstanding", "owed"
+"""In place of a status: any of those that are not done; in place of a kind: what somebody has to do."""
+STATUSES_OUTSTANDING: tuple[Status, ...] = ("overdue", "open", "never mentioned again")
+KINDS_OWED: tuple[ObligationKind, ...] = ("commitment", "action")
 STATUSES_SHOWN = {
     "never mentioned again": "no later mention found",
     "overdue": "past its date, no report found",
@@ -122,6 +128,16 @@ def coverage(text_layers: dict[str, int], pages: int, *, paged: bool) -> str:
 
 def say_status(status: str | None) -> str | None:
     return None if status is None else STATUSES_SHOWN.get(status, status)
+
+
+def to_statuses(values: Iterable[str]) -> tuple[str, ...]:
+    """Those of the ledger, "outstanding" spelled out."""
+    return tuple(status for value in values if value for status in (STATUSES_OUTSTANDING if value == OUTSTANDING else (value,)))
+
+
+def to_kinds(values: Iterable[str]) -> tuple[str, ...]:
+    """Those of the register, "owed" spelled out."""
+    return tuple(kind for value in values if value for kind in (KINDS_OWED if value == OWED else (value,)))
 
 
 def say_writer(report: WriterReport) -> str:

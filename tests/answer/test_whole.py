@@ -12,6 +12,7 @@ from answer.scope import find_scope
 from answer.whole import Whole, find_whole, read_request
 from answer.words import say_number
 from index.records import Filters
+from ledger.register import RegisterFilters, read_register
 from tests.answer.papers import JUNE as PRECEPT_2023
 from tests.answer.papers import MARCH as PRECEPT_2024
 from tests.answer.papers import MemoryArchive
@@ -147,6 +148,23 @@ def test_what_no_minute_says_is_named(monkeypatch: pytest.MonkeyPatch, question:
     assert found.startswith(said) if said else found == ""
 
 
+@pytest.mark.parametrize(
+    "question",
+    ["What promises did the Clerk make?", "What is still outstanding from March?", "What decisions were taken since April 2024?", "What decisions has Marlock Town Council made?", "What did the Clerk promise about the roof?", "Which actions are overdue?"],
+)
+def test_the_register_with_its_limits_has_the_same_rows(question: str) -> None:
+    whole = find(question)
+    assert whole is not None
+    assert whole.limits is not None
+    assert {row.quote for row in read_register(HOLDING, whole.limits).entries} >= {row.quote for row in whole.entries}
+
+
+def test_what_is_counted_has_no_limits_of_its_own() -> None:
+    whole = find("How many times did the Panel vote?")
+    assert whole is not None
+    assert whole.limits is None
+
+
 def test_words_of_the_owner_are_not_what_it_is_about() -> None:
     read = read_question("What promises did the Chief Constable make about vetting?")
     request = read_request(read, find_scope(read, HOLDING.papers(), Filters()))
@@ -163,6 +181,9 @@ def test_numbers_in_words(number: int, said: str) -> None:
 def test_every_decision_is_listed_cited_and_counted() -> None:
     answer = answer_question(MemoryArchive([PRECEPT_2024, PRECEPT_2023]), "List all decisions")
     assert answer.short == "Two decisions"
+    assert answer.listed == RegisterFilters(("decision",))
+    assert ("answered from", "the register") in answer.understood
+    assert not [pair for pair in answer.understood if pair[0] == "answered from the paper of"]
     quotes = {"2.2 RESOLVED: that the precept of £236.10 be approved.", "2.2 RESOLVED: that the precept of £248.50 be approved."}
     assert {citation.quote for citation in answer.citations} == quotes
     assert [s.citations for s in answer.sentences] == [(0,), (1,)]

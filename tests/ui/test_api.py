@@ -104,6 +104,13 @@ def test_register_has_the_rows_of_the_command_line(client: TestClient, series_di
     assert answer["coverage"]["papers"] == len(SERIES)
 
 
+def test_what_is_outstanding_is_one_word(client: TestClient, series_dir: Path) -> None:
+    answer = client.get("/api/register", params={"state": "outstanding", "kind": "owed"}).json()
+    assert answer["rows"] == client.get("/api/register?status=overdue&status=open&status=never+mentioned+again&kind=commitment&kind=action").json()["rows"]
+    rows = on_the_command_line(series_dir, "register", "--status", "outstanding", "--kind", "owed")
+    assert [{name: value for name, value in row.items() if name != "link"} for row in answer["rows"]] == rows
+
+
 def test_signs_filters_and_order(client: TestClient) -> None:
     exact = client.get("/api/search", params={"q": '"rose by a fifth"'}).json()
     assert [hit["file"] for hit in exact["hits"]] == ["2024-09.txt"]

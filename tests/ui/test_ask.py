@@ -13,6 +13,7 @@ from answer.records import Answer, Caveat, Citation, Refusal, Sentence, WriterRe
 from index import Archive
 from index.records import Filters, Query, Stage, Trace
 from ingest.spans import Span
+from ledger.register import RegisterFilters
 from tests.ui.conftest import put_untagged
 from tests.ui.papers import LONG, QUOTE, make_patrol_report
 from ui.answer_view import answer_view, continued, refusal_view
@@ -179,6 +180,26 @@ def test_the_kind_that_was_chosen_goes_with_the_citations_and_the_pack(shelf: Sh
     html = answer_view(shelf, answer, Filters(), 1, None, Html(""))
     assert "&amp;asks=date&amp;cite=2" in html
     assert "&amp;kind=date" in html[html.index("/api/pack") :]
+
+
+def test_rows_of_the_register_lead_to_the_register(shelf: Shelf) -> None:
+    limits = RegisterFilters(("commitment", "action"), owner="clerk", statuses=("overdue", "open", "never mentioned again"), words="boiler")
+    known = (("kind", "a list"), ("answered from", "the register"))
+    html = answer_view(shelf, replace(make_answer(cite(shelf, QUOTE)), understood=known, listed=limits), Filters(), 1, None, Html(""))
+    address = "/register?words=boiler&amp;owner=clerk&amp;kind=owed&amp;state=outstanding"
+    assert html.count(f'href="{address}"') == 2
+    assert "Open these rows in the register" in html
+    assert "Paper of" not in html
+    unlisted = answer_view(shelf, replace(make_answer(cite(shelf, QUOTE)), understood=known), Filters(), 1, None, Html(""))
+    assert "/register" not in unlisted
+
+
+def test_a_refusal_offers_no_other_meeting_of_what_is_no_answer(shelf: Shelf) -> None:
+    known = (("kind", "a fact"), ("answered from the paper of", "2023-03-14"))
+    answer = Answer("What does the moon cost?", None, None, (), (), (), understood=known, refusal=Refusal("not_in_papers", "No.", ""))
+    html = refusal_view(shelf, answer)
+    assert "Paper of" not in html
+    assert "/api/pack?question=What+does+the+moon+cost%3F" in html
 
 
 def test_meetings_beside_the_one_answered_from() -> None:

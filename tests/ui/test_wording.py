@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from ui.wording import count, coverage, day, days_within, pounds
+from ledger.records import STATUSES
+from ledger.register import KINDS
+from ui.wording import count, coverage, day, days_within, pounds, to_kinds, to_statuses
 
 
 @pytest.mark.parametrize(
@@ -50,3 +52,11 @@ def test_coverage(layers: dict[str, int], pages: int, paged: bool, shown: str) -
 
 def test_counts() -> None:
     assert [count(0, "paper"), count(1, "paper"), count(1204, "paper")] == ["0 papers", "1 paper", "1,204 papers"]
+
+
+def test_outstanding_and_owed_are_spelled_out() -> None:
+    assert to_statuses(["outstanding"]) == ("overdue", "open", "never mentioned again")
+    assert to_statuses(["done", ""]) == ("done",)
+    assert to_kinds(["owed", "decision"]) == ("commitment", "action", "decision")
+    assert set(to_statuses(["outstanding"])) < set(STATUSES)
+    assert set(to_kinds(["owed"])) < set(KINDS)

@@ -18,6 +18,7 @@ from ui.console import COLUMNS, cite_in, entry_row
 from ui.links import is_doc_id, permalink
 from ui.shelf import Shelf
 from ui.tables import to_csv
+from ui.wording import to_kinds, to_statuses
 
 PARAMETERS = ("kind", "owner", "body", "from", "to", "due_from", "due_to", "status", "words", "paper")
 # the names in the address of the register's page
@@ -33,14 +34,14 @@ def take_filters(given: Given) -> RegisterFilters:
     if not all(is_doc_id(doc_id) for doc_id in papers):
         raise ApiError("wrong_value", "paper must be an id as /api/papers shows it.")
     return RegisterFilters(
-        kinds=tuple(value for value in values.get("kind", ()) if value),
+        kinds=to_kinds(values.get("kind", ())),
         owner=given.first("owner")[:200],
         body=given.first("body")[:200],
         made_from=given.first("from") or None,
         made_to=given.first("to") or None,
         due_from=given.first("due_from") or None,
         due_to=given.first("due_to") or None,
-        statuses=tuple(value for value in values.get("status", ()) if value),
+        statuses=to_statuses(values.get("status", ())),
         words=given.first("words")[:200],
         doc_ids=papers,
     )

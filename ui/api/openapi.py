@@ -13,6 +13,7 @@ from ledger.records import STATUSES
 from ledger.register import KINDS as OBLIGATIONS
 from ui.api.requests import MOST_ROWS, Given, site_of, to_json
 from ui.shelf import LONGEST_QUERY
+from ui.wording import OUTSTANDING, OWED
 
 Parameter = tuple[str, str, dict[str, Any]]
 
@@ -41,14 +42,14 @@ FILTERS: tuple[Parameter, ...] = (
     ("paper", "Ids of papers.", SEVERAL),
 )
 ROWS: tuple[Parameter, ...] = (
-    ("kind", "May be repeated.", {"type": "array", "items": {"type": "string", "enum": list(OBLIGATIONS)}}),
+    ("kind", "May be repeated.", {"type": "array", "items": {"type": "string", "enum": [*OBLIGATIONS, OWED]}}),
     ("owner", "Words of the owner's name or office.", TEXT),
     ("body", "Words of the body's name.", TEXT),
     ("from", "Made on or after.", DAY),
     ("to", "Made on or before.", DAY),
     ("due_from", "Due on or after.", DAY),
     ("due_to", "Due on or before.", DAY),
-    ("status", "May be repeated.", {"type": "array", "items": {"type": "string", "enum": list(STATUSES)}}),
+    ("status", "May be repeated.", {"type": "array", "items": {"type": "string", "enum": [*STATUSES, OUTSTANDING]}}),
     ("words", "Words of the quote, topic or owner; all must be there.", TEXT),
     ("paper", "Ids of papers.", SEVERAL),
 )
