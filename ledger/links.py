@@ -25,6 +25,7 @@ SURE = 0.7
 """Likelihood from which a paragraph is a step of a promise."""
 SURE_BACKED, SURE_BARE = 0.55, 0.9
 """The same for a paragraph that points back to the promise, and for one that says nothing of what became of it."""
+LOWEST = min(SURE, SURE_BACKED, SURE_BARE)
 LOGGED, LOG_COVERED = 0.9, 0.25
 """How sure a row of an action log is, and what share of the promise it must have."""
 _SECOND, _WHOLE = 0.5, 0.9
@@ -62,7 +63,7 @@ def find_links(units: Units, promises: Sequence[Promise]) -> list[list[Link]]:
     for candidate in find_candidates(units, promises):
         promise = promises[candidate.promise]
         score = LOGGED if _is_log_row(candidate) or _is_carried(promise, candidate) else likelihood(candidate.signs)
-        if score < _bar(units, candidate) or not _may_be_step(units, promise, candidate):
+        if score < LOWEST or score < _bar(units, candidate) or not _may_be_step(units, promise, candidate):
             continue
         statement = _best_statement(units, promise, candidate)
         if not _is_repeated(units, promise, statement, candidate.unit):

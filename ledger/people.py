@@ -8,9 +8,11 @@ and the same body's papers name both, and no second full name with that surname 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from ingest.records import Mention
 from ledger.papers import PaperSource, find_groups, keep, paper_date, people_in, summaries
@@ -22,6 +24,8 @@ _TITLES = re.compile(
     r"assistant|deputy|chief|constable|temporary)\b\.?\s*)+",
     re.I,
 )
+_REACH, _LONGEST_ROLE = 7, 400
+"""Characters between a name and the office behind it, and of an office before it."""
 _BEHIND = re.compile(r" ?[,(] ?(?:the )?$")
 _BEFORE = re.compile(r",? ?|[–-] ")
 # an office as printed on a list; longer, or with figures and dashes, and the list was not cut rightly
@@ -158,10 +162,14 @@ def role_beside(archive: PaperSource, doc_id: str, mention: Mention) -> str | No
     """The office printed right before or behind a name: "the Commissioner, Helen Ash", "Ivo Marsh (Treasurer)"."""
     text = archive.document(doc_id).text
     before = None
-    for role in _roles(archive, doc_id):
+    roles = _roles(archive, doc_id)
+    first = bisect_left(roles, mention.span.start - _LONGEST_ROLE, key=lambda role: role.span.start)
+    for role in islice(roles, first, None):
+        if role.span.start > mention.span.end + _REACH:
+            break
         if role.value is None or "\n" in role.text or len(role.value.split()) > 8:
             continue
-        if mention.span.end <= role.span.start <= mention.span.end + 7 and _BEHIND.fullmatch(text[mention.span.end : role.span.start]):
+        if mention.span.end <= role.span.start <= mention.span.end + _REACH and _BEHIND.fullmatch(text[mention.span.end : role.span.start]):
             return role.value
         if role.span.end <= mention.span.start <= role.span.end + 2 and _BEFORE.fullmatch(text[role.span.end : mention.span.start]):
             before = role
@@ -173,7 +181,8 @@ def role_beside(archive: PaperSource, doc_id: str, mention: Mention) -> str | No
 
 def _roles(archive: PaperSource, doc_id: str) -> list[Mention]:
     def work_out() -> dict[str, list[Mention]]:
-        return {paper: [mention for mention in archive.mentions(paper) if mention.label == "ROLE"] for paper in summaries(archive)}
+        roles = ((paper, (mention for mention in archive.mentions(paper) if mention.label == "ROLE")) for paper in summaries(archive))
+        return {paper: sorted(found, key=lambda mention: mention.span.start) for paper, found in roles}
 
     return keep(archive, "roles", work_out).get(doc_id, [])
 
