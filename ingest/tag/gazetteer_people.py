@@ -38,7 +38,7 @@ COURTESY = [
 
 # Roles that stand before a name; the role itself is tagged by roles.py.
 POSTS_BEFORE_NAMES = [
-    "Cllr", "Cllrs", "Cllr.", "Clr", "Councillor", "Councillors", "CLLR", "Alderman", "PCSO", "PC", "DC", "DS", "DI", "DCI", "Sgt", "Sergeant", "Inspector", "Insp", "Chief Inspector", "Superintendent", "Supt", "Chief Superintendent", "ACC", "DCC", "CC", "Chief Constable", "Commander", "Constable", "PCC", "Commissioner", "Mayor", "Judge",
+    "Cllr", "Cllrs", "Cllr.", "Clr", "Clir", "ClIr", "Clirs", "Cmhlr", "Cmhlr.", "Comh", "Comhairleoir", "Councillor", "Councillors", "CLLR", "Alderman", "PCSO", "PC", "DC", "DS", "DI", "DCI", "Sgt", "Sergeant", "Inspector", "Insp", "Chief Inspector", "Superintendent", "Supt", "Chief Superintendent", "ACC", "DCC", "CC", "Chief Constable", "Commander", "Constable", "PCC", "Commissioner", "Mayor", "Judge",
     "T/Insp", "A/Insp", "T/Supt", "T/ACC", "Ch Insp", "Ch Supt",
 ]  # fmt: skip
 
@@ -49,7 +49,7 @@ NOT_NAMES = frozenset(
     """Tel Email Phone Fax Website Web Http Www Dear Regards Yours Sincerely Faithfully Minutes Agenda Report Present Apologies Absent Attendance Attendees Chair Vice Members Public Officers Guests Invited Proposed Seconded Resolved
     RESOLVED AGREED NOTED Agreed Action ACTION Actions Item Page Table Appendix Annex Section Schedule Part Note Notes Date Time Venue Location Subject Title From To Cc Re Ref January February March April May June July August September October
     November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday Road Street Lane Avenue Close Drive Way Crescent Terrace House Hall Court Farm Cottage Park Green Field Hill Wood Bridge Church School Centre Village Town City County Parish District
-    Borough Council Committee Panel Board Group Team Unit Service Services Police Force Constabulary Trust Ltd Limited Plan Plans Strategy Programme Project Scheme Fund Act Bill Policy Review Meeting Update Works Work Community Public Private National Local North South East West New
+    They It He She We You Vacancy Vacancies Approval Awaiting Garden Gardens Bulletin Expenses Travelling Estate Estates Construction Consulting Trail Assessment Directorate Borough Council Committee Panel Board Group Team Unit Service Services Police Force Constabulary Trust Ltd Limited Plan Plans Strategy Programme Project Scheme Fund Act Bill Policy Review Meeting Update Works Work Community Public Private National Local North South East West New
     Old Upper Lower Great Little Royal The And Of For In On At By With A An This That These Those Is Are Was Were Be Been Has Have Had Will Would Shall Should May Might Can Could Must Not No Yes All Any Some Each Every Both Between During After Before Since Until About Over Under
     Crime Crimes Victim Victims Witness Offender Offenders Safety Justice Commissioner Constable Inspector Sergeant Superintendent Chief Deputy Assistant Head Director Manager Officer Clerk Councillor Cllr Mayor Leader Minister Secretary Treasurer President Governor Coordinator Analyst
     Budget Finance Financial Precept Grant Income Expenditure Total Cost Costs Balance Reserve Reserves Planning Application Applications Highway Highways Parking Traffic Speed Footpath Playground Cemetery Allotment Flood Water Waste Broadband Defibrillator Bus Rail Station Airport Hospital

@@ -145,6 +145,9 @@ def _name_ending_at(text: str, head: re.Match[str]) -> Candidate | None:
     kept: list[tuple[str, int, int]] = []
     word = head.group()
     for token, a, b in reversed(tokens):
+        numbered = re.match(r"(?:\d+|[A-Za-z])[.)](?=[A-Z][a-z])", token)
+        if numbered is not None:  # "1.Housing Directorate": the number of the item stuck to its name
+            token, a = token[numbered.end() :], a + numbered.end()
         gap = text[b : kept[-1][1]] if kept else text[b : head.start()]
         if "," in gap and not _list_in_name(token, kept):
             break
@@ -177,6 +180,8 @@ def _name_ending_at(text: str, head: re.Match[str]) -> Candidate | None:
         if token in _SENTENCE_STARTS:
             break
         kept.append((token, a, b))
+        if numbered is not None:
+            break
     while kept and (kept[-1][0] in _CONNECTORS or kept[-1][0] in ("The",)):
         kept.pop()
     if not kept:
@@ -319,6 +324,8 @@ def sift_guess(text: str, start: int, end: int, lower_words: Container[str]) -> 
     if unit is not None and " " in name and not any(word in _POST_HEADS or word == "Police" for word in name.split()):
         end += len(unit.group())  # "Rural Crime Response team"
         return Candidate(start, end, "ORG", _spaces(text[start:end]), weight=61)
+    if name.endswith(", Co") and text[end : end + 1] == ".":
+        return None  # "Tolsey, Co. Wenmark"
     if not name or not name[0].isupper() or "\t" in name or "@" in name or "http" in name or "www" in name:
         return None
     words = name.split()

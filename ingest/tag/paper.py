@@ -14,6 +14,7 @@ from ingest.tag.candidates import Candidate
 from ingest.tag.dates import find_dates
 from ingest.tag.gazetteer_bodies import BODIES
 from ingest.tag.gazetteer_places import PLACES
+from ingest.tag.initials import defined_initials, find_cued, find_initials, known_initials
 from ingest.tag.model import guess_names
 from ingest.tag.money import find_amounts
 from ingest.tag.names import NameBook
@@ -29,6 +30,7 @@ Guesses = list[tuple[int, int, str]]
 _CONTACT = re.compile(r"https?://[^\s<>\"]+|www\.[^\s<>\"]+|[\w.+\\-]+@[\w.\\-]+\w|<a href=[^>]*>")
 _PLACE_CUE = re.compile(r"\b(?:in|at|near|from|to|around|across|outside|towards|of|within|between|via|into|and)[ \u00a0]$|,[ \u00a0]$")
 _LOWER_WORD = re.compile(r"(?<![\w’'])[a-z]{3,}")
+_SIDES = frozenset("North South East West Upper Lower Great Little Old New Mid".split())
 _PLACE_BODY = re.compile(
     r"(?P<place>[A-Z][a-z'’-]+(?:-(?:on|upon|by|in|under|le|the)-[A-Z][a-z]+|[ ][A-Z][a-z]+)?)[ ](?:(?:Borough|County|District|City|Town|Parish|Community|Metropolitan Borough)?[ ]?Council|Village Hall|Town Hall|Parish Meeting)\b"
 )
@@ -58,7 +60,8 @@ def tag_paper(
     ``anchor`` is the paper's date for inferring years; ``anchor_at`` overrides it by place; ``extra`` are candidates
     from elsewhere (table amounts); ``people_known`` are names known to be people (attendance lists).
     """
-    proposals = propose(text, anchor, anchor_at=anchor_at, extra=extra)
+    people_known = tuple(people_known)
+    proposals = propose(text, anchor, anchor_at=anchor_at, extra=extra, people_known=people_known)
     return settle_paper(proposals, guess_names(piece for _, piece in proposals.pieces), people_known)
 
 
@@ -68,13 +71,15 @@ def propose(
     *,
     anchor_at: Callable[[int], date | None] | None = None,
     extra: Iterable[Candidate] = (),
+    people_known: Iterable[str] = (),
 ) -> Proposals:
     """Candidates of all rules, and the pieces in which they leave a capitalised word unexplained."""
     found = [*extra, *find_amounts(text), *find_percentages(text), *find_dates(text, anchor, anchor_at)]
     found += find_roles(text)
     found += people.find_people(text)
-    initials = people.defined_initials(text)
-    found += people.find_initials(text, initials)
+    initials = known_initials(text, people_known) | defined_initials(text)
+    found += find_initials(text, initials)
+    found += find_cued(text, initials)
     found += organisations.known_bodies(text)
     found += organisations.named_bodies(text)
     found += find_places(text, _places_of_bodies(text))
@@ -106,7 +111,9 @@ def _places_of_bodies(text: str) -> set[str]:
     found = set()
     for match in _PLACE_BODY.finditer(text):
         place = match["place"]
-        if place in PLACES or place.split()[0] in people.NOT_NAMES or place.split()[-1] in people.NOT_NAMES:
+        first, last = place.split()[0], place.split()[-1]
+        sided = first in _SIDES and first != last  # "West Tolsey Village Hall"
+        if place in PLACES or (first in people.NOT_NAMES and not sided) or last in people.NOT_NAMES:
             continue
         found.add(place)
     return found
@@ -134,6 +141,8 @@ def _sifted(
                     yield found
             elif label == "GPE":
                 name = re.sub(r"^(?:[Tt]he )|['’]s$", "", text[start:end])
+                if name.lower() in lower_words:
+                    continue  # "Full", "Advisory", "Where": a word that the paper also writes small
                 if re.fullmatch(r"[A-Z][a-z]+(?:[ -](?:[A-Z][a-z]+|on|upon|in|by|le|the))*", name) and name.split()[-1] not in people.NOT_NAMES:
                     start += text[start:end].find(name)
                     if _PLACE_CUE.search(text[max(0, start - 12) : start]) and is_place(text, start, start + len(name), name):

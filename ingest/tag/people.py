@@ -18,7 +18,7 @@ from ingest.tag.gazetteer_people import (
 from ingest.tag.gazetteer_places import PLACES
 
 SP = r"[ \u00a0]"
-_TOKEN = r"(?:(?:Mac|Mc|O['’]|D['’]|De|Le|La|Fitz|St\.?[ ])?[A-ZÀ-Ý][a-zà-ÿ]+(?:['’][A-Za-z][a-z]+)?(?:-[A-Z][a-zà-ÿ]+)*)"
+_TOKEN = r"(?:(?:Mac|Mc|O['’]|D['’]|De|Le|La|Fitz|St\.?[ ]|(?:Ó|Ní|Uí|Nic)[ ])?[A-ZÀ-Ý][a-zà-ÿ]+(?:['’][A-Za-z][a-z]+)?(?:-(?:O['’]|Mc|Mac)?[A-Z][a-zà-ÿ]+)*)"
 _INITIAL = r"[A-Z](?:\.|(?=[ \u00a0]))"
 _INITIALS = rf"(?:{_INITIAL}{SP}?){{1,3}}"
 _PARTICLE = r"(?:van der|van den|van|von|de la|de|der|del|di|da|du|le|la|ap)"
@@ -26,18 +26,21 @@ _UPPER = r"(?:[A-Z][A-Z'’-]{2,})"
 _NAME = rf"(?:{_INITIALS}{SP}*{_TOKEN}|{_TOKEN}(?:{SP}+{_INITIAL})?(?:{SP}+(?:{_PARTICLE}{SP}+)?{_TOKEN}){{0,3}}|{_INITIALS}{SP}*{_UPPER}|{_UPPER})"
 
 
-def _either(words: Iterable[str]) -> str:
+def either(words: Iterable[str]) -> str:
+    """Alternatives of a pattern, the longest first."""
     return "|".join(sorted((re.escape(word).replace(r"\ ", SP) for word in words), key=len, reverse=True))
 
 
-TITLED = re.compile(rf"(?<![\w@/-])(?P<title>{_either(COURTESY)}|{_either(POSTS_BEFORE_NAMES)})\.?{SP}*(?:\d{{2,5}}{SP}+)?(?<=[ \u00a0.])(?P<name>{_NAME})(?!\w)")
-MORE = re.compile(rf"{SP}*(?:,|and|&|,{SP}*and){SP}*(?:(?:{_either(COURTESY)}){SP}+)?(?P<name>{_INITIALS}{SP}*{_TOKEN}|{_TOKEN}(?:{SP}+{_TOKEN})?)(?!\w)(?={SP}*(?:[,.;)&\n\t]|$|and\b|were\b|have\b|had\b|agreed\b|declared\b|gave\b|for\b|to\b|sent\b|with\b|who\b))")
+TITLED = re.compile(rf"(?<![\w@/-])(?P<title>{either(COURTESY)}|{either(POSTS_BEFORE_NAMES)})\.?{SP}*(?:\d{{2,5}}{SP}+)?(?<=[ \u00a0.])(?P<name>{_NAME})(?!\w)")
+# Two of one surname are told apart by a letter in brackets: "Councillors Dale (A), Dale (B) and Orde".
+WHICH = re.compile(rf"{SP}*\([A-Z]{{1,2}}\.?\)")
+MORE = re.compile(rf"{SP}*(?:,|and|&|,{SP}*and){SP}*(?:(?:{either(COURTESY)}|{either(POSTS_BEFORE_NAMES)})\.?{SP}+)?(?P<name>{_INITIALS}{SP}*{_TOKEN}|{_TOKEN}(?:{SP}+{_TOKEN})?)(?!\w)(?P<which>{SP}*\([A-Z]{{1,2}}\.?\))?(?={SP}*(?:[,.;)&\n\t]|$|and\b|were\b|have\b|had\b|agreed\b|declared\b|gave\b|for\b|to\b|sent\b|with\b|who\b))")
 INITIAL_NAME = re.compile(rf"(?<![\w@.'’&/-])(?P<name>(?:[A-Z](?:\.{SP}?|{SP}+)){{1,3}}{_TOKEN}(?:{SP}+{_TOKEN})?)(?![\w@])")
-GIVEN = re.compile(rf"(?<![\w@/.'’-])(?P<given>{_either(GIVEN_NAMES)})(?:-[A-Z][a-z]+)?(?P<rest>(?:{SP}+[A-Z]\.?(?={SP}))?(?:{SP}+(?:{_PARTICLE}{SP}+)?{_TOKEN}){{1,3}})(?!\w)")
-WORDLIKE = re.compile(rf"(?<![\w@/.'’-])(?P<given>{_either(WORDLIKE_GIVEN_NAMES)})(?P<rest>{SP}+{_TOKEN})(?!\w)")
-DEAR = re.compile(rf"\bDear{SP}+(?:(?:{_either(COURTESY)})\.?{SP}+)?(?P<name>{_TOKEN}(?:{SP}+{_TOKEN})?)(?={SP}*[,\n]|$)")
+GIVEN = re.compile(rf"(?<![\w@/.'’-])(?P<given>{either(GIVEN_NAMES)})(?:-[A-Z][a-z]+)?(?P<rest>(?:{SP}+[A-Z]\.?(?={SP}))?(?:{SP}+(?:{_PARTICLE}{SP}+)?{_TOKEN}){{1,3}})(?!\w)")
+WORDLIKE = re.compile(rf"(?<![\w@/.'’-])(?P<given>{either(WORDLIKE_GIVEN_NAMES)})(?P<rest>{SP}+{_TOKEN})(?!\w)")
+DEAR = re.compile(rf"\bDear{SP}+(?:(?:{either(COURTESY)})\.?{SP}+)?(?P<name>{_TOKEN}(?:{SP}+{_TOKEN})?)(?={SP}*[,\n]|$)")
 DEFINED_INITIALS = re.compile(rf"(?P<name>{_TOKEN}(?:{SP}+[A-Z]\.?)?(?:{SP}+(?:{_PARTICLE}{SP}+)?{_TOKEN}){{1,3}}){SP}*(?:[,–-]{SP}*[^()\n]{{0,40}})?\((?P<initials>[A-Z]{{2,4}})\)")
-_STOP = NOT_NAMES | frozenset(BODY_HEADS)
+STOP = NOT_NAMES | frozenset(BODY_HEADS)
 
 
 # Surnames that are words for places and things too, and given names that streets and halls are called after.
@@ -59,7 +62,7 @@ def _letters_off(text: str, start: int, end: int) -> int:
         word = last[1].strip(".,")
         if _is_surname(text[start : start + last.start()].strip(), word):
             return end
-        if word in LETTERS_AFTER or word in _STOP:
+        if word in LETTERS_AFTER or word in STOP:
             end = start + last.start()
             continue
         return end
@@ -70,7 +73,7 @@ def _cut_at_stop(text: str, start: int, end: int) -> int:
     for match in re.finditer(r"[^ \u00a0]+", text[start:end]):
         if match.start() and _is_surname(text[start : start + match.start()].strip(), match.group().strip(".,")):
             continue
-        if match.start() and (match.group().strip(".,") in _STOP or match.group().strip(".,") in LETTERS_AFTER):
+        if match.start() and (match.group().strip(".,") in STOP or match.group().strip(".,") in LETTERS_AFTER):
             return start + len(text[start : start + match.start()].rstrip(" \u00a0"))
     return end
 
@@ -92,7 +95,7 @@ def _person(text: str, start: int, end: int, weight: int) -> Iterator[Candidate]
         name = text[a:b]
         if len(name.rstrip(".")) < 2:
             continue
-        if (name and name.split()[0].strip(".,") not in _STOP | {"The"}) or re.match(r"[A-Z]\.?[ ]", name):
+        if (name and name.split()[0].strip(".,") not in STOP | {"The"}) or re.match(r"[A-Z]\.?[ ]", name):
             yield Candidate(a, b, "PERSON", None, weight=weight)
 
 
@@ -102,7 +105,7 @@ def find_people(text: str) -> Iterator[Candidate]:
         title = match["title"].rstrip(".")
         name = match["name"]
         first = re.split(r"[ \u00a0]", name)[0].strip(".,")
-        if first in _STOP or (name.isupper() and not re.match(r"(?:[A-Z]\.?[ ])", name) and title not in ("Mr", "Mrs", "Ms", "Miss", "Dr", "MR", "MRS", "MS", "MISS", "DR", "Cllr", "CLLR")):
+        if first in STOP or (name.isupper() and not re.match(r"(?:[A-Z]\.?[ ])", name) and title not in ("Mr", "Mrs", "Ms", "Miss", "Dr", "MR", "MRS", "MS", "MISS", "DR", "Cllr", "CLLR")):
             continue
         if title in ("Judge", "Commander", "Commissioner", "Constable", "Mayor", "Justice", "Major", "Father", "Lady", "Lord", "Canon", "Hon") and first not in GIVEN_NAMES and " " not in name and first in PLACES:
             continue
@@ -111,6 +114,8 @@ def find_people(text: str) -> Iterator[Candidate]:
         yield from _person(text, match.start("name"), match.end("name"), 75)
         position = match.end()
         if title.lower().startswith(("cllrs", "councillors", "messrs")):
+            which = WHICH.match(text, position)
+            position = which.end() if which else position
             while (more := MORE.match(text, position)) is not None:
                 yield from _person(text, more.start("name"), more.end("name"), 70)
                 position = more.end()
@@ -120,7 +125,7 @@ def find_people(text: str) -> Iterator[Candidate]:
         yield from _given(text, match, 65)
     for match in WORDLIKE.finditer(text):
         surname = match["rest"].strip()
-        if surname not in _STOP and surname not in PLACES and not surname.endswith(("ing", "ed")):
+        if surname not in STOP and surname not in PLACES and not surname.endswith(("ing", "ed")):
             yield from _given(text, match, 56)
     for match in INITIAL_NAME.finditer(text):
         yield from _initialled(text, match)
@@ -128,16 +133,20 @@ def find_people(text: str) -> Iterator[Candidate]:
 
 def _given(text: str, match: re.Match[str], weight: int) -> Iterator[Candidate]:
     first = match["rest"].split()[0].strip(".,")
-    if (first in _STOP and not _is_surname(match["given"], first)) or (first in PLACES and len(match["rest"].split()) == 1 and first not in ("Washington", "York", "Lincoln", "Kent", "Derby", "Preston", "Bolton", "Barry", "Lancaster", "Halifax", "Chester", "Durham", "Stafford", "Warwick", "Bedford", "Hastings", "Richmond", "Stroud", "Clare", "Wells", "Selby", "Beverley", "Newport", "Perth", "Boston")):
+    if (first in STOP and not _is_surname(match["given"], first)) or (first in PLACES and len(match["rest"].split()) == 1 and first not in ("Washington", "York", "Lincoln", "Kent", "Derby", "Preston", "Bolton", "Barry", "Lancaster", "Halifax", "Chester", "Durham", "Stafford", "Warwick", "Bedford", "Hastings", "Richmond", "Stroud", "Clare", "Wells", "Selby", "Beverley", "Newport", "Perth", "Boston")):
         return
     yield from _person(text, match.start(), match.end(), weight)
+
+
+# "Appendix P Flexible Use": the letter is that of an annex and no initial.
+LETTERED = re.compile(r"(?:\b(?:Annex|Appendix|Section|Part|Plan|Option|Type|Class|Grade|Block|Group|Schedule|Module|Phase|Level|Zone|Area|Table|Figure|Road|Category|Vitamin|Hepatitis|Company|Unit|Item|Form|Team|Division|Site)|\d)[ ]$")
 
 
 def _initialled(text: str, match: re.Match[str]) -> Iterator[Candidate]:
     name = match["name"]
     words = re.findall(r"[^ \u00a0.]+", name)
     surname = words[-1]
-    if surname in _STOP or (surname in PLACES and surname not in ("Washington", "York", "Lincoln", "Kent", "Preston", "Bolton", "Barry")) or len(words) < 2:
+    if surname in STOP or (surname in PLACES and surname not in ("Washington", "York", "Lincoln", "Kent", "Preston", "Bolton", "Barry")) or len(words) < 2:
         return
     before = text[max(0, match.start() - 12) : match.start()]
     dotted = name[1:2] == "."
@@ -148,52 +157,30 @@ def _initialled(text: str, match: re.Match[str]) -> Iterator[Candidate]:
         listed = re.match(r"[ \u00a0]*(?:[,;()\t\n–-]|$|and\b|&)", text[match.end() : match.end() + 5])
         if listed is None or surname.lower().endswith(("ing", "er", "ed", "ion", "al")):
             return
-    if re.search(r"(?:\b(?:Annex|Appendix|Section|Part|Plan|Option|Type|Class|Grade|Block|Group|Schedule|Module|Phase|Level|Zone|Area|Table|Figure|Road|Category|Vitamin|Hepatitis|Company|Unit|Item|Form|Team|Division|Site)|\d)[ ]$", before):
+    if LETTERED.search(before):
         return
     if re.match(r"[ \u00a0]+(?:Road|Street|Lane|Avenue|Close|House|Farm|Ltd|Limited|Council|Trust|School|Programme|Scheme|Plan)\b", text[match.end() : match.end() + 12]):
         return
     yield from _person(text, match.start("name"), match.end("name"), 62)
 
 
-def defined_initials(text: str) -> dict[str, str]:
-    """Initials that a list of those present gives: "Nick Owens (NO)" → {"NO": "Nick Owens"}; only where the letters fit."""
-    found: dict[str, str] = {}
-    for match in DEFINED_INITIALS.finditer(text):
-        words = [word for word in re.split(r"[ \u00a0-]+", match["name"]) if word not in _STOP and word[0].isupper()]
-        letters = "".join(word[0] for word in words)
-        initials = match["initials"]
-        if len(words) >= 2 and words[0] in GIVEN_NAMES | WORDLIKE_GIVEN_NAMES and (letters == initials or (letters[0] + letters[-1]) == initials):
-            name = re.sub(r"\s+", " ", match["name"])
-            if any(word in _STOP for word in re.split(r"[ \u00a0]+", name)):
-                continue
-            found.setdefault(initials, name)
-    return found
-
-
-def find_initials(text: str, initials: Iterable[str]) -> Iterator[Candidate]:
-    """PERSON for initials that the paper defines."""
-    wanted = sorted(initials, key=len, reverse=True)
-    if not wanted:
-        return
-    for match in re.finditer(rf"(?<![\w&/.-])(?:{_either(wanted)})(?![\w&]|\.\w)", text):
-        yield Candidate(match.start(), match.end(), "PERSON", None, weight=63)
-
-
 def sift_guess(text: str, start: int, end: int, lower_words: Container[str] = ()) -> Iterator[Candidate]:
     """spaCy's PERSON without titles, letters after it, and words that belong to no name."""
     name = text[start:end]
-    while (lead := re.match(rf"(?:{_either(COURTESY)}|{_either(POSTS_BEFORE_NAMES)})\.?[ \u00a0]+", name)) is not None:
+    while (lead := re.match(rf"(?:{either(COURTESY)}|{either(POSTS_BEFORE_NAMES)})\.?[ \u00a0]+", name)) is not None:
         start += lead.end()
         name = text[start:end]
     name = re.sub(r"(?:['’]s|[\s,.:;–(-]+)$", "", name)
     end = _letters_off(text, start, _cut_at_stop(text, start, start + len(name)))
     name = text[start:end]
     words = name.split()
+    if re.match(r"[A-Z]\b", name) and LETTERED.search(text[max(0, start - 12) : start]):
+        return
     if len(words) < 2 or any(char.isdigit() or char in "@_/•\t\n|&:;*" for char in name) or len(words) > 4:
         return
     if not all(word[0].isupper() or re.fullmatch(_PARTICLE, word) for word in words) or name.isupper():
         return
-    if any(word.strip(".,") in _STOP for word in words) or (any(word in PLACES for word in words[:-1]) and words[0] not in GIVEN_NAMES):
+    if any(word.strip(".,") in STOP for word in words) or (any(word in PLACES for word in words[:-1]) and words[0] not in GIVEN_NAMES):
         return
     if words[0] not in GIVEN_NAMES and any(word.lower() in lower_words for word in words):
         return  # "Scrutiny Questions": a word that the paper also writes small

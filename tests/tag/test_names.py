@@ -9,10 +9,11 @@ import pytest
 from ingest.errors import MissingExtraError
 from ingest.tag import tag_text
 from ingest.tag.candidates import Candidate
+from ingest.tag.initials import defined_initials
 from ingest.tag.model import check_files
 from ingest.tag.names import NameBook
 from ingest.tag.organisations import defined_short_forms
-from ingest.tag.people import defined_initials
+from ingest.tag.paper import tag_paper
 from ingest.tag.pieces import cut_pieces
 from ingest.tag.resolve import settle
 from ingest.tag.roles import find_roles
@@ -31,6 +32,17 @@ TAGGED = [
     ("• Janet Brunton-Dobbs, Chair of Wenmark Fire Authority", "ROLE", ["Chair"]),
     ("• Janet Brunton-Dobbs, Chair of Wenmark Fire Authority", "ORG", ["Wenmark Fire Authority"]),
     ("Councillors Frost, Hurst and Lang were present.", "PERSON", ["Frost", "Hurst", "Lang"]),
+    ("Councillors Dale (A), Dale (B), Gill, Cmhlr. Ó Cearra, O’Fenn, Reeve-O’Lang and Orde.", "PERSON",
+     ["Dale", "Dale", "Gill", "Ó Cearra", "O’Fenn", "Reeve-O’Lang", "Orde"]),
+    ("Apologies: Clir Gleave and Cllr Reeve", "PERSON", ["Gleave", "Reeve"]),
+    ("The Príomh Chomhairleoir and the Leas Cathaoirleach spoke.", "ROLE", ["Príomh Chomhairleoir", "Leas Cathaoirleach"]),
+    ("It was agreed. Prop: CR 2nd: KD", "PERSON", ["CR", "KD"]),
+    ("agreed, proposed by NO seconded by JH, that it be bought", "PERSON", ["NO", "JH"]),
+    ("It was proposed by WCC and seconded by the PC.", "PERSON", []),
+    ("Appendix P Flexible Use of Receipts, and Annex F. They were read. Cllr Vacancy", "PERSON", []),
+    ("1.Housing Directorate", "ORG", ["Housing Directorate"]),
+    ("Full costs were full. In Full, see below.", "GPE", []),
+    ("It was held in West Tolsey Village Hall.", "GPE", ["West Tolsey"]),
     ("A Fairer Deal for Victims", "PERSON", []),
     ("Restorative Parish Panels (RPP) began.", "PERSON", []),
     ("Modern Slavery", "PERSON", []),
@@ -157,3 +169,18 @@ def test_a_model_of_other_bytes_is_refused(tmp_path: Path) -> None:
     (tmp_path / "config.cfg").write_text("[nlp]\n")
     with pytest.raises(MissingExtraError, match="reinstall"):
         check_files(tmp_path)
+
+
+def test_initials_of_movers_are_those_of_one_person_present() -> None:
+    text = "The fair was agreed. Prop: CR 2nd: KD\nCR asked for a map."
+    tagged = tag_paper(text, people_known=["C Rothwell", "K Drake", "A Reeve"])
+    assert [(m.text, m.value) for m in tagged if m.label == "PERSON"] == [
+        ("CR", "C Rothwell"),
+        ("KD", "K Drake"),
+        ("CR", "C Rothwell"),
+    ]
+
+
+def test_initials_that_fit_two_people_stay_as_printed() -> None:
+    tagged = tag_paper("The fair was agreed. Prop: CR", people_known=["C Rothwell", "Carl Reeve"])
+    assert [(m.text, m.value) for m in tagged] == [("CR", "CR")]
