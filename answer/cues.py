@@ -177,6 +177,11 @@ OFFICE_WORDS = frozenset(
 )
 PERSON_VERBS = re.compile(r"\b(?:appointed|co-?opted|elected|nominated|replaced|succeed(?:ed|s)|took over|taking over|retir(?:ed|ing|es)|resigned|resigning|stood down|proposed|seconded|sworn in)\b")
 """What is done by or to one person: the answer to "who" is a name, not a post."""
+WHICH_AGENT = re.compile(
+    r"\b(?:which|what) (?:\w+ ){0,2}(?:business|builder|solicitors?|barrister|architects?|surveyors?|sponsor|shop|pub|artist|author|speaker|farmer|landowner|developer|engineers?|tenant|"
+    r"resident|member|officer|councillor|minister|doctor|gp|judge|witness|charity|partners?)\b"
+)
+"""A question for somebody or some firm by what they do: the answer names them."""
 BARE_TITLES = frozenset("councillor councillors cllr cllrs member members elected member elected members officer officers minister td mp".split())
 """Titles that say of nobody who it was."""
 DAY_ASKED = re.compile(r"\b(?:what|which) (?:date|day)\b|\b(?:closing|due|start|end|opening|completion|effective|exact) date\b|\bdeadline\b|\bdate (?:of|for|was|is)\b|\bwhat date\b")

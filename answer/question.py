@@ -22,6 +22,7 @@ from answer.cues import (
     OPEN_WORDS,
     PERSON_VERBS,
     SYNONYMS,
+    WHICH_AGENT,
     YES_NO_OPENERS,
 )
 from answer.period import MONTHS, Period, find_periods, find_spans
@@ -287,7 +288,7 @@ def _find_expected(kind: str, folded: str) -> frozenset[str]:
             return frozenset({"ORG", "GPE"})
         if re.search(r"\b(?:rise|fall|increase|decrease|drop|reduction|growth|loss|change) (?:in|of|to)\b|\brate\b|\bforecast\b|\bturnout\b", folded):
             return frozenset({"PERCENT", "NUMBER", "MONEY"})
-        if re.search(r"^who\b", folded):
+        if re.search(r"^who\b", folded) or WHICH_AGENT.search(folded):
             return frozenset({"PERSON", "ROLE", "ORG"})
     return frozenset()
 

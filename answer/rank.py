@@ -310,7 +310,8 @@ def _answers_nothing(question: Question, mention: Mention, said: str, mentions: 
     """Whether a mention of an expected kind cannot be the answer: said in the question, a bare title, a year where a day is asked for."""
     folded = fold(mention.text)
     if mention.label == "DATE":
-        return question.kind == "date" and bool(DAY_ASKED.search(said)) and re.fullmatch(r"(\d{4})(?:-01-01/\1-12-31)?", mention.value or "") is not None
+        bare_year = re.fullmatch(r"(\d{4})(?:-01-01/\1-12-31)?", mention.value or "") is not None
+        return question.kind == "date" and (f" {folded} " in f" {said} " or (bare_year and bool(DAY_ASKED.search(said))))
     if mention.label == "ROLE":
         # "Councillor" in "Councillor Conor Sheehan" is part of the name
         title = any(other.label == "PERSON" and 0 <= other.span.start - mention.span.end <= 2 for other in mentions)

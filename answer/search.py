@@ -15,7 +15,7 @@ from answer.rank import HitFacts, PaperFacts, find_features, match_term, score, 
 from answer.rarity import find_rarity
 from answer.scope import Scope, find_scope, scoped_filters
 from answer.undated import find_years_spoken_of
-from answer.words import fold
+from answer.words import find_stems, fold
 from index.records import Filters, Hit, PaperSummary, Query, Stage, Trace
 from index.rerank import make_reader
 from ingest.records import Mention
@@ -83,11 +83,12 @@ def find_evidence(archive: Any, question: Question, filters: Filters, weights_of
     clock.lap("search", len(hits))
     rarity = find_rarity(archive, {term.stem: term.text for term in question.terms})
     weights = weigh_terms(question, lambda stem: rarity.weights.get(stem, 1.0))
+    asked = frozenset(find_stems(question.text))
     pool: list[tuple[Unit, Hit]] = []
     seen: set[tuple[str, int, int]] = set()
     for hit in hits[:PASSAGES_USED]:
         for unit in find_units(archive.document(hit.doc_id), hit):
-            if unit.key not in seen:
+            if unit.key not in seen and not (question.kind != "yes_no" and _is_echo(asked, unit)):
                 seen.add(unit.key)
                 pool.append((unit, hit))
     clock.lap("units", len(pool))
@@ -144,6 +145,11 @@ def _find_duties(archive: Any, question: Question, doc_ids: set[str]) -> dict[st
     if question.kind not in ("decision", "commitment"):
         return {}
     return {doc_id: tuple(found.span for _, found in archive.obligations(doc_id)) for doc_id in doc_ids}
+
+
+def _is_echo(asked: frozenset[str], unit: Unit) -> bool:
+    """Whether every word of the unit is among the stems of the question, so that it can answer nothing but yes or no."""
+    return unit.kind != "list" and bool(unit.stems) and asked.issuperset(unit.stems)
 
 
 def _attends(archive: Any, unit: Unit) -> bool:

@@ -28,6 +28,10 @@ CLOSE_BEHIND = 4.0
 """A further sentence is quoted when its score is at most this far below the best one's."""
 
 
+INTRODUCED = 12.0
+"""What a sentence that ends in a colon introduces comes right after it, whatever its own words."""
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A quote: ``span`` of the paper, ``text`` as shown (the quote, tabs of a table row drawn as bars), ``lead`` before it."""
@@ -111,11 +115,13 @@ _OUTCOME = re.compile(r"(?i)^(?:•\s*|[-–]\s*)?(?:actions?|resolved|agreed|de
 
 def _continues(findings: Findings, best: Ranked, item: Ranked) -> float:
     """How much a unit gains from following the best one."""
-    if item.unit.doc_id != best.unit.doc_id or item.unit.kind != "sentence" or item is best:
+    if item.unit.doc_id != best.unit.doc_id or item.unit.kind not in ("sentence", "list") or item is best:
         return 0.0
     gap = item.unit.span.start - best.unit.span.end
     if not 0 <= gap <= 200:
         return 0.0
+    if best.unit.text.rstrip().endswith(":") and gap <= 3:
+        return INTRODUCED
     outcome = 2.5 if _OUTCOME.match(item.unit.text) else 0.0
     if item.unit.paragraph_id == best.unit.paragraph_id:
         return (1.5 if gap <= 3 else 0.5) + outcome

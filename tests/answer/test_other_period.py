@@ -86,3 +86,45 @@ def test_what_a_question_expects(question: str, holds: str, expected: list[str])
     item = next(item for item in findings.ranked if holds in item.unit.text and item.unit.kind == "sentence")
     found = [item.unit.text[start:end] for start, end in find_expected(findings.question, item.unit, item.mentions)]
     assert found == expected
+
+
+STAIRS = build_paper(
+    "tolsey-friends-2022-05-10.pdf",
+    "Minutes of the Friends of Tolsey Library",
+    "2022-05-10",
+    [
+        ("heading", "2.", "Stair risers"),
+        ("body", "2.1", "2.1 The first stair riser will be painted in June. Businesses may sponsor a stair riser."),
+        ("heading", "3.", "Planning"),
+        ("body", "3.1", "3.1 Mill House: it was decided to object to the porch on the following grounds:"),
+        ("body", None, "It would be higher than the church wall."),
+        ("heading", "4.", "Data plan"),
+        ("body", "4.1", "4.1 Action of May 2022: the Clerk to share the data plan. Due: August."),
+    ],
+    body="Friends of Tolsey Library",
+)
+LIBRARY = MemoryArchive([STAIRS])
+
+
+def test_what_is_introduced_by_a_colon_is_quoted_with_it() -> None:
+    answer = answer_question(LIBRARY, "On what grounds was it decided to object to the porch of Mill House?")
+    assert "higher than the church wall" in (answer.text or "")
+
+
+@pytest.mark.parametrize("word", ["business", "builder", "artist"])
+def test_a_question_for_somebody_by_trade_expects_a_name(word: str) -> None:
+    assert read_question(f"Which {word} sponsored the first stair riser?").expects == {"PERSON", "ROLE", "ORG"}
+
+
+def test_a_line_of_the_question_s_own_words_is_no_evidence() -> None:
+    def texts(question: str) -> list[str]:
+        return [item.unit.text for item in find_all_evidence(LIBRARY, read_question(question), NO_FILTERS, load_coefficients()).ranked]
+
+    assert not any("Stair risers" in text for text in texts("How many stair risers are there in 2 places?"))
+    assert any("Stair risers" in text for text in texts("When will the first riser be painted?"))
+
+
+def test_a_date_that_the_question_says_itself_is_not_what_it_asks_for() -> None:
+    findings = find_all_evidence(LIBRARY, read_question("When is the action of May 2022 to share the data plan due?"), NO_FILTERS, load_coefficients())
+    item = next(item for item in findings.ranked if "share the data plan" in item.unit.text)
+    assert "May 2022" not in [item.unit.text[start:end] for start, end in find_expected(findings.question, item.unit, item.mentions)]
