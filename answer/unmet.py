@@ -9,7 +9,7 @@ from __future__ import annotations
 from answer.question import Term
 from answer.rank import find_period_miss, match_term
 from answer.search import Findings
-from answer.words import is_stop_word
+from answer.words import is_stop_word, stem
 
 MET = 0.5
 """A term counts as met from this match on: the word, a derived form, a misspelling, or one of like meaning."""
@@ -21,6 +21,12 @@ MOST_ABSENT = 0.6
 READ_SURE = 1.5
 """Log-odds of the reader from which other words for the same thing are taken as such, however few words are shared."""
 
+_OF_THE_ASKING = frozenset(
+    stem(word)
+    for word in """meeting meetings minutes panel committee board council paper papers report reports item agenda agreed agree decided decide decision resolved promise
+    promised said say told tell discussed happened mentioned asked answer chaired held given gave made there going""".split()
+)
+"""Words in which a question is put; that a passage lacks them tells a reader nothing."""
 _EXPECTED_NAMES = {
     "amount": "no amount",
     "count": "no number",
@@ -71,7 +77,7 @@ def describe_unmet(findings: Findings) -> str:
     question = findings.question
     if not findings.ranked:
         return "."
-    unmet = find_unmet_terms(findings)
+    unmet = [term for term in find_unmet_terms(findings) if term.stem not in _OF_THE_ASKING]
     names = [term.text for term in unmet if term.name and term.stem in findings.absent]
     if names:
         return f": no passage names {_join(names, 'or')}."

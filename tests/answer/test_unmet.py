@@ -27,3 +27,10 @@ def test_what_no_paper_names_is_refused_and_said(archive: MemoryArchive, questio
     assert answer.refusal is not None
     assert named in answer.refusal.message
     assert answer.hits
+
+
+@pytest.mark.parametrize("question", ["What was decided at the committee about the drones?", "What did the paper promise about response times on the moor?"])
+def test_a_refusal_does_not_miss_words_of_the_asking(question: str) -> None:
+    answer = answer_question(TWO, question)
+    assert answer.refusal is not None
+    assert not any(word in answer.refusal.message for word in ("decided", "committee", "promise", "paper promise"))
