@@ -49,8 +49,6 @@ class Promise:
     vectors: tuple[Vector, ...] = ()
     borrowed: bool = False
     """It says little itself ("The Clerk was asked to reply."): its stems are those of what stands round it."""
-    own: frozenset[str] = frozenset()
-    """The stems of its own words, borrowed ones left out."""
     papers: frozenset[str] = frozenset()
     """Papers in which it is made: copies of it there are no steps."""
 

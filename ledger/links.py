@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -19,7 +20,7 @@ from ledger.days import days_between
 from ledger.link_weights import BIAS, FEATURES, WEIGHTS
 from ledger.statements import Statement
 from ledger.units import Unit, Units
-from ledger.wording import COUNTED, LOOKS_BACK, STANDING, read_step
+from ledger.wording import LOOKS_BACK, STANDING, read_step
 
 SURE = 0.7
 """Likelihood from which a paragraph is a step of a promise."""
@@ -33,11 +34,9 @@ _SECOND, _WHOLE = 0.5, 0.9
 _BOTH, _HALF = 2, 0.5
 """A row that prints two of a promise's minute, day and due day, and half of its words, is of that promise whatever else it fits."""
 BORROWED_COVERED = 0.5
-"""Share that one sentence must have of a promise whose words are borrowed ..."""
-BORROWED_SHARED = 2
-"""... unless it has one of the promise's own words, and with it more than so many stems in all."""
-RESTATED_COVERED = 0.5
-"""Share of the promise in a paragraph that names its month as well: it says again what is to be done by when."""
+"""Share that one sentence must have of a promise whose words are borrowed."""
+FEW, MANY = 2, 4
+"""Promises whose step one paragraph may be, and so many that it is none's in particular."""
 STALE = 550
 """Days after which only a paragraph that points back can be a step."""
 _FOLLOWING = 2
@@ -45,6 +44,10 @@ _REPEATED = 86
 _LETTERHEAD = re.compile(r"^\W*(?:From|To|Date|Tel|Email|Report (?:of|by)|Contact)\b\s*:", re.I)
 _TITLE = re.compile(r"^(?:[A-Z(“\"][\w’'-]*|[a-z]{1,4})(?: (?:[A-Z(“\"][\w’'-]*|[a-z]{1,4}|[\d/–-]+)){1,11}$")
 """A line that is only a name, "Report of the Group on Bus Stops": a title that the paper repeats."""
+
+_CONTENTS = re.compile(r"\.{6,}|(?:\. ){6,}|…{2,}\s*\d+\s*$")
+_CAPTION = re.compile(r"^\W*(?:Recommendation|Rec|R)\.? ?\d+[a-z]?\W[^.!?;]*$")
+"""A line of contents, and the name under which an answer stands: neither says what became of anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,19 @@ def find_links(units: Units, promises: Sequence[Promise]) -> list[list[Link]]:
         statement = _best_statement(units, promise, candidate)
         if not _is_repeated(units, promise, statement, candidate.unit):
             found[candidate.promise].append(Link(score, candidate.unit, statement, _say_why(units, candidate)))
-    return found
+    return keep_few(found)
+
+
+def keep_few(found: list[list[Link]]) -> list[list[Link]]:
+    """A paragraph is a step of the promises that it fits best, two at most; one that would do for many speaks of their topic,
+    and is kept for the best alone. A row of a log prints whose it is.
+    """
+    of_unit: dict[int, list[tuple[float, int]]] = defaultdict(list)
+    for promise, links in enumerate(found):
+        for link in links:
+            of_unit[link.unit.number].append((-link.score, promise))
+    best = {number: {promise for _, promise in sorted(fits)[: 1 if len(fits) >= MANY else FEW]} for number, fits in of_unit.items()}
+    return [[link for link in links if link.unit.in_table or promise in best[link.unit.number]] for promise, links in enumerate(found)]
 
 
 def likelihood(signs: Sequence[float]) -> float:
@@ -93,9 +108,7 @@ def _bar(units: Units, candidate: Candidate) -> float:
     if _names_it(candidate):
         return SURE_BACKED
     told = units.told(candidate.unit)
-    if _has(candidate, "due month") and candidate.signs[FEATURES.index("covered")] >= RESTATED_COVERED:
-        return SURE
-    return SURE if told.cue is not None or told.looks_back or COUNTED.search(candidate.unit.text) or STANDING.search(candidate.unit.text) else SURE_BARE
+    return SURE if told.cue is not None or told.looks_back or STANDING.search(candidate.unit.text) else SURE_BARE
 
 
 def _may_be_step(units: Units, promise: Promise, candidate: Candidate) -> bool:
@@ -104,21 +117,22 @@ def _may_be_step(units: Units, promise: Promise, candidate: Candidate) -> bool:
     looks_back = units.told(unit).looks_back
     if _LETTERHEAD.match(unit.text) or (not unit.in_table and _TITLE.match(unit.text)):
         return False
+    if _CONTENTS.search(unit.text) or (_CAPTION.match(unit.text) and not unit.in_table):
+        return False
     # a row of figures speaks of a topic and not of a promise; a row of an action log is about one promise
     if unit.in_table and not _is_of_table(units, candidate):
         return False
     if _names_it(candidate):
-        return True
+        # the number of a recommendation alone may be that of another report's
+        return bool(candidate.shared) or unit.in_table or _has(candidate, "minute", "day", "due day")
     # the words that are shared must stand in one sentence, not be scattered over a long paragraph
     # (one of them may stand in the heading over it)
     together = max(len(candidate.shared & statement.about) for statement in unit.statements) + bool(candidate.shared & (unit.whole - unit.own))
     if together < 2 and not _has(candidate, "figure") and not (looks_back and _has(candidate, "due month")):
         return False
-    if promise.borrowed and candidate.signs[FEATURES.index("covered by a sentence")] < BORROWED_COVERED and not any(
-        promise.own & statement.about and len(candidate.shared & statement.about) > BORROWED_SHARED for statement in unit.statements
-    ):
+    if promise.borrowed and candidate.signs[FEATURES.index("covered by a sentence")] < BORROWED_COVERED:
         return False
-    return looks_back or _has(candidate, "figure") or days_between(max(promise.made_on, promise.due or ""), unit.date) <= STALE
+    return looks_back or days_between(max(promise.made_on, promise.due or ""), unit.date) <= STALE
 
 
 def _is_of_table(units: Units, candidate: Candidate) -> bool:

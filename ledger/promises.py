@@ -38,7 +38,6 @@ class Row:
     owner: frozenset[str]
     short: bool
     paragraph: int
-    own: frozenset[str]
 
 
 def is_promise(entry: Entry) -> bool:
@@ -109,13 +108,12 @@ def to_row(archive: PaperSource, entry: Entry) -> Row:
             codes = set(CODE.findall(line)[:1]) or codes
     # a promise of few words ("They would be sent to members.") lives on the sentence before it, or on its heading
     short = len(own) < 3
-    printed = own
     if short:
         before = list(find_sentences(document.text, Span(paragraph.span.start, entry.place.span.start)))[-1:] if paragraph is not None and paragraph.kind != "table" else []
         own = own | (topic_stems(document.quote(before[0])) if before else around)
     return Row(
         entry, own, around - own, frozenset(numbers), frozenset(codes), words_of_name(entry.owner), short,
-        paragraph.paragraph_id if paragraph is not None else -9, printed,
+        paragraph.paragraph_id if paragraph is not None else -9,
     )  # fmt: skip
 
 
@@ -153,6 +151,5 @@ def to_promise(archive: PaperSource, rows: Sequence[Row]) -> Promise | None:
         name_stems(" ".join(quotes)),
         tuple(vector for vector in found if vector is not None),
         all(row.short for row in rows),
-        frozenset().union(*(row.own for row in rows)),
         frozenset(place.doc_id for entry in entries for place in (entry.place, *entry.also_at)),
     )

@@ -63,9 +63,6 @@ BACK_TO_MEETING = re.compile(r"\b(?:asked|agreed|promised|requested|undertook|un
 """Words that take a day back to the meeting of that day."""
 # how a matter stands without anything having been done: "remains outstanding", "not yet received", "still to be agreed"
 STANDING = re.compile(r"\b(?:outstanding|on-?going|overdue|not (?:yet|been)|await(?:ed|ing)|chas(?:ed|ing)|in hand|no (?:reply|response|answer|news)|still (?:to|not|being|await\w*|waiting|outstanding|due)|pending|carried forward|in progress|under ?way)\b", re.I)
-_COUNT = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
-COUNTED = re.compile(rf"\b{_COUNT} of (?:the |its |their |all )?{_COUNT}\b", re.I)
-"""How far something has come: "five of the six centres", "410 of 640 metres"."""
 # a promise that is also a task set by a decision: "that the Clerk be asked to …", "shall be closed"
 _TASKS = "|".join(TASK_VERBS)
 TASK_IN_DECISION = re.compile(

@@ -11,9 +11,12 @@ from ingest.spans import Span
 from ledger.commitments import all_threads, find_new_due, find_thread
 from ledger.families import Belonging, group_papers, telling_words
 from ledger.fate import judge_status
+from ledger.links import Link, keep_few
 from ledger.papers import find_groups
 from ledger.records import Place, Status, Step, StepKind, Thread
 from ledger.response_clock import read_clock
+from ledger.statements import Statement
+from ledger.units import Unit
 from ledger.wording import fulfils, read_step
 from tests.ledger.papers import Holding, make_paper, owed
 
@@ -112,13 +115,29 @@ def earlier(*words: str) -> Document:
     return make_paper("before.txt", "2020-01-07", [("Reports", [f"The {word} in place {number} was looked at." for word in words for number in range(5)])])
 
 
-def test_a_promise_of_few_words_is_met_by_one_of_its_own_with_two_from_round_it() -> None:
-    around = "The grant to Crossway pays for outreach workers in both hospitals, a helpline at night, counselling, leaflets and a refuge."
-    first = make_paper("march.txt", "2024-03-05", [("7/24 Victims", [f"{around} An evaluation will be brought here."]), *FILLER])
-    later = make_paper("may.txt", "2024-05-07", [("Victims", ["The evaluation of the outreach in hospitals was received on 3 May."]), *FILLER])
-    rows = {first.doc_id: [owed(first, "An evaluation will be brought here.", "commitment")]}
-    threads = all_threads(Holding(earlier("outreach", "hospital", "evaluation"), first, later, rows=rows))
-    assert [[step.kind for step in thread.steps] for thread in threads] == [["made", "reported back"]]
+@pytest.mark.parametrize(
+    ("scores", "table", "kept"),
+    [
+        ([0.8, 0.9], False, [0.8, 0.9]),
+        ([0.8, 0.9, 0.7], False, [0.8, 0.9]),
+        ([0.8, 0.9, 0.7, 0.75], False, [0.9]),
+        ([0.8, 0.8, 0.8, 0.8], False, [0.8]),
+        ([0.8, 0.9, 0.7, 0.75], True, [0.8, 0.9, 0.7, 0.75]),
+    ],
+)
+def test_a_paragraph_that_would_do_for_many_promises_is_a_step_of_the_best_alone(scores: list[float], table: bool, kept: list[float]) -> None:
+    statement = Statement(0, "0" * 16, Span(0, 4), 0, 0, "2024-05-07", frozenset(), frozenset(), table)
+    unit = Unit(0, "0" * 16, 0, "2024-05-07", (statement,), frozenset(), frozenset(), "Rain", table, frozenset(), frozenset())
+    links = keep_few([[Link(score, unit, statement, "")] for score in scores])
+    assert [link.score for some in links for link in some] == kept
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["7. The burst culvert at Marlock and the water company ................ 21", "Recommendation 3: the burst culvert at Marlock, letter to the water company"],
+)
+def test_contents_and_captions_are_no_step(words: str) -> None:
+    assert len(follow(("2024-05-07", "Reports", [words])).steps) == 1
 
 
 def test_a_row_that_prints_minute_and_day_belongs_to_both_records_of_a_promise() -> None:
