@@ -48,7 +48,8 @@ def split_report(text: str, sentence: Span, classify: Classify) -> tuple[Span, .
     if said.count(";") >= _LISTED:
         ends = [joint.end() for joint in re.finditer(r";\s+(?:and\s+)?", said)]
         pieces = tuple(_trim(text, Span(sentence.start + a, sentence.start + b)) for a, b in pairwise([0, *ends, len(said)]) if b > a)
-        return pieces if sum(classify(piece) is not None for piece in pieces) >= 2 else (sentence,)
+        saying = sum(classify(piece) is not None for piece in pieces if not re.match(r"that\b", text[piece.start : piece.end]))
+        return pieces if saying >= 2 else (sentence,)
     if not _SETTLED.search(said):
         return (sentence,)
     for joint in re.finditer(r"[,;]?\s+and\s+", said):
