@@ -24,7 +24,7 @@ def days_between(first: str, second: str | None) -> int:
 def names_day(text: str, iso: str) -> bool:
     """"22 September" or "September 22nd" of the day 2022-09-22; no other year may stand behind it."""
     day = _day_pattern(iso)
-    return day is not None and day.search(text) is not None
+    return day is not None and _may_name(text, iso) and day.search(text) is not None
 
 
 @lru_cache(maxsize=4096)
@@ -35,10 +35,15 @@ def _day_pattern(iso: str) -> re.Pattern[str] | None:
     return re.compile(rf"(?<!\d){day}(?:st|nd|rd|th)? (?:{month}|{month[:3]}|{month[:4]})\b(?!,? (?!{iso[:4]})\d{{4}})|\b{month} {day}(?!\d)")
 
 
+def _may_name(text: str, iso: str) -> bool:
+    """The first letters of the month are there: most texts are passed over without a pattern."""
+    return _MONTHS[int(iso[5:7]) - 1][:3] in text
+
+
 def points_to_day(text: str, iso: str) -> bool:
     """The day is named beside words that take it back to its meeting: "as the Panel asked on 4 May"."""
     day = _day_pattern(iso)
-    if day is None:
+    if day is None or not _may_name(text, iso):
         return False
     return any(BACK_TO_MEETING.search(text[max(0, match.start() - _BESIDE) : match.end() + _BESIDE]) for match in day.finditer(text))
 

@@ -12,6 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import mul
 
 from rapidfuzz import fuzz
 
@@ -39,6 +40,8 @@ FEW, MANY = 2, 4
 """Promises whose step one paragraph may be, and so many that it is none's in particular."""
 STALE = 550
 """Days after which only a paragraph that points back can be a step."""
+_AT = {name: number for number, name in enumerate(FEATURES)}
+_WEIGHED = tuple(WEIGHTS[name] for name in FEATURES)
 _FOLLOWING = 2
 _REPEATED = 86
 _LETTERHEAD = re.compile(r"^\W*(?:From|To|Date|Tel|Email|Report (?:of|by)|Contact)\b\s*:", re.I)
@@ -88,7 +91,7 @@ def keep_few(found: list[list[Link]]) -> list[list[Link]]:
 
 def likelihood(signs: Sequence[float]) -> float:
     """Between 0 and 1: the logistic function of the weighted sum."""
-    total = BIAS + sum(WEIGHTS[name] * value for name, value in zip(FEATURES, signs, strict=True))
+    total = BIAS + sum(map(mul, _WEIGHED, signs))
     return 1.0 / (1.0 + math.exp(-total))
 
 
@@ -96,7 +99,7 @@ def likelihood(signs: Sequence[float]) -> float:
 
 
 def _has(candidate: Candidate, *names: str) -> bool:
-    return any(candidate.signs[FEATURES.index(name)] for name in names)
+    return any(candidate.signs[_AT[name]] for name in names)
 
 
 def _names_it(candidate: Candidate) -> bool:
@@ -130,7 +133,7 @@ def _may_be_step(units: Units, promise: Promise, candidate: Candidate) -> bool:
     together = max(len(candidate.shared & statement.about) for statement in unit.statements) + bool(candidate.shared & (unit.whole - unit.own))
     if together < 2 and not _has(candidate, "figure") and not (looks_back and _has(candidate, "due month")):
         return False
-    if promise.borrowed and candidate.signs[FEATURES.index("covered by a sentence")] < BORROWED_COVERED:
+    if promise.borrowed and candidate.signs[_AT["covered by a sentence"]] < BORROWED_COVERED:
         return False
     return looks_back or days_between(max(promise.made_on, promise.due or ""), unit.date) <= STALE
 
