@@ -169,7 +169,8 @@ def find_features(
     names = [(b, w) for b, (term, w) in zip(best, weights, strict=True) if term.name]
     name_weight = sum(w for _, w in names)
     rarest = max((w * (1 - b) for b, (_, w) in zip(best, weights, strict=True)), default=0.0)
-    positions = [at for at, word in enumerate(unit.stems) if any(term.stem == word for term, _ in weights)]
+    asked = {term.stem for term, _ in weights}
+    positions = [at for at, word in enumerate(unit.stems) if word in asked]
     expected, near = _expected(question, unit, mentions, positions)
     figures = 1.0
     if question.figures:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 from answer.cues import UNIT_CUES
@@ -18,8 +19,10 @@ from answer.undated import find_years_spoken_of
 from answer.words import find_stems, fold
 from index.records import Filters, Hit, PaperSummary, Query, Stage, Trace
 from index.rerank import make_reader
-from ingest.records import Mention
+from ingest.records import Document, Mention
 from ingest.spans import Span
+
+ReadPaper = Callable[[str], Document]
 
 PLAIN_HITS = 40
 SCOPED_HITS = 25
@@ -75,11 +78,12 @@ def find_evidence(archive: Any, question: Question, filters: Filters, weights_of
     ``weights_of`` are those of :func:`answer.rank.score`: ``first`` chooses what is worth reading, ``unit`` ranks what was read.
     """
     clock = _Clock()
+    read = cache(archive.document)  # the archive looks each time whether papers have come: once a question is enough
     papers = archive.papers(filters)
     scope = find_scope(question, papers, filters)
     clock.lap("papers", len(papers), ", ".join(scope.bodies))
     hits, reciprocal = _search(archive, question, scope, filters)
-    scope = replace(scope, in_period=scope.in_period | _find_bound_in(archive, scope, hits))
+    scope = replace(scope, in_period=scope.in_period | _find_bound_in(read, scope, hits))
     clock.lap("search", len(hits))
     rarity = find_rarity(archive, {term.stem: term.text for term in question.terms})
     weights = weigh_terms(question, lambda stem: rarity.weights.get(stem, 1.0))
@@ -87,7 +91,7 @@ def find_evidence(archive: Any, question: Question, filters: Filters, weights_of
     pool: list[tuple[Unit, Hit]] = []
     seen: set[tuple[str, int, int]] = set()
     for hit in hits[:PASSAGES_USED]:
-        for unit in find_units(archive.document(hit.doc_id), hit):
+        for unit in find_units(read(hit.doc_id), hit):
             if unit.key not in seen and not (question.kind != "yes_no" and _is_echo(asked, unit)):
                 seen.add(unit.key)
                 pool.append((unit, hit))
@@ -101,7 +105,7 @@ def find_evidence(archive: Any, question: Question, filters: Filters, weights_of
     years: dict[str, frozenset[int]] = {}
     ranked = []
     for (unit, hit), alike in zip(chosen, likeness, strict=True):
-        day = _find_day(archive, unit, hit)
+        day = _find_day(read, unit, hit)
         if not day and question.periods and unit.doc_id not in years:
             years[unit.doc_id] = find_years_spoken_of(archive, unit.doc_id)
         spoken = frozenset() if day else years.get(unit.doc_id, frozenset())
@@ -130,7 +134,7 @@ def find_evidence(archive: Any, question: Question, filters: Filters, weights_of
             alike,
             _find_cue(question, unit),
             any(unit.span.overlaps(duty) for duty in duties.get(unit.doc_id, ())),
-            _attends(archive, unit),
+            _attends(read, unit),
         )
         ranked.append(Ranked(unit, score(features, weights_of["first"]), features, hit, day, mentions, alike.terms, spoken))
     ranked.sort(key=lambda item: (-item.score, item.unit.key))
@@ -152,23 +156,23 @@ def _is_echo(asked: frozenset[str], unit: Unit) -> bool:
     return unit.kind != "list" and bool(unit.stems) and asked.issuperset(unit.stems)
 
 
-def _attends(archive: Any, unit: Unit) -> bool:
+def _attends(read: ReadPaper, unit: Unit) -> bool:
     """Whether the unit names somebody on the list of attendance of its part."""
-    part = archive.document(unit.doc_id).part_at(unit.span.start)
+    part = read(unit.doc_id).part_at(unit.span.start)
     return part is not None and any(unit.span.overlaps(person.span) for person in part.attendance)
 
 
-def _find_bound_in(archive: Any, scope: Scope, hits: Sequence[Hit]) -> frozenset[str]:
+def _find_bound_in(read: ReadPaper, scope: Scope, hits: Sequence[Hit]) -> frozenset[str]:
     """Papers of another day that hold something of the first period: minutes bound into a later report."""
     if not scope.periods:
         return frozenset()
-    dated = ((hit.doc_id, archive.document(hit.doc_id).part_at(hit.passage.span.start)) for hit in hits if not scope.doc_ids or hit.doc_id in scope.doc_ids)
+    dated = ((hit.doc_id, read(hit.doc_id).part_at(hit.passage.span.start)) for hit in hits if not scope.doc_ids or hit.doc_id in scope.doc_ids)
     return frozenset(doc_id for doc_id, part in dated if part is not None and scope.periods[0].holds(part.date))
 
 
-def _find_day(archive: Any, unit: Unit, hit: Hit) -> str | None:
+def _find_day(read: ReadPaper, unit: Unit, hit: Hit) -> str | None:
     """Day of the part that holds the unit (minutes bound into a report have their own), else of the paper."""
-    document = archive.document(unit.doc_id)
+    document = read(unit.doc_id)
     part = document.part_at(unit.span.start)
     return (part.date if part is not None and part.date else None) or hit.meeting_date or document.published_on
 

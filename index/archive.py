@@ -18,7 +18,7 @@ from index.records import NO_FILTERS, Filters, FoundAmount, Hit, PaperCount, Pap
 from index.regions import to_regions
 from index.rerank.maxsim import to_codes
 from index.retrieve import search
-from index.retrieve.hybrid import to_hit
+from index.retrieve.hybrid import find_terms, to_hit
 from index.retrieve.matching import find_matching
 from index.retrieve.operators import read_operators
 from index.retrieve.query import clean_query
@@ -433,10 +433,10 @@ class Archive:
         :raises QueryError: the query has no words, or the filters make no sense.
         """
         ordered = order_by_day(self._store, self._matching(query))
-        cleaned = clean_query(query)
+        terms = find_terms(clean_query(query))
         some = ordered[offset : offset + query.top_k]
         stored = self._store.get(some)
-        return len(ordered), tuple(to_hit(stored[n], offset + at, 0.0, {}, cleaned) for at, n in enumerate(some, 1) if n in stored)
+        return len(ordered), tuple(to_hit(stored[n], offset + at, 0.0, {}, terms) for at, n in enumerate(some, 1) if n in stored)
 
     def count_by_paper(self, query: Query) -> tuple[PaperCount, ...]:
         """Passages that match, by paper and day, oldest first. :raises QueryError: as :meth:`find_all`."""

@@ -11,6 +11,7 @@ import importlib.util
 import os
 import threading
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 BATCH = 32
+QUERIES_KEPT = 64
 
 
 class MiniLM:
@@ -39,6 +41,7 @@ class MiniLM:
         self._guard = threading.Lock()
         self._model: SentenceTransformer | None = None
         self._tokenizer: Any = None
+        self._embed_query = lru_cache(maxsize=QUERIES_KEPT)(self._embed_anew)
 
     def embed_documents(self, texts: Sequence[str]) -> Vector:
         return self.embed_with_tokens(texts)[0]
@@ -64,8 +67,15 @@ class MiniLM:
         return _normalise(vectors), tokens
 
     def embed_query_tokens(self, text: str) -> tuple[Vector, Vector, list[tuple[int, int]]]:
+        """One question is searched for several times, in all papers and in those of its period, and is embedded once."""
+        vector, tokens, places = self._embed_query(text)
+        return vector, tokens, list(places)
+
+    def _embed_anew(self, text: str) -> tuple[Vector, Vector, tuple[tuple[int, int], ...]]:
         vectors, tokens = self.embed_with_tokens([text])
-        return vectors[0], tokens[0], self.find_tokens(text)[: len(tokens[0])]
+        for made in (vectors, tokens[0]):
+            made.flags.writeable = False  # whoever asks next gets the same
+        return vectors[0], tokens[0], tuple(self.find_tokens(text)[: len(tokens[0])])
 
     def find_tokens(self, text: str) -> list[tuple[int, int]]:
         offsets: list[tuple[int, int]] = self._get_tokenizer().encode(text).offsets

@@ -112,6 +112,7 @@ def search(store: SqliteStore, indexes: LevelIndexes, embedder: Embedder, query:
     watch.lap("rerank", len(rerank))
     # stale ids fall out here: take the next ones until there are enough
     hits: list[Hit] = []
+    terms = find_terms(cleaned)
     for at in range(0, len(ranked), query.top_k):
         some = ranked[at : at + query.top_k]
         stored = store.get(some)
@@ -121,7 +122,7 @@ def search(store: SqliteStore, indexes: LevelIndexes, embedder: Embedder, query:
                     "dense": dense.get(number, 0.0), "lexical": lexical.get(number, 0.0), "fused": fused[number],
                     "rerank": rerank.get(number, 0.0), "scope": fits.get(number, 0.0),
                 }  # fmt: skip
-                hits.append(to_hit(stored[number], len(hits) + 1, final.get(number, 0.0), scores, cleaned))
+                hits.append(to_hit(stored[number], len(hits) + 1, final.get(number, 0.0), scores, terms))
         if len(hits) >= query.top_k:
             break
     watch.lap("join", len(hits))
@@ -179,17 +180,21 @@ def weigh_tokens(
     return np.asarray(weights, np.float32)
 
 
-def to_hit(stored: StoredPassage, rank: int, score: float, scores: dict[str, float], cleaned: SearchText) -> Hit:
+def to_hit(stored: StoredPassage, rank: int, score: float, scores: dict[str, float], terms: frozenset[str]) -> Hit:
+    """``terms`` of the query, as :func:`find_terms` gives them."""
     return Hit(
         rank=rank, score=score, scores=scores, doc_id=stored.doc_id, file=stored.file, title=stored.title,
         body=stored.body, meeting_date=stored.meeting_date, passage=stored.passage, text=stored.text,
         section=stored.section, page_no=stored.page_no, paragraph_number=stored.paragraph_number,
-        matched=find_matches(stored, cleaned.words),
+        matched=find_matches(stored, terms),
     )  # fmt: skip
 
 
-def find_matches(stored: StoredPassage, words: tuple[str, ...]) -> tuple[Span, ...]:
+def find_terms(cleaned: SearchText) -> frozenset[str]:
+    return frozenset(stem(word) for text in cleaned.words for _, _, word in find_words(text))
+
+
+def find_matches(stored: StoredPassage, terms: frozenset[str]) -> tuple[Span, ...]:
     """Where the query's words (in any inflection) stand in the passage, as spans of the paper's text."""
-    terms = {stem(word) for text in words for _, _, word in find_words(text)}
     start = stored.passage.span.start
     return tuple(Span(start + a, start + b) for a, b, word in find_words(stored.text) if stem(word) in terms)
