@@ -147,9 +147,9 @@ def _place_tokens(document: Document, hit: Hit, embedder: Any) -> list[tuple[int
     printed = document.quote(span)
     start = text.find(printed.replace("\t", " | "))
     # cells are parted by one tab in the paper and by " | " in what was embedded
-    origin: list[int] = []
-    for at, character in enumerate(printed):
-        origin += [at] * (3 if character == "\t" else 1)
+    origin: Sequence[int] = range(len(printed))
+    if "\t" in printed:
+        origin = [at for at, character in enumerate(printed) for _ in range(3 if character == "\t" else 1)]
     places = []
     for first, last in embedder.find_tokens(text):
         inside = start >= 0 and first >= start and last <= start + len(origin) and last > first

@@ -56,6 +56,7 @@ class Archive:
         self._lock = lock
         self._guard = threading.Lock()
         self._documents: OrderedDict[tuple[str, int], Document] = OrderedDict()
+        self._papers: tuple[int, tuple[PaperSummary, ...]] | None = None
         self._characters = 0
         self._uncommitted = 0
 
@@ -293,7 +294,12 @@ class Archive:
         :raises QueryError: the filters make no sense.
         """
         check_filters(filters)
-        return self._store.papers(filters)
+        if not filters.is_empty() or self._lock is not None:
+            return self._store.papers(filters)
+        sequence, kept = self._store.sequence(), self._papers
+        if kept is None or kept[0] != sequence:
+            kept = self._papers = (sequence, self._store.papers(filters))
+        return kept[1]
 
     def paper(self, doc_id: str) -> PaperSummary:
         """:raises QueryError: no paper has that doc_id."""

@@ -37,7 +37,8 @@ LONGEST = 320
 QUESTION_TOKENS = 60
 QUESTION, TEXT, FRAME = 0, 1, 2
 FACTS = 4
-BATCH = 16
+BATCH = 6
+"""Passages at a time, those of like length together: more of them are padded to the longest, fewer cost more calls."""
 WEIGHTS = "reader.safetensors"
 
 

@@ -37,7 +37,7 @@ from index.store.base import Clause, StoredPassage
 from index.store.filters import check_filters
 from index.store.level import LevelIndexes
 from index.store.sqlite import SqliteStore
-from index.store.words import find_words, stem
+from index.store.words import WORD, find_words, stem, to_term
 from ingest.spans import Span
 
 CANDIDATES = 200
@@ -197,4 +197,4 @@ def find_terms(cleaned: SearchText) -> frozenset[str]:
 def find_matches(stored: StoredPassage, terms: frozenset[str]) -> tuple[Span, ...]:
     """Where the query's words (in any inflection) stand in the passage, as spans of the paper's text."""
     start = stored.passage.span.start
-    return tuple(Span(start + a, start + b) for a, b, word in find_words(stored.text) if stem(word) in terms)
+    return tuple(Span(start + match.start(), start + match.end()) for match in WORD.finditer(stored.text) if to_term(match.group()) in terms)

@@ -35,15 +35,15 @@ MAX_TERMS = 64
 
 def find_words(text: str) -> list[tuple[int, int, str]]:
     """(start, end, word) of each word of ``text``, folded but not stemmed."""
-    found = []
-    for match in WORD.finditer(text):
-        word = match.group().lower().replace("’", "'")
-        if word[0].isdigit():
-            word = word.replace(",", "").rstrip(".")
-        elif word.endswith("'s"):
-            word = word[:-2]
-        found.append((match.start(), match.end(), word))
-    return found
+    return [(match.start(), match.end(), _fold_word(match.group())) for match in WORD.finditer(text)]
+
+
+@lru_cache(maxsize=65536)
+def _fold_word(printed: str) -> str:
+    word = printed.lower().replace("’", "'")
+    if word[0].isdigit():
+        return word.replace(",", "").rstrip(".")
+    return word.removesuffix("'s")
 
 
 _ANALYZER = (
@@ -60,6 +60,12 @@ def stem(word: str) -> str:
     """The term under which the index knows a word."""
     terms = _ANALYZER.analyze(word)
     return terms[0] if terms else word
+
+
+@lru_cache(maxsize=65536)
+def to_term(printed: str) -> str:
+    """The term of one word as it is printed."""
+    return stem(_fold_word(printed))
 
 
 def to_terms(text: str) -> list[str]:
