@@ -74,7 +74,7 @@ def compare(
 ) -> list[Likeness]:
     """Each unit against the question: whole, token by token, and term by term."""
     nothing = Likeness(0.0, 0.0, 0.0, 0.0, 0.0, (0.0,) * len(weights))
-    terms = _Terms(_find_term_tokens(question.text, weights, tokens.places))
+    terms = Terms(_find_term_tokens(question.text, weights, tokens.places))
     shares = np.array([weight for _, weight in weights], np.float32)
     whole = tokens.vector @ rotation(len(tokens.vector))
     found = []
@@ -170,7 +170,7 @@ def _find_term_tokens(text: str, weights: tuple[tuple[Term, float], ...], places
     return found
 
 
-class _Terms:
+class Terms:
     """The tokens of each term laid end to end, so that all terms are looked up at once; one of no token has a likeness of 0."""
 
     def __init__(self, terms: Sequence[list[int]]) -> None:

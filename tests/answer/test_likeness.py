@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
-from answer.likeness import NOWHERE, _place_tokens, compare, read_tokens
+from answer.likeness import NOWHERE, Terms, _place_tokens, compare, read_tokens
 from answer.question import read_question
 from answer.rank import weigh_terms
 from answer.search import find_units
@@ -33,3 +34,15 @@ def test_the_unit_with_the_words_is_the_likest() -> None:
     best = max(range(len(chosen)), key=lambda at: found[at].soft)
     assert "36 cells" in chosen[best][0].text
     assert max(found[best].terms) > 0.8
+
+
+def test_terms_are_matched_together_as_each_alone() -> None:
+    generator = np.random.default_rng(3)
+    near = generator.uniform(0.0, 1.0, (7, 9)).astype(np.float32)
+    terms = [[0], [], [1, 2, 3], [8], [4, 5]]
+    best = near.max(axis=0)
+    alone = [min(max((float(best[tokens].mean()) - 0.3) / 0.6, 0.0), 1.0) if tokens else 0.0 for tokens in terms]
+    assert Terms(terms).match(near) == pytest.approx(alone, abs=1e-6)
+    assert Terms(terms).match(near[:0]).tolist() == [0.0] * 5
+    assert Terms([]).match(near).tolist() == []
+    assert Terms([[], []]).match(near).tolist() == [0.0, 0.0]

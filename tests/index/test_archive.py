@@ -241,3 +241,22 @@ def test_a_thread_that_has_ended_holds_no_file_open(series: Archive, home: Path)
         # SQLite keeps some files for the next connection, so the number grows to a bound and stays there
         bound = count_after(40, reader)
         assert count_after(80, reader) <= bound + 8
+
+
+def test_a_list_of_papers_that_is_kept_sees_what_comes_and_goes(tmp_path: Path) -> None:
+    home = tmp_path / "archive"
+    with Archive.open(home, create=True, embedder="hashing") as writer:
+        writer.put(SERIES[0])
+        writer.commit()
+        with Archive.open(home) as reader:
+            first = reader.papers()
+            assert reader.papers() is first
+            writer.put(SERIES[1])
+            writer.commit()
+            assert {paper.doc_id for paper in reader.papers()} == {SERIES[0].document.doc_id, SERIES[1].document.doc_id}
+            writer.restrict(SERIES[1].document.doc_id)
+            writer.commit()
+            assert reader.papers() == first
+            writer.remove(SERIES[0].document.doc_id)
+            writer.commit()
+            assert reader.papers() == ()

@@ -44,6 +44,11 @@ def test_tokens_come_with_their_places(embedder: Embedder) -> None:
     assert len(tokens) == len(places)
     assert text[slice(*places[0])].lower() == "who"
     assert np.allclose(np.linalg.norm(tokens, axis=1), 1, atol=1e-4)
+    again = embedder.embed_query_tokens(text)
+    assert (again[0] == vector).all()
+    assert (again[1] == tokens).all()
+    places.clear()
+    assert embedder.embed_query_tokens(text)[2] == again[2], "what one caller does to its places another does not see"
     vectors, rows = embedder.embed_with_tokens(TEXTS)
     assert ((vectors * embedder.embed_documents(TEXTS)).sum(1) > 0.9999).all()
     assert [row.shape[1] for row in rows] == [embedder.dim] * 4
