@@ -35,7 +35,12 @@ _PURPOSE = re.compile(
     re.I,
 )
 # "We will continue to do so.": what, stands elsewhere
-_EMPTY = re.compile(r"^\W*(?:[\w’'-]+\s+){1,4}continue to do (?:so|this|that|it)\W*$", re.I)
+_EMPTY = re.compile(
+    r"^\W*(?:[\w’'-]+\s+){1,4}continue to do (?:so|this|that|it)\W*$|"
+    # "What we have committed to", "Together we will …": captions of a list
+    r"^\W*(?:what|how|why|where) (?:[\w’'-]+ ){1,3}(?:will|committed|promised|pledged)\b[^.;:]{0,40}$|\bcommitted to\W*$|\bwill(?: also)?[^\w:]*$",
+    re.I,
+)
 
 
 # a forecast is a plan only when it names a time: "it is expected that the hall will open in May"
@@ -52,10 +57,12 @@ def find_commitment(line: Line, wording: Wording) -> Match | None:
     match = wording.find(COMMITMENTS, line)
     if match is not None and match.cue == "offered" and _OFFERED_BEFORE.search(line.text):
         return None
-    if match is None or match.cue in ("printed_commitment", "offered", "committed"):
+    if match is None or match.cue in ("printed_commitment", "offered"):
         return match
-    if _EMPTY.match(line.text):
+    if _EMPTY.search(line.text):
         return None
+    if match.cue == "committed":
+        return match
     if match.cue == "first_person" and re.match(r"^\W*(?:\d+(?:\.\d+)*\.?\s+)?(?:If|Where|Should|Unless|What|How)\b", line.text):
         return None
     if match.cue in ("will", "would", "would_by", "dated"):

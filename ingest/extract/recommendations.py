@@ -12,11 +12,20 @@ _HEADING = re.compile(r"^\W*(?:\d+(?:\.\d+)*[.)]?\s*)?(?:officer )?recommendatio
 _ASK = re.compile(r"^\W*(?:\d+(?:\.\d+)*[.)]?\s*)?(?:\(?[a-z]{1,3}[.)]\s*)?(?:that|to|members|the (?:panel|board|committee|council|cabinet))\b", re.I)
 
 
+# "views on how services should be paid for", "whether a fee should be introduced": a question, not an answer
+_ASKED_ABOUT = re.compile(
+    r"(?<!^)\b(?:whether|how|what|why|which)\b(?:(?!\b(?:is|are|was|were|has|have|had|to|that|includes?)\b)[^,.;:()–]){0,70}?\b(?:must|should|needs?|ought)\b[^,.;:]{0,30}$", re.I
+)
+
+
 def find_recommendation(line: Line, wording: Wording, heading: str | None) -> Match | None:
     """A recommendation of the sentence, or of an item under the heading "Recommendations" of a report."""
     if heading is not None and not line.minutes and _HEADING.match(heading) and _ASK.match(line.text):
         return Match("recommendation", "under_heading", 0, len(line.text))
-    return wording.find(RECOMMENDATIONS, line)
+    match = wording.find(RECOMMENDATIONS, line)
+    if match is not None and match.cue in ("must", "benefit_from") and _ASKED_ABOUT.search(line.text[: match.end]):
+        return None
+    return match
 
 
 def opens_recommendations(text: str) -> bool:

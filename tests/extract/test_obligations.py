@@ -184,6 +184,11 @@ REPORTS = [
     ("The trust publishes which services they are commissioning each year.", []),
     ("A pathway has been drawn up which all three councils have supported.", ["decision"]),
     ("If the lease is to go on, it must be looked at soon.", []),
+    ("The survey sought views on how services should be considered.", []),
+    ("It is not known whether the Government should pay.", []),
+    ("Prices that are printed on tickets should be reviewed.", ["recommendation"]),
+    ("What we have committed to", []),
+    ("Together we will…", []),
     ("We will continue to do so.", []),
     ("Shortlisted applicants will be invited to a second interview.", []),
     # two things in one sentence
