@@ -23,7 +23,7 @@ from ledger.statements import Statement
 from ledger.units import Unit, Units
 from ledger.wording import LOOKS_BACK, STANDING, read_step
 
-SURE = 0.7
+SURE = 0.85
 """Likelihood from which a paragraph is a step of a promise."""
 SURE_BACKED, SURE_BARE = 0.55, 0.9
 """The same for a paragraph that points back to the promise, and for one that says nothing of what became of it."""
