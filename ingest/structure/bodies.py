@@ -82,6 +82,8 @@ SUBJECT = re.compile(
     re.IGNORECASE,
 )
 LONG_LINE = 160
+# Which council is meant they do not say; "Enter name of authority here" is the blank of a form.
+NOBODY = frozenset(["council", "full council", "our council", "authority", "enter authority"])
 CAPITAL_RUN = re.compile(r"\b[A-Z][A-Z’'&-]+(?:\s+[A-Z&][A-Z’'&-]*)+\b")
 
 
@@ -213,7 +215,8 @@ def find_body(head: Sequence[HeadLine], paper: str) -> str | None:
     best = max(full, key=lambda key: scores[key], default=None)
     if best is None:
         top = max(short, key=lambda key: scores[key])
-        return _fuller(shown[top], paper)
+        name = _fuller(shown[top], paper)
+        return None if name.lower() in NOBODY else name
     parent = shown[best]
     committee = max(
         (key for key in short if not WHOLE_COUNCIL.match(key) and not parent.lower().endswith(key) and not re.search(r"\bmeeting\b", key)),

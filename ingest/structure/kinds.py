@@ -15,7 +15,7 @@ CUES: tuple[tuple[DocType, re.Pattern[str], float], ...] = (
     (
         "agenda",
         re.compile(
-            r"^\W*agenda\b|^.{0,50}\b(?:meeting|council|committee|board|panel|cabinet|forum|assembly|trustees|agm|draft|supplementary|\d{4})\b.{0,40}\bagenda\W*$|\byou are (?:hereby )?(?:summoned|invited)\b|\bsummons\b|\bagenda for\b",
+            r"^\W*agenda\b(?!\s+item\s+(?:no\.?\s*)?\d)|^.{0,50}\b(?:meeting|council|committee|board|panel|cabinet|forum|assembly|trustees|agm|draft|supplementary|\d{4})\b.{0,40}\bagenda\W*$|\byou are (?:hereby )?(?:summoned|invited)\b|\bsummons\b|\bagenda for\b",
             re.IGNORECASE,
         ),
         5.0,
@@ -23,7 +23,7 @@ CUES: tuple[tuple[DocType, re.Pattern[str], float], ...] = (
     (
         "minutes",
         re.compile(
-            r"\bminutes (?:and|of|from)\b|\bminutes\W*$|^\W*(?:draft |open )?minutes\b|^notes of (?:the|a) meeting\b|\bboard minutes\b|\bminutes\W{1,3}\d",
+            r"\bminutes (?:and|of|from)\b|(?<!\d )\bminutes\W*$|^\W*(?:draft |open )?minutes\b|^notes of (?:the|a) meeting\b|\bboard minutes\b|\bminutes\W{1,3}\d",
             re.IGNORECASE,
         ),
         5.0,

@@ -16,7 +16,7 @@ from ingest.load.records import RawPage, RawTable
 from ingest.spans import BBox
 from ingest.structure.aligned import find_aligned
 from ingest.structure.blocks import Block, TableBlock
-from ingest.structure.lines import Line, Token, join_boxes, make_line
+from ingest.structure.lines import Line, Token, body_size, join_boxes, make_line
 from ingest.structure.numbering import LABEL
 
 PROSE_WORDS = 45
@@ -56,7 +56,8 @@ def place_tables(page: RawPage, lines: Sequence[Line]) -> tuple[list[Line], list
         for rows in _table_runs(_sort_into_cells(table, lines, taken)):
             take(rows, table.ruled)
     for rows in find_aligned(lines, set(taken)):
-        take(rows, False)
+        if not (_numbered_grid(rows) and _in_body_print(rows, lines)):
+            take(rows, False)
     if not grids:
         return list(lines), []
     kept: list[Line] = []
@@ -278,6 +279,12 @@ def _numbered_grid(rows: Sequence[Sequence[Sequence[Placed]]]) -> bool:
         labels += match is not None and (match.end() == len(texts[0]) or not AMOUNT.match(texts[0])) and len(texts) <= 3
         figures += sum(NUMERIC.match(text) is not None for text in texts[1:])
     return filled > 1 and labels >= 0.6 * filled and figures < 0.3 * filled
+
+
+def _in_body_print(rows: Sequence[Sequence[Sequence[Placed]]], lines: Sequence[Line]) -> bool:
+    """As large as the rest of the page: footnotes count on from page to page too, and number no paragraph."""
+    sizes = sorted(token.size for row in rows for cell in row for token, _ in cell)
+    return bool(sizes) and sizes[len(sizes) // 2] >= body_size(lines) - 0.5
 
 
 def _columns(rows: Sequence[Sequence[Sequence[object]]]) -> int:

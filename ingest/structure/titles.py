@@ -16,8 +16,8 @@ MAX_TITLE = 160
 LONG = 45
 """Words of a line with which running text has begun."""
 
-MINUTES = re.compile(r"\b(?:minutes|notes of|record of the meeting)\b", re.IGNORECASE)
-AGENDA = re.compile(r"\b(?:agenda|summons)\b", re.IGNORECASE)
+MINUTES = re.compile(r"\b(?:(?<!\d )minutes|notes of|record of the meeting)\b", re.IGNORECASE)
+AGENDA = re.compile(r"\b(?:agenda(?!\s+item\b)|summons)\b", re.IGNORECASE)
 # From here on a title line tells place and time: "… held in the Village Hall on Monday", "… at 7.30 pm".
 PLACE_AND_TIME = re.compile(
     r"\s*[,–-]?\s+(?:(?:which was |to be |was |being )?held\b|(?:taking|to take) place\b|on (?:the )?(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|"
@@ -64,7 +64,7 @@ SUMMONED = re.compile(
 )
 ABOVE = re.compile(r"\bthe above(?:[- ]named)? (?:\w+ )?(?:council|committee|board|panel|body)\b", re.IGNORECASE)
 NOT_TITLE = re.compile(
-    r"^(?:\(|report of\b|report to\b|to:|from:|dear\b|present\b|apologies\b|page \d|item \d|agenda item\b|appendix to\b|ref\b|our ref|your ref|"
+    r"^(?:\(|(?:table of )?contents\W*$|(?:next )?review(?:ed)? (?:date|on|by)\b|(?:smaller )?authority name\b|proposed by\b|seconded by\b|report of\b|report to\b|to:|from:|dear\b|present\b|apologies\b|page \d|item \d|agenda item\b|appendix to\b|ref\b|our ref|your ref|"
     r"not protectively marked|unclassified|official\b|restricted\b|confidential\b|draft\b$|by email|via email|private and confidential)",
     re.IGNORECASE,
 )

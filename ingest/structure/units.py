@@ -12,20 +12,20 @@ from collections.abc import Sequence
 from ingest.structure.blocks import Block
 from ingest.structure.tables import column_lefts
 
-# Longest first; multiplier in pounds.
+# Longest first; multiplier in the currency printed.
 UNITS: tuple[tuple[re.Pattern[str], int], ...] = (
-    (re.compile(r"£\s?['’‘`]?\s?0{3}['’‘`]?\s?s?(?![\d.,]\d)", re.IGNORECASE), 1_000),
-    (re.compile(r"£\s?(?:thousands?|k)\b", re.IGNORECASE), 1_000),
-    (re.compile(r"£\s?['’‘`]?\s?(?:millions?|m)(?:illions?)?s?\b", re.IGNORECASE), 1_000_000),
-    (re.compile(r"£\s?(?:billions?|bn)\b", re.IGNORECASE), 1_000_000_000),
+    (re.compile(r"[£€]\s?['’‘`]?\s?0{3}['’‘`]?\s?s?(?![\d.,]\d)", re.IGNORECASE), 1_000),
+    (re.compile(r"[£€]\s?(?:thousands?|k)\b", re.IGNORECASE), 1_000),
+    (re.compile(r"[£€]\s?['’‘`]?\s?(?:millions?|m)(?:illions?)?s?\b", re.IGNORECASE), 1_000_000),
+    (re.compile(r"[£€]\s?(?:billions?|bn)\b", re.IGNORECASE), 1_000_000_000),
 )
-# A sentence or bracket that speaks of a unit: "All figures in £m", "(£'000)", "amounts are shown in £000s".
+# A sentence or bracket that speaks of a unit: "All figures in £m", "(£'000)", "amounts are shown in €000s".
 STATED = re.compile(
-    r"(?:figures|amounts|values|sums|all|shown|stated|expressed|in)\b[^.£\n]{0,30}(?P<unit>£\s?['’]?\s?(?:0{3}['’]?s?|m(?:illions?)?|k|thousands?|bn)\b)"
-    r"|\(\s*(?P<bracket>£\s?['’]?\s?(?:0{3}['’]?s?|m(?:illions?)?|k|bn))\s*\)",
+    r"(?:figures|amounts|values|sums|all|shown|stated|expressed|in)\b[^.£€\n]{0,30}(?P<unit>[£€]\s?['’]?\s?(?:0{3}['’]?s?|m(?:illions?)?|k|thousands?|bn)\b)"
+    r"|\(\s*(?P<bracket>[£€]\s?['’]?\s?(?:0{3}['’]?s?|m(?:illions?)?|k|bn))\s*\)",
     re.IGNORECASE,
 )
-POUND_ONLY = re.compile(r"^\(?£\s?(?:p)?\)?$")
+POUND_ONLY = re.compile(r"^\(?[£€]\s?(?:p)?\)?$")
 HEADER_ROWS = 6
 BLOCKS_BACK = 4
 
@@ -50,7 +50,7 @@ def set_units(blocks: Sequence[Block]) -> None:
         if found is None and last is not None and last.table is not None and last.table.unit and _goes_on(last, block):
             found = (last.table.unit, last.table.multiplier or 1)
         if found is None and _has_pounds(block):
-            found = ("£", 1)
+            found = ("€" if "€" in block.text and "£" not in block.text else "£", 1)
         if found is not None:
             table.unit, table.multiplier = found
         last = block
@@ -74,7 +74,7 @@ def _own_unit(block: Block) -> tuple[str, int] | None:
 
 
 def _has_pounds(block: Block) -> bool:
-    return any(POUND_ONLY.match(text) or re.match(r"^-?£\s?\d", text) for row in _rows(block) for text in row)
+    return any(POUND_ONLY.match(text) or re.match(r"^-?[£€]\s?\d", text) for row in _rows(block) for text in row)
 
 
 def _stated_before(blocks: Sequence[Block], position: int) -> tuple[str, int] | None:

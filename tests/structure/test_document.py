@@ -379,3 +379,36 @@ def test_lines_that_are_no_headings(line: str) -> None:
     )
     document = build_document(make_paper([page]))
     assert [section.heading for section in document.sections] == ["Harrowby Moor Drainage"]
+
+
+def numbered_columns(size: float) -> Document:
+    """A page of text and, below it, a column of numbers with words far to the right of it."""
+    entries: list[str | tuple[str, dict[str, float | bool]]] = [
+        ("Tolsey Parish Council: Agenda", {"bold": True, "size": 14.0}),
+        "Members are summoned to the meeting of the Council to be held in the hall on 7 May 2019.",
+        "The public are welcome and may speak before the meeting opens, for three minutes each.",
+    ]
+    for place, text in enumerate(["Correspondence", "Playground update", "Trees by the pond", "Village upkeep"]):
+        top = 150.0 + 20.0 * place
+        entries.append((str(place + 7), {"top": top, "size": size}))
+        entries.append((text, {"top": top, "left": 160.0, "size": size}))
+    return build_document(make_paper([make_page(1, entries)], "agenda.pdf"))
+
+
+def test_items_of_an_agenda_in_columns_are_no_table() -> None:
+    document = numbered_columns(11.0)
+    assert not document.tables
+    assert [p.number for p in document.paragraphs if p.number] == ["7", "8", "9", "10"]
+
+
+def test_footnotes_in_columns_number_no_paragraph() -> None:
+    assert "10" not in [p.number for p in numbered_columns(7.0).paragraphs]
+
+
+@pytest.mark.parametrize(
+    ("head", "unit", "multiplier"), [("€000s", "€000s", 1000), ("€m", "€m", 1_000_000), ("€", "€", 1), ("£", "£", 1)]
+)
+def test_units_of_tables_in_either_currency(head: str, unit: str, multiplier: int) -> None:
+    rows = [["Service", "2018-19", "2019-20"], ["", head, head], ["Custody", "1,203", "1,300"], ["Roads", "45", "50"]]
+    table = build_document(make_paper([table_page(1, rows, ["Budget of the district"])])).tables[0]
+    assert (table.unit, table.multiplier) == (unit, multiplier)

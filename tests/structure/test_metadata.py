@@ -175,6 +175,26 @@ def test_a_title_in_capitals_over_several_lines() -> None:
     assert document.status == "unknown"
 
 
+@pytest.mark.parametrize(
+    ("lines", "kind", "title"),
+    [
+        (["Agenda Item 166", "Concert in the park", "To: Tolsey Town Council", "1. Costs", "2. Dates"], "other", "Concert in the park"),
+        (["Wenmark mobile library review", "Stops: 45 minutes", "The van halts at the mill."], "other", None),
+        (["Review date: October 2026", "IT Policy", "It covers all staff of the council and their machines."], "other", "IT Policy"),
+        (["Contents", "Open Data Strategy", "The council will publish what it buys, in full, every month."], "other", "Open Data Strategy"),
+    ],
+)
+def test_what_names_neither_kind_nor_title(lines: list[str], kind: str, title: str | None) -> None:
+    document = read(lines, "paper.txt")
+    assert document.doc_type == kind
+    assert title is None or document.title == title
+
+
+@pytest.mark.parametrize("name", ["The Council", "Full Council", "Our Council"])
+def test_a_council_without_a_name_is_no_body(name: str) -> None:
+    assert read(["Reserves policy", f"{name} keeps reserves.", "They are counted every year."], "policy.txt").body is None
+
+
 @pytest.mark.parametrize("line", ["A G E N D A", "Wenmark Roads Board – Agenda 24.06.10"])
 def test_agenda_by_its_heading(line: str) -> None:
     assert read([line, "Wenmark Roads Board", "Attendees: B Orde, A Dale", "1. Bins", "2. Benches"]).doc_type == "agenda"
