@@ -30,7 +30,7 @@ AddressOfDay = Callable[[str], str]
 def meetings_chart(archive: Archive, counts: tuple[PaperCount, ...], address_of_day: AddressOfDay) -> Html:
     """Columns, one a meeting day, oldest first; below them each paper with the first of its passages."""
     if not counts:
-        return notice("No passage has these words. Take some away, or look at the passages that are nearest in meaning.")
+        return notice("There is nothing to draw. Use fewer or other words, or look under Passages at those nearest in meaning.")
     dated = [item for item in counts if item.day]
     days = [(iso, list(papers)) for iso, papers in groupby(dated, key=lambda item: item.day or "")][-MOST_DAYS:]
     high = max((sum(item.passages for item in papers) for _, papers in days), default=1)

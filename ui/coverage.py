@@ -86,13 +86,15 @@ def gap_list(shelf: Shelf, gaps: tuple[Gap, ...]) -> Html | None:
             h("span", " · after the newest paper, perhaps not held yet", class_="pp-quiet") if gap.is_later else None,
             h("span", " · named in ", join(*(place_link_at(shelf.archive, named.doc_id, named.span) for named in _apart(shelf, gap)[:3]), separator=", "), class_="pp-named-in"),
         )
-        for gap in gaps[:MOST_GAPS]
+        for gap in gaps
     ]
-    more = len(gaps) - len(entries)
+    # a body that is printed in two ways has its meetings twice
+    entries = list(dict.fromkeys(entries))
+    more = entries[MOST_GAPS:]
     return h(
         "section",
-        h("h2", f"Missing meetings ({len(gaps)})"),
+        h("h2", f"Missing meetings ({len(entries)})"),
         h("p", "Papers name these meetings, and no paper of them is here. Whether each was held is not known.", class_="pp-quiet"),
-        h("ul", *entries, class_="pp-gaps"),
-        h("p", f"and {more} more", class_="pp-quiet") if more else None,
+        h("ul", *entries[:MOST_GAPS], class_="pp-gaps"),
+        h("details", h("summary", f"{len(more)} more"), h("ul", *more, class_="pp-gaps")) if more else None,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from index import Archive
 from index.records import PaperSummary
@@ -16,7 +17,7 @@ PAPERS_READ = 12
 _EVERYWHERE = re.compile(
     r"purpose|background|introduction|recommend|conclusion|summary|apolog|minutes|agenda|appendi|contact|report|overview"
     r"|declaration|interest|any other|date of|next meeting|implication|consultation|contents|update|present|attendance"
-    r"|welcome|general|other|item|part|financial|legal|risk|matters arising|exclusion|public|press|chair"
+    r"|welcome|question|general|other|item|part|financial|legal|risk|matters arising|exclusion|public|press|chair"
     # a letterhead is no subject
     r"|council\b|commissioner\b|commissioners\b|panel\b|committee\b|authority\b|constabulary\b|police$|police and crime"
     # nor is an outcome: "Not accepted", "Agreed in part"
@@ -30,21 +31,24 @@ _HEADING = re.compile(r"[A-Z][A-Za-z’'&,\- ]{7,44}")
 def find_examples(archive: Archive) -> tuple[str, ...]:
     """Up to ``MOST_EXAMPLES`` questions from the newest papers, one of a kind from each in turn."""
     kinds: dict[str, list[str]] = {"topic": [], "people": [], "promise": [], "decision": []}
-    for paper in _spread(archive.papers()):
+    papers = archive.papers()
+    named = is_mixed(papers)
+    for paper in _spread(papers):
         document = archive.document(paper.doc_id)
         when = day(document.meeting_date)
-        if not when:
+        if not when or (named and not document.body):
             continue
+        when = f"at {document.body} on {when}" if named else f"on {when}"
         heading = find_subject(document)
         if heading:
-            kinds["topic"].append(f"What was reported about {heading} on {when}?")
+            kinds["topic"].append(f"What was reported about {heading} {when}?")
         if any(part.attendance for part in document.parts):
-            kinds["people"].append(f"Who was present on {when}?")
+            kinds["people"].append(f"Who was present {when}?")
         found = {obligation.kind for _, obligation in archive.obligations(paper.doc_id)}
         if "decision" in found:
-            kinds["decision"].append(f"What was decided on {when}?")
+            kinds["decision"].append(f"What was decided {when}?")
         if found & {"commitment", "action"}:
-            kinds["promise"].append(f"What was promised on {when}?")
+            kinds["promise"].append(f"What was promised {when}?")
     examples: list[str] = []
     for turn in range(MOST_EXAMPLES):
         for place, questions in enumerate(kinds.values()):
@@ -53,6 +57,12 @@ def find_examples(archive: Archive) -> tuple[str, ...]:
             if questions and turn < len(questions) and questions[at % len(questions)] not in examples:
                 examples.append(questions[at % len(questions)])
     return tuple(examples[:MOST_EXAMPLES])
+
+
+def is_mixed(papers: tuple[PaperSummary, ...]) -> bool:
+    """No body has two thirds of the papers, so that a day alone does not say whose meeting is meant."""
+    counts = Counter(paper.body for paper in papers)
+    return bool(counts) and 3 * counts.most_common(1)[0][1] < 2 * len(papers)
 
 
 def _spread(papers: tuple[PaperSummary, ...]) -> list[PaperSummary]:

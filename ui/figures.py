@@ -12,7 +12,7 @@ from ledger.records import Place
 from ui import links
 from ui.charts import bar
 from ui.markup import Html, h, join
-from ui.register import inferred, place_link
+from ui.register import place_link, told
 from ui.shelf import LONGEST_QUERY, Shelf
 from ui.theme import draw_main, notice
 from ui.wording import count, day, days_within
@@ -67,7 +67,7 @@ def results(shelf: Shelf, found: tuple[Figure, ...]) -> Html:
 def figure_row(shelf: Shelf, figure: Figure) -> Html:
     return h(
         "tr",
-        h("td", inferred(day(figure.ends), figure.ends_inferred), class_="pp-date"),
+        told("Period ends", day(figure.ends), figure.ends_inferred, "pp-date"),
         h("td", h("strong", figure.printed), "" if figure.unit in ("", "£", "%") else f" {figure.unit}…"),
         h("td", h("blockquote", words_at(shelf, figure.place))),
         h("td", "Forecast, plan or target" if figure.forecast else "Actual"),

@@ -60,13 +60,26 @@ def listing(found: list[Person], page: int) -> Html:
         h(
             "tr",
             h("td", h("a", person.name, href=links.address(links.PEOPLE, [("who", person.name)]), target="_self")),
-            h("td", *(h("div", office_words(office.role, office.first, office.last)) for office in person.offices[:4])),
+            h("td", *(h("div", words) for words in offices_of(person)[:4])),
             h("td", ", ".join(person.bodies[:2])),
             h("td", f"{count(len(person.places), 'mention')} in {count(person.papers, 'paper')}"),
         )
         for person in found[(page - 1) * PER_PAGE : page * PER_PAGE]
     ]
     return h("div", h("table", h("thead", head), h("tbody", *rows), class_="pp-list"), class_="pp-scroll")
+
+
+def offices_of(person: Person) -> list[str]:
+    """Each office once, whatever the letters it is printed in ("CHAIR", "chair"), from its first paper to its last."""
+    days: dict[str, list[str]] = {}
+    roles: dict[str, str] = {}
+    for office in person.offices:
+        key = office.role.casefold()
+        days.setdefault(key, []).extend(day for day in (office.first, office.last) if day)
+        if roles.get(key, "").isupper() or key not in roles:
+            roles[key] = office.role
+    shown = {key: role.capitalize() if role.isupper() and len(role) > 4 else role[:1].upper() + role[1:] for key, role in roles.items()}
+    return [office_words(shown[key], min(found, default=None), max(found, default=None)) for key, found in days.items()]
 
 
 def office_words(role: str, first: str | None, last: str | None) -> str:

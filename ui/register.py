@@ -153,16 +153,16 @@ def row(shelf: Shelf, entry: Entry) -> Html:
         "tr",
         h("td", day(entry.made_on) or "no date", class_="pp-date"),
         h("td", what),
-        _told("Owner", entry.owner, entry.owner_inferred),
-        _told("Due", day(entry.due), entry.due_inferred),
-        _told("Status", say_status(entry.status), entry.status_inferred),
+        told("Owner", entry.owner, entry.owner_inferred),
+        told("Due", day(entry.due), entry.due_inferred),
+        told("Status", say_status(entry.status), entry.status_inferred),
         h("td", place_link(shelf, entry.place), *(join(h("br"), place_link(shelf, place)) for place in entry.also_at)),
     )
 
 
-def _told(name: str, value: str | None, is_inferred: bool) -> Html:
+def told(name: str, value: str | None, is_inferred: bool, css: str = "") -> Html:
     """A cell; on a phone, where the head of its column is gone, ``name`` stands before it, and nothing where there is nothing."""
-    return h("td", inferred(value, is_inferred), data_label=name, class_=None if value else "pp-nothing")
+    return h("td", inferred(value, is_inferred), data_label=name, class_=f"{css}{'' if value else ' pp-nothing'}".strip() or None)
 
 
 def inferred(value: str | None, is_inferred: bool) -> Html:

@@ -162,7 +162,7 @@ def results(shelf: Shelf, asked: Asked) -> Html:
     """Tabs, then the passages or the chart."""
     counts = counts_of(shelf, asked)
     passages, papers = sum(item.passages for item in counts), len({item.doc_id for item in counts})
-    held = f"{count(passages, 'passage')} in {count(papers, 'paper')} with {words_said(asked.query)}"
+    held = f"{count(passages, 'passage')} in {count(papers, 'paper')} with {words_said(asked.query)}" if passages else f"No passage with {words_said(asked.query)}"
     if asked.view:
         chart = (
             meetings_chart(shelf.archive, counts, lambda iso: asked.address(replace(asked.query.filters, meeting_from=iso, meeting_to=iso), view="", order="date"))
@@ -181,7 +181,7 @@ def results(shelf: Shelf, asked: Asked) -> Html:
         wanted = replace(asked.query, top_k=asked.page * PER_PAGE + 1)
         result = shelf.keep(("search", wanted), lambda: shelf.archive.search(wanted))
         hits, more = result.hits[first : first + PER_PAGE], len(result.hits) > first + PER_PAGE and asked.page < MOST_PAGES
-        nearest = held if passages else f"No passage with {words_said(asked.query)}; the nearest in meaning"
+        nearest = held if passages else f"{held}; the nearest in meaning"
         if 0 < passages < first + len(hits):
             nearest = f"{held}, then the nearest in meaning"
         said = f"{nearest}: {first + 1} to {first + len(hits)}, most relevant first"

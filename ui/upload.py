@@ -24,9 +24,11 @@ import streamlit as st
 from index.records import PaperSummary
 from ui import keeping
 from ui.keeping import to_reason
+from ui.links import is_doc_id, paper_address
 from ui.markup import Html, h
 from ui.settings import Settings
 from ui.theme import notice
+from ui.wording import count
 
 PROJECT = Path(__file__).resolve().parents[1]
 UPLOADS = "uploads"
@@ -110,11 +112,11 @@ def add_with_progress(archive: Path, paths: list[Path], *, restricted: bool = Fa
     done, total = 0, len(paths)
     for row in run_add(archive, paths, restricted=restricted):
         if row is None:
-            bar.progress(done / max(total, 1), text=f"{done} of {total} files read")
+            bar.progress(done / max(total, 1), text=f"{done} of {count(total, 'file')} read")
             continue
         outcomes.append(row)
         done, total = int(row.get("done", done + 1)), int(row.get("total", total))
-        bar.progress(min(done / max(total, 1), 1.0), text=f"{done} of {total} files read")
+        bar.progress(min(done / max(total, 1), 1.0), text=f"{done} of {count(total, 'file')} read")
     bar.empty()
     stop.empty()
     return outcomes
@@ -174,7 +176,7 @@ def outcome_table(outcomes: list[dict[str, Any]]) -> Html:
     rows = [
         h(
             "tr",
-            h("td", _file_name(row)),
+            h("td", _opened(row)),
             h("td", OUTCOMES.get(str(row.get("outcome")), str(row.get("outcome")))),
             h("td", str(row.get("pages") or "")),
             h("td", _bare_reason(row) or (f"Restricted: {row['restricted']}" if row.get("restricted") else "")),
@@ -182,13 +184,19 @@ def outcome_table(outcomes: list[dict[str, Any]]) -> Html:
         for row in ordered
     ]
     failures = sum(1 for row in outcomes if row.get("outcome") == "failed")
-    said = f"{len(outcomes) - failures} of {len(outcomes)} files are in the archive"
+    said = f"{len(outcomes) - failures} of {len(outcomes)} files are in the archive" if failures else f"{count(len(outcomes), 'file is', 'files are')} in the archive"
     return h(
         "div",
         h("h3", said, data_announce=said),
         h("table", h("tr", *(h("th", name, scope="col") for name in ("File", "Outcome", "Pages", "Reason"))), *rows),
         class_="pp-scroll",
     )
+
+
+def _opened(row: dict[str, Any]) -> str:
+    """The file's name, as a link to its paper where there is one."""
+    doc_id = str(row.get("doc_id") or "")
+    return h("a", _file_name(row), href=paper_address(doc_id), target="_self") if is_doc_id(doc_id) else _file_name(row)
 
 
 def _to_row(line: bytes) -> dict[str, Any] | None:

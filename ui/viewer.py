@@ -108,7 +108,9 @@ def _pane(archive: Archive, document: Document, shown: Shown, page: int | None) 
     )  # fmt: skip
 
 
-def _citation_steps(shown: Shown, address_of: Address) -> Html:
+def _citation_steps(shown: Shown, address_of: Address) -> Html | None:
+    if shown.total == 1:
+        return None
     number, total = shown.number, shown.total
     return h(
         "div",

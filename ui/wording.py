@@ -74,7 +74,7 @@ ANSWER_KINDS: dict[Kind, str] = {
     "commitment": "a promise",
     "comparison": "a comparison",
     "timeline": "steps in time",
-    "meaning": "a long form",
+    "meaning": "what it stands for",
 }
 """Kinds of answer to choose from, by their short names, the commonest first."""
 TEXT_LAYERS = {
@@ -122,7 +122,7 @@ def coverage(text_layers: dict[str, int], pages: int, *, paged: bool) -> str:
     other = {layer: number for layer, number in text_layers.items() if layer != "good" and number}
     if not other:
         return count(pages, "page")
-    known = [f"{text_layers[layer]} {TEXT_LAYERS[layer]}" for layer in TEXT_LAYERS if text_layers.get(layer)]
+    known = [f"{text_layers[layer]:,} {TEXT_LAYERS[layer]}" for layer in TEXT_LAYERS if text_layers.get(layer)]
     return f"{count(pages, 'page')}: {', '.join(known)}"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 
@@ -11,12 +12,14 @@ from index import Archive
 from index.records import FoundAmount
 from ingest.spans import Span
 from ledger.gaps import Gap
+from ledger.people import Office, Person
 from ledger.records import Place
 from tests.index.papers import SERIES, make_reading
 from tests.ledger.papers import make_paper
 from ui.charts import amounts_chart
 from ui.coverage import gap_list
-from ui.examples import find_subject
+from ui.examples import find_subject, is_mixed
+from ui.people import offices_of
 from ui.shelf import Shelf
 from ui.text_view import text_of
 
@@ -69,3 +72,22 @@ def test_a_missing_meeting_names_each_citation_once(shelf: Shelf) -> None:
     html = gap_list(shelf, (gap,)) or ""
     assert html.count('class="pp-source"') == 1
     assert "at=0-5" in html
+
+
+def test_missing_meetings_beyond_the_first_are_folded_and_none_is_listed_twice(shelf: Shelf) -> None:
+    gaps = tuple(Gap(f"2022-{month:02d}-{day:02d}", "Wenmark Panel", (Place(FIRST.doc_id, Span(0, 5)),), False) for month in range(1, 5) for day in range(1, 13))
+    html = gap_list(shelf, (gaps[0], *gaps)) or ""
+    assert "Missing meetings (48)" in html
+    assert html.count("<li>") == 48
+    assert html[html.index("<summary>8 more") :].count("<li>") == 8
+
+
+def test_an_office_in_capitals_is_the_same_office() -> None:
+    offices = (Office("CHAIR", "2017-07-13", "2025-04-24", ()), Office("chair", "2015-01-22", "2017-01-19", ()), Office("PCSO", None, None, ()))
+    assert offices_of(Person("Nell Oake", (), ("Wenmark Panel",), offices, (), 3)) == ["Chair, 22 Jan 2015 – 24 Apr 2025", "PCSO"]
+
+
+@pytest.mark.parametrize(("bodies", "mixed"), [("AAAB", False), ("AABB", True), ("ABC", True), ("", False)])
+def test_examples_name_the_body_where_the_day_alone_does_not_tell(bodies: str, mixed: bool) -> None:
+    papers = tuple(SimpleNamespace(body=body) for body in bodies)
+    assert is_mixed(papers) is mixed  # type: ignore[arg-type]

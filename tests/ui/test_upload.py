@@ -54,12 +54,15 @@ def test_a_run_that_fails_is_one_failed_row(tmp_path: Path) -> None:
 
 def test_outcomes_name_files_not_folders_and_escape_them() -> None:
     rows = [
-        {"path": "/srv/a/uploads/good.pdf", "outcome": "added", "pages": 3},
+        {"path": "/srv/a/uploads/good.pdf", "outcome": "added", "pages": 3, "doc_id": "0123456789abcdef"},
         {"path": "/srv/a/uploads/<b>.pdf", "outcome": "failed", "reason": "/srv/a/uploads/<b>.pdf: empty; send it again"},
     ]
     table = outcome_table(rows)
     assert "/srv/a" not in table
     assert "&lt;b&gt;.pdf" in table
+    assert '<a href="/paper?doc=0123456789abcdef" target="_self">good.pdf</a>' in table
+    assert "2 files are in the archive" in outcome_table([rows[0], rows[0]])
+    assert "1 file is in the archive" in outcome_table(rows[:1])
     assert "1 of 2 files are in the archive" in table
     assert table.index("Could not be added") < table.index("good.pdf")
 
