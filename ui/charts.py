@@ -41,7 +41,7 @@ def meetings_chart(archive: Archive, counts: tuple[PaperCount, ...], address_of_
             "tr",
             h("td", day(item.day) or "no date", class_="pp-date"),
             h("td", archive.document(item.doc_id).title),
-            h("td", f"{item.passages:,}", class_="pp-number"),
+            h("td", f"{item.passages:,}", class_="pp-number", data_unit="passage" if item.passages == 1 else "passages"),
             h("td", place_link_at(archive, item.doc_id, item.first)),
         )
         for item in [*reversed(dated[-2 * MOST_DAYS :]), *(item for item in counts if not item.day)]

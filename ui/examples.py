@@ -77,14 +77,15 @@ def find_subject(document: Document) -> str | None:
     for section in document.sections:
         words = section.heading.strip(" :.–-")
         if _HEADING.fullmatch(words) and 2 <= len(words.split()) <= 6 and not words.isupper() and not _EVERYWHERE.search(words):
-            return _within_sentence(words)
+            return _within_sentence(words, document.text)
     return None
 
 
-def _within_sentence(heading: str) -> str:
-    """"Neighbourhood policing" → "neighbourhood policing"; names and short forms keep their capitals."""
+def _within_sentence(heading: str, text: str) -> str:
+    """"Neighbourhood policing" → "neighbourhood policing"; names and short forms keep their capitals: ``text`` never has them in small letters."""
     words = heading.split()
     others = [word for word in words[1:] if len(word) > 3]
-    if others and all(word[0].islower() for word in others) and not words[0][1:2].isupper():
+    common = re.search(rf"\b{re.escape(words[0].lower())}\b", text) is not None
+    if common and others and all(word[0].islower() for word in others) and not words[0][1:2].isupper():
         return heading[0].lower() + heading[1:]
     return heading

@@ -29,7 +29,7 @@ def draw(shelf: Shelf | None, parameters: links.Parameters, settings: Settings, 
     page = min(links.whole_number(parameters, "p", 1), max((len(found) - 1) // PER_PAGE + 1, 1))
     if papers:
         assert shelf is not None
-        draw_main(h("h1", "Papers"), overview(papers), ways(parameters, settings), *body(shelf, parameters, settings, papers, found, find, page), css="pp-wide")
+        draw_main(h("h1", "Papers"), overview(papers), ways(parameters, settings), *body(shelf, parameters, settings, papers, found, find, page), css="pp-wide pp-above-staff" if settings.staff and links.first(parameters, "view") == ADD else "pp-wide")
     else:
         empty = notice("There are no papers in this archive yet: “panelpapers add FOLDER” adds some.")
         if trouble is not None:

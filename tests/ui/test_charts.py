@@ -9,14 +9,14 @@ from types import SimpleNamespace
 import pytest
 
 from index import Archive
-from index.records import FoundAmount
+from index.records import FoundAmount, PaperCount
 from ingest.spans import Span
 from ledger.gaps import Gap
 from ledger.people import Office, Person
 from ledger.records import Place
 from tests.index.papers import SERIES, make_reading
 from tests.ledger.papers import make_paper
-from ui.charts import amounts_chart
+from ui.charts import amounts_chart, meetings_chart
 from ui.coverage import gap_list
 from ui.examples import find_subject, is_mixed
 from ui.people import offices_of
@@ -62,8 +62,20 @@ def test_a_caption_that_is_the_heading_above_stands_once(caption: str | None) ->
 
 @pytest.mark.parametrize("heading", ["Not accepted", "Agreed in part", "Actions noted so far", "RURAL POLICING"])
 def test_an_outcome_is_no_subject_to_ask_about(heading: str) -> None:
-    sections = [(heading, ["Nothing more was said."]), ("Dogs for the blind", ["Four puppies were bought."])]
+    sections = [(heading, ["Nothing more was said."]), ("Dogs for the blind", ["Four dogs were bought."])]
     assert find_subject(make_paper("headings.txt", "2024-03-05", sections)) == "dogs for the blind"
+
+
+def test_a_name_keeps_its_capital_within_the_question() -> None:
+    paper = make_paper("names.txt", "2024-03-05", [("Tolsey custody suite", ["The suite opened in May."])])
+    assert find_subject(paper) == "Tolsey custody suite"
+
+
+def test_a_number_says_what_it_counts_where_its_column_has_no_head(shelf: Shelf) -> None:
+    counts = (PaperCount(FIRST.doc_id, "2024-03-05", 1, Span(0, 5)), PaperCount(COSTS.document.doc_id, "2024-03-05", 2, Span(0, 5)))
+    html = meetings_chart(shelf.archive, counts, lambda iso: f"/search?from={iso}")
+    assert 'data-unit="passage">1</td>' in html
+    assert 'data-unit="passages">2</td>' in html
 
 
 def test_a_missing_meeting_names_each_citation_once(shelf: Shelf) -> None:
