@@ -19,7 +19,7 @@ from ledger.promises import Row, is_promise, join_promises, to_promise
 from ledger.records import Coverage, Entry, Place, Step, Thread
 from ledger.register import plain_entries
 from ledger.restated import fold_restated, gather_links
-from ledger.wording import read_step
+from ledger.wording import StepCue, read_step
 
 MOST = 3
 """Steps of one paper. More are the same matter told at length."""
@@ -121,12 +121,18 @@ def to_steps(archive: PaperSource, links: list[Link]) -> list[Step]:
         document = archive.document(doc_id)
         for link in sorted(found, key=lambda link: -link.score)[:MOST]:
             text = document.quote(link.statement.span)
-            cue = read_step(position_of(text)) if link.unit.in_table else read_step(text)
+            cue = read_position(position_of(text)) if link.unit.in_table else read_step(text)
             kind = cue.kind if cue is not None else "raised again"
             new_due = find_new_due(text, link.unit.date) if kind == "changed" else None
             why = link.why + ("; the words say so" if cue is not None and cue.decisive else "")
             steps.append(Step(kind, link.unit.date, Place(doc_id, link.statement.span), text, why, new_due))
     return _join_copies(sorted(steps, key=lambda step: (step.date or "", step.place)))
+
+
+def read_position(position: str) -> StepCue | None:
+    """What the last sentence of a log's entry that says anything says: "Moved to June. Reported in June. Closed." is closed."""
+    said = (read_step(sentence) for sentence in reversed(re.split(r"(?<=[.;])\s+", position)))
+    return next((cue for cue in said if cue is not None), None)
 
 
 def position_of(row: str) -> str:

@@ -34,6 +34,7 @@ _PAST_VERBS = (
     "presented produced provided published purchased put received recruited removed renewed repaired replaced reported "
     "reviewed sent set settled signed spent submitted switched taken trained updated written"
 )
+_COUNT = r"(?:\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _DONE_WORDS = "|".join(_PAST_VERBS.split())
 
 STEP_CUES: tuple[StepCue, ...] = (
@@ -44,9 +45,13 @@ STEP_CUES: tuple[StepCue, ...] = (
     _cue("changed", rf"\bmoved to (?:the )?(?:end of )?{_MONTH}\b|\b(?:is|are|was|were) now (?:planned|expected|due|to be|likely|hoped)\b|\bnow (?:expected|planned|due|says|hoped)\b|\b(?:put back|postponed|deferred|delayed|brought forward|rescheduled|called off|extended)\b|\bin place of {_MONTH}\b|\bahead of the date\b|\binstead\b|\brevised (?:date|deadline|target)\b|\bnew date\b|\bslipped\b|\bcould no longer\b|\bwould not (?:open|be|go)\b|\bwill not (?:open|be|go)\b"),
     # "Complete.", "Closed.", "I regard this promise as discharged", "this action can be removed from the list"
     _cue("done", r"\bclosed(?=\W*$|\W+(?:no|removed))|\b(?:complete|completed|discharged|actioned|done)(?=\W*$)|\b(?:as|is|was|now|been|action|are|were) (?:now |fully |all )?(?:complete|completed|discharged|fulfilled|finished|actioned)\b|\b(?:has|have|had) (?:now |since )?been done\b|\bnothing (?:more|further) (?:to be done|is needed)\b|\btook effect\b|\bwas handed over\b|\bhas been (?:kept|met|carried out|implemented)\b|\bremoved from the (?:list|log)\b", decisive=True),
+    # "Done on 16 September."
+    _cue("done", r"^\W*(?:done|completed|finished) (?:on|in) (?:\d|the |[A-Z][a-z]+ \d)", decisive=True),
     # "the note had been sent on 4 May", "The gates were fitted in June", "I wrote to the Minister on 9 March"
     _cue("reported back", rf"\b(?:has|have|had|was|were) (?:now |since |also |all |already |again |not yet )?(?:been )?(?:{_DONE_WORDS})\b|\b(?:I|we|he|she|they|clerk|chairman|chair|officer|commissioner|constable|council|cllr\.? \w+|councillor \w+) (?:has |have |had |then |since |also )?(?:wrote|sent|met|visited|opened|published|signed|spoke|spoken|contacted|emailed|e-mailed|reported|asked|received|completed|obtained|circulated|attended|checked|confirmed|bought|ordered|gave|held|decided|wrote|written|replied|inspected|arranged|installed)\b"),
     _cue("reported back", r"\b(?:reply|response|report|note|figures?|evaluation|answer|letter|quotes?|quotations?|survey|results?) (?:has|have|had|was|were|is|are) (?:now )?(?:been )?(?:received|attached|given|circulated|obtained|enclosed|read|noted|presented)\b|\breported (?:that|back|on)\b|\b(?:update[sd]?|progress)\b[^.]{0,40}\b(?:given|received|noted|reported)\b|^\W*(?:[\w’' ]{0,60}\W{1,3})?(?:sent|published|received|reported|installed|ordered|circulated|fitted|held|signed|delivered|accepted)\b"),
+    # how far it has come: "410 of 640 metres", "Five of the six centres are open"; an answer: "has agreed to it"
+    _cue("reported back", rf"\b{_COUNT} of (?:the |its |their |all )?{_COUNT}\b|\b(?:has|have|had) (?:now |since )?(?:agreed to|accepted) (?:it|this|them)\b"),
 )
 
 # A sentence about the future is no report of what was done.

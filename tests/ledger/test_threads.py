@@ -8,7 +8,7 @@ import pytest
 
 from ingest.records import Document
 from ingest.spans import Span
-from ledger.commitments import all_threads, find_new_due, find_thread
+from ledger.commitments import all_threads, find_new_due, find_thread, read_position
 from ledger.families import Belonging, group_papers, telling_words
 from ledger.fate import judge_status
 from ledger.links import Link, keep_few
@@ -221,10 +221,28 @@ def test_judging(kinds: list[StepKind], due: str, status: Status) -> None:
         ("Decision 4 shall cease to have effect.", "superseded"),
         ("Members asked whether the vans had come yet and the Chair would enquire.", None),
         ("The work will be ordered next year.", None),
+        ("By May 410 of 640 metres of the wall were up.", "reported back"),
+        ("Five of the six counters are open.", "reported back"),
+        ("The Chief Constable has agreed to it from 1 July.", "reported back"),
+        ("Done on 16 September", "done"),
     ],
 )
 def test_wording_of_steps(words: str, kind: str | None) -> None:
     cue = read_step(words)
+    assert (cue.kind if cue else None) == kind
+
+
+@pytest.mark.parametrize(
+    ("position", "kind"),
+    [
+        ("Moved to June 2024. Reported 4 June 2024. Closed.", "done"),
+        ("Sent on 2 April. Put back to May.", "changed"),
+        ("Reported in June. See minute 4.", "reported back"),
+        ("Red", None),
+    ],
+)
+def test_the_last_word_of_a_position_counts(position: str, kind: str | None) -> None:
+    cue = read_position(position)
     assert (cue.kind if cue else None) == kind
 
 
