@@ -13,11 +13,13 @@ from dataclasses import replace
 from ingest.load.records import RawBlock
 
 _LONE_NUMBER = re.compile(r"^(?:(?:agenda )?item (?:no\.? ?|number )?\d{1,3}[.:)]?|\d{1,4}(?:\.\d{1,3}){0,3}[.)]?|\(?[a-z]{1,2}[.)]|\([ivxlc]{1,5}\)|\([a-z0-9]{1,3}\)|[ivxlc]{1,5}[.)])$", re.IGNORECASE)
-_STARTS_ITEM = re.compile(r"^(?:\d{1,4}(?:\.\d{1,3}){1,3}[.)]?\s|\d{1,4}[.)]\s|\(?[a-z]{1,2}\)\s|\([ivxlc]{1,5}\)\s|[•\-–]\s)")
+_STARTS_ITEM = re.compile(r"^(?:\d{1,4}(?:\.\d{1,3}){1,3}[.)]?\s|\d{1,4}[.)](?:\s|(?=[A-Z][a-z]))|\(?[a-z]{1,2}\)\s|\([ivxlc]{1,5}\)\s|[•\-–]\s)")
 _ENDS = re.compile(r"[.!?:;]['\"’”)\]]*$")
 _OPEN_END = re.compile(r"(?:,|[–-]|\b(?:of|the|and|or|to|in|for|with|by|on|at|a|an|from|as|that|Mr|Mrs|Ms|Dr|Cllr)\.?)$", re.IGNORECASE)
 # "(Mr. B." at the end of a line: an initial, not the end of a sentence.
 _SHORT_FORM = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Cllr|No|St|Rev|Prof)\.$")
+# "AGENDA" below "Yours faithfully,": capitals alone on a line open what follows.
+_HEADS = re.compile(r"^[A-Z][A-Z’' ]{4,40}$")
 _LONG = 40
 _FEWEST = 6
 _BROKEN = 0.45
@@ -76,6 +78,8 @@ def _join_lines(blocks: Sequence[RawBlock], width: int) -> list[RawBlock]:
 
 
 def _runs_on(line: str, following: str, width: int) -> bool:
+    if _HEADS.match(following) and not line.isupper():
+        return False
     if _ENDS.search(line) and not (_SHORT_FORM.search(line) and len(line) >= _FULL * width):
         return False
     return following[:1].islower() or bool(_OPEN_END.search(line)) or len(line) >= _FULL * width

@@ -30,11 +30,11 @@ MONTHS = (
 )
 # What follows a figure that is a date or an amount and no label: "29 November", "12 months", "50 per cent".
 NOT_A_LABEL = re.compile(
-    rf"^(?:(?:{MONTHS})\b|(?:st|nd|rd|th)\b|per\b|%|pm\b|am\b|noon\b|(?:million|billion|thousand|hundred)\b)",
+    rf"^(?:(?:{MONTHS})\b|(?:st|nd|rd|th)\b|per\b|%|pm\b|am\b|[ap]\.\s?m\b|noon\b|(?:million|billion|thousand|hundred)\b)",
     re.IGNORECASE,
 )
 # "7.1 August figures" is a number all the same: no day is written so.
-NOT_DOTTED = re.compile(r"^(?:per\b|%|pm\b|am\b|(?:million|billion|thousand|hundred)\b)", re.IGNORECASE)
+NOT_DOTTED = re.compile(r"^(?:per\b|%|pm\b|am\b|[ap]\.\s?m\b|(?:million|billion|thousand|hundred)\b)", re.IGNORECASE)
 # After a bare figure only, and in small letters: "12 months", "5 members"; but "4 Minutes of the meeting".
 COUNTED = re.compile(r"^[a-z]")
 DATE_LABEL = re.compile(r"^(?:[0-3]?\d)[./](?:[01]?\d)[./](?:\d{2}|\d{4})$")

@@ -59,7 +59,7 @@ COMPANY = re.compile(r"\b(?:Limited|Ltd|plc|CIO|IPS)\W*$", re.IGNORECASE)
 # "AGENDA" and below it "CABINET", "PLANNING COMMITTEE": a committee by its short name.
 COMMITTEE = re.compile(r"(?:[\w’'&,-]+ ){0,6}(?:cabinet|(?:sub-?)?committee|council)", re.IGNORECASE)
 SUMMONED = re.compile(
-    r"\b(?:summoned|invited)\s+(?:to\s+)?(?:attend\s+)?(?:a|an|the)\s+(?P<meeting>(?:[\w’'-]+\s+){0,7}?meeting)\b",
+    r"\b(?:summoned|invited|requested)\s+(?:to\s+)?(?:attend\s+)?(?:a|an|the)\s+(?P<meeting>(?:[\w’'-]+\s+){0,7}?meeting)\b",
     re.IGNORECASE,
 )
 ABOVE = re.compile(r"\bthe above(?:[- ]named)? (?:\w+ )?(?:council|committee|board|panel|body)\b", re.IGNORECASE)

@@ -87,3 +87,20 @@ def test_lines_of_print_are_joined_where_the_whole_text_is_broken() -> None:
 def test_a_sound_text_is_not_joined() -> None:
     text = "\n\n".join(f"Heading {n}\n\nA paragraph of fair length that ends as it should, number {n}." for n in range(12))
     assert len(read_blocks(text.encode())) == 24
+
+
+def test_capitals_alone_and_numbers_stuck_to_their_text_open_what_follows() -> None:
+    lines = [
+        "The members of the Estates Board are asked to come to the Guildhall on the",
+        "first Monday of the month and to bring with them the plan of the works that",
+        "was sent out in the spring together with the letter of the county surveyor,",
+        "who will speak to it before the other business of the day is taken, and the",
+        "list of those who live beside the lane, as the Clerk has drawn it up for the",
+        "use of the Board in the winter before last, and whatever else they may have,",
+        "AGENDA",
+        "1.Minutes",
+        "2.Bins",
+    ]
+    texts = [block.text for block in read_blocks("\n\n".join(lines).encode())]
+    assert texts[-3:] == ["AGENDA", "1.Minutes", "2.Bins"]
+    assert len(texts) == 4

@@ -195,7 +195,10 @@ def test_a_council_without_a_name_is_no_body(name: str) -> None:
     assert read(["Reserves policy", f"{name} keeps reserves.", "They are counted every year."], "policy.txt").body is None
 
 
-@pytest.mark.parametrize("line", ["A G E N D A", "Wenmark Roads Board – Agenda 24.06.10"])
+@pytest.mark.parametrize(
+    "line",
+    ["A G E N D A", "Wenmark Roads Board – Agenda 24.06.10", "You are requested to attend a meeting of the Board.", "The agenda is as set out hereunder."],
+)
 def test_agenda_by_its_heading(line: str) -> None:
     assert read([line, "Wenmark Roads Board", "Attendees: B Orde, A Dale", "1. Bins", "2. Benches"]).doc_type == "agenda"
 

@@ -29,6 +29,7 @@ TABLE = [
     (["29 November 2017 Tolsey hall", "30 November 2017 Marlock hall"], []),
     (["17.5.16 Showers", "18.1.17 Paint"], []),
     (["1.5 million pounds went to Harrowby"], []),
+    (["3.00 P.M. in the hall", "3.01 p.m. in the church"], []),
     # years: of a list, of columns, at the ends of sentences
     (["2019", "2020", "2021", "2022", "2023", "2024", "2025"], []),
     (["2021 The bridge was shut.", "2022 It was mended.", "2023 It opened."], []),
