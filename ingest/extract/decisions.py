@@ -26,6 +26,8 @@ _SETTLED_TOO = re.compile(r"\b(?:is|are|be|was) (?:\w+ )?(?:approved|accepted|ap
 
 # "Members were advised that the grant was approved": settled elsewhere and only told
 _ELSEWHERE = re.compile(r"\b(?:was|were|been) (?:advised|informed|told|notified) that\b[^.;]*$", re.I)
+# that a group has been set up is narrative of work done; who leads it, or sits on it, was settled
+_WHO_LEADS = re.compile(r"\b(?:chaired|led|headed|made up|consisting|comprising|with [A-Z][\w’'-]+ [A-Z][\w’'-]+ as)\b")
 # "Decision", "Decisions taken", "2. The decision" over the items of a decision record, each "That …" or "To …"
 _HEADING = re.compile(r"^\W*(?:\d+(?:\.\d+)*[.)]?\s*)?(?:the )?decisions?(?: (?:taken|made))?\W*$", re.I)
 _ITEM = re.compile(r"^\W*(?:\(?\w{1,3}[.)]\s*)?(?:That|To)\b")
@@ -37,6 +39,8 @@ def find_decision(line: Line, wording: Wording, heading: str | None = None) -> M
         return Match("decision", "under_heading", 0, len(line.text), read_outcome(line.text))
     match = wording.find(DECISIONS, line)
     if match is None or (match.cue == "approved" and _ELSEWHERE.search(line.text[: match.start])):
+        return None
+    if match.cue == "set_up" and not _WHO_LEADS.search(line.text):
         return None
     if match.cue == "resolved" and gives_task(line.text, wording):
         return Match("action", "resolved_task", match.start, match.end, None)

@@ -183,6 +183,8 @@ REPORTS = [
     ("The block is funding for children with greater needs.", []),
     ("The trust publishes which services they are commissioning each year.", []),
     ("A pathway has been drawn up which all three councils have supported.", ["decision"]),
+    ("A project board has been set up, chaired by Paul Fenn.", ["decision"]),
+    ("A working group has now been set up to look at forms.", []),
     ("If the lease is to go on, it must be looked at soon.", []),
     ("The survey sought views on how services should be considered.", []),
     ("It is not known whether the Government should pay.", []),
