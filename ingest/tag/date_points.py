@@ -192,6 +192,8 @@ def _read_fy(text: str, match: re.Match[str], start: int, end: int, anchor: date
 
 
 def _read_quarter(text: str, match: re.Match[str], start: int, end: int, anchor: date | None) -> Point | None:
+    if match.group().startswith("Q.") and not text[text.rfind("\n", 0, start) + 1 : start].strip():
+        return None  # "Q.1 – When will the lane be mended?"
     word = (match["q"] or match["qnth"]).lower()
     number = ORDINAL_WORDS[word]
     of = match["qof"]
@@ -355,6 +357,8 @@ def _read_relative(text: str, match: re.Match[str], start: int, end: int, anchor
     before = _word_before(text, start).lower()
     if before in ("the", "over") and unit in ("year", "month", "week", "quarter"):
         return None  # "over the last year" is a window
+    if unit == "year" and re.match(r"[ ]on[ ]year\b", text[end : end + 9]):
+        return None
     if unit in ("year", "month", "week", "quarter"):
         after = text[end : end + 2]
         if after[:1] == "-" or (rel == "last" and match["lateer"] is None and before == "for"):

@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from ingest.tag.candidates import Candidate
 from ingest.tag.date_intervals import interval_of, quarter_year, to_iso
@@ -39,6 +39,15 @@ def find_dates(
     bound-in part reports). Without either, a date that lacks its year has value None.
     """
     points = list(find_points(text, anchor))
+    listed = _years_of_lists(text, points, lambda offset: (anchor_at(offset) if anchor_at is not None else None) or anchor)
+    points = [replace(point, year=listed[point.start]) if point.start in listed else point for point in points]
+    for candidate in _candidates(text, points, anchor, anchor_at):
+        yield replace(candidate, inferred=True) if candidate.start in listed else candidate
+
+
+def _candidates(
+    text: str, points: list[Point], anchor: date | None, anchor_at: Callable[[int], date | None] | None
+) -> Iterator[Candidate]:
     position = 0
     while position < len(points):
         first = points[position]
@@ -69,6 +78,59 @@ def find_dates(
         if found is not None:
             yield found
         position += step
+
+
+# ---------------------------------------------------------------- lists
+
+# What stands between two days of a list of meetings: a comma, a cell, a line.
+_BETWEEN_LISTED = re.compile(r"(?:[\s,;•]|\b(?:and|&)\b){1,6}")
+_YEAR_BEFORE = re.compile(r"(?<![\d/.-])(?P<year>(?:19|20)\d\d)\s*[:–-]?\s*$")
+_FEWEST_LISTED = 3
+_BACK = timedelta(days=60)
+
+
+def _years_of_lists(
+    text: str, points: list[Point], anchor_of: Callable[[int], date | None]
+) -> dict[int, int]:
+    """Years of days in a bare list ("30 May, 27 June, 31 October"), by where they start: all lie in the year after the first.
+
+    The first has the year that stands right above ("Dates for 2025: …"), else the one in which it would be read alone.
+    """
+    years: dict[int, int] = {}
+    position = 0
+    while position < len(points):
+        end = position + 1
+        while end < len(points) and _is_bare_day(points[end]) and _BETWEEN_LISTED.fullmatch(text[points[end - 1].end : points[end].start]):
+            end += 1
+        chain = points[position:end]
+        if len(chain) >= _FEWEST_LISTED and _is_bare_day(chain[0]):
+            years |= _years_of_chain(text, chain, anchor_of(chain[0].start))
+        position = end
+    return years
+
+
+def _is_bare_day(point: Point) -> bool:
+    return point.kind == "day" and point.year is None and point.month is not None and point.day is not None
+
+
+def _years_of_chain(text: str, chain: list[Point], anchor: date | None) -> dict[int, int]:
+    first = chain[0]
+    printed = _YEAR_BEFORE.search(text, max(0, first.start - 12), first.start)
+    if printed is not None:
+        start = day_of(int(printed["year"]), first.month or 1, first.day or 1)
+    else:
+        interval, _ = interval_of(text, first, anchor)
+        if interval is None:
+            return {}
+        start = interval[0]
+    years = {}
+    for point in chain:
+        day = day_of(start.year, point.month or 1, point.day or 1)
+        if day < start - _BACK:
+            day = day_of(start.year + 1, point.month or 1, point.day or 1)
+        if point.weekday is None or day.weekday() == point.weekday:
+            years[point.start] = day.year
+    return years
 
 
 # ---------------------------------------------------------------- ranges

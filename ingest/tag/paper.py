@@ -109,11 +109,12 @@ def _touches(candidate: Candidate, spans: list[tuple[int, int]]) -> bool:
 def _places_of_bodies(text: str) -> set[str]:
     """Places that councils of the paper are named after: "Harrowby Borough Council" makes Harrowby a place."""
     found = set()
+    lower_words = set(_LOWER_WORD.findall(text))  # "the Full Council" is no council of a place Full
     for match in _PLACE_BODY.finditer(text):
         place = match["place"]
         first, last = place.split()[0], place.split()[-1]
         sided = first in _SIDES and first != last  # "West Tolsey Village Hall"
-        if place in PLACES or (first in people.NOT_NAMES and not sided) or last in people.NOT_NAMES:
+        if place in PLACES or (first in people.NOT_NAMES and not sided) or last in people.NOT_NAMES or place.lower() in lower_words:
             continue
         found.add(place)
     return found

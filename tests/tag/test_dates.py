@@ -118,3 +118,23 @@ def test_a_part_counts_from_its_own_meeting() -> None:
     text = "Minutes\nIt was approved in February."
     found = list(find_dates(text, PAPER, lambda offset: date(2019, 11, 29) if offset >= 8 else None))
     assert [c.value for c in found] == ["2019-02-01/2019-02-28"]
+
+
+LISTS = [
+    # (what it is, text, values of the days in order); the paper is of 16 November 2021
+    ("the year right above", "Dates for 2023:\n26 January, 30 March and 27 July", ["2023-01-26", "2023-03-30", "2023-07-27"]),
+    ("over the turn of the year", "25 November\n16 December\n27 January\n30 June\n28 July", ["2021-11-25", "2021-12-16", "2022-01-27", "2022-06-30", "2022-07-28"]),
+    ("in two columns", "28 December\t30 November\n27 January\t31 December", ["2021-12-28", "2021-11-30", "2022-01-27", "2021-12-31"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [row[1:] for row in LISTS], ids=[row[0] for row in LISTS])
+def test_days_of_coming_meetings_lie_in_one_year(text: str, expected: list[str]) -> None:
+    found = [c for c in find_dates(text, PAPER) if c.value and len(c.value) == 10]
+    assert [c.value for c in found] == expected
+    assert all(c.inferred for c in found)
+
+
+@pytest.mark.parametrize("text", ["Q.1 – When will the lane be mended?", "It costs more, this year on year."])
+def test_questions_and_comparisons_are_no_dates(text: str) -> None:
+    assert list(find_dates(text, PAPER)) == []

@@ -42,6 +42,7 @@ TAGGED = [
     ("Appendix P Flexible Use of Receipts, and Annex F. They were read. Cllr Vacancy", "PERSON", []),
     ("1.Housing Directorate", "ORG", ["Housing Directorate"]),
     ("Full costs were full. In Full, see below.", "GPE", []),
+    ("The cost is met in full. The Full Council met.", "GPE", []),
     ("It was held in West Tolsey Village Hall.", "GPE", ["West Tolsey"]),
     ("A Fairer Deal for Victims", "PERSON", []),
     ("Restorative Parish Panels (RPP) began.", "PERSON", []),
