@@ -102,7 +102,8 @@ def main() -> None:
             shoot("papers", "/papers")
             shoot("papers-coverage", "/papers?view=coverage")
             shoot("papers-add", "/papers?view=add", ".st-key-staff")
-            thread = shoot("register", "/register", "#pp-result")
+            shoot("register", "/register", "#pp-result")
+            thread = shoot("thread", "/register?state=done&order=oldest", "#pp-result")  # one that came to something; its own picture follows
             if thread.startswith("/thread?"):
                 shoot("thread", thread)
             shoot("meetings", "/meetings", "#pp-result")

@@ -10,7 +10,7 @@ from index.records import Filters
 from ingest.errors import PanelPapersError
 from ui import links
 from ui.answer_view import answer_view, refusal_view
-from ui.examples import find_examples
+from ui.examples import examples_of
 from ui.filter_form import chips, choice_field, hidden_fields, period_fields
 from ui.markup import Html, h, join
 from ui.shelf import LONGEST_QUERY, Shelf
@@ -107,7 +107,7 @@ def welcome(shelf: Shelf) -> Html:
         return notice(
             "There are no papers in this archive yet. Add some with “panelpapers add FOLDER”, or on the Papers page."
         )
-    examples = shelf.keep("examples", lambda: find_examples(shelf.archive))
+    examples = examples_of(shelf)
     return join(
         h(
             "p",

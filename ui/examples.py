@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 
 from index import Archive
-from index.records import PaperSummary
+from index.records import NO_FILTERS, PaperSummary
 from ingest.records import Document
+from ui.shelf import Shelf
 from ui.wording import day
 
+CHECKED = "examples that are answered"
 MOST_EXAMPLES = 5
+MOST_TRIED = 16
 PAPERS_READ = 12
 
 # Headings that every paper has say nothing about what this archive is about ("Purpose of the report", "Apologies").
@@ -21,16 +25,32 @@ _EVERYWHERE = re.compile(
     # a letterhead is no subject
     r"|council\b|commissioner\b|commissioners\b|panel\b|committee\b|authority\b|constabulary\b|police$|police and crime"
     # nor is an outcome: "Not accepted", "Agreed in part"
-    r"|^not\b|accept|agreed|approved|noted|resolved|rejected|deferred"
+    r"|^(?:not|my|our|the|to|how|what|why|where)\b|\brequired|consideration|accept|agreed|approved|noted|resolved|rejected|deferred"
     r"|headquarters|telephone|introduced|table \d|page",
     re.IGNORECASE,
 )
 _HEADING = re.compile(r"[A-Z][A-Za-z’'&,\- ]{7,44}")
 
 
-def find_examples(archive: Archive) -> tuple[str, ...]:
-    """Up to ``MOST_EXAMPLES`` questions from the newest papers, one of a kind from each in turn."""
-    kinds: dict[str, list[str]] = {"topic": [], "people": [], "promise": [], "decision": []}
+def examples_of(shelf: Shelf) -> tuple[str, ...]:
+    """Those that are known to be answered, once that has been found out (:func:`check_examples`)."""
+    known: tuple[str, ...] | None = shelf.keep(CHECKED, lambda: None) if shelf.has(CHECKED) else None
+    return known if known is not None else shelf.keep("examples", lambda: find_questions(shelf.archive)[:MOST_EXAMPLES])
+
+
+def check_examples(shelf: Shelf) -> tuple[str, ...]:
+    """Asks the questions, some seconds of work, and keeps those that the papers answer: a first click must not end in a refusal."""
+
+    def ask() -> tuple[str, ...]:
+        answered = (question for question in find_questions(shelf.archive)[:MOST_TRIED] if not shelf.answer(question, NO_FILTERS).refused)
+        return tuple(itertools.islice(answered, MOST_EXAMPLES))
+
+    return shelf.keep(CHECKED, ask)
+
+
+def find_questions(archive: Archive) -> tuple[str, ...]:
+    """Questions from the newest papers, one of a kind from each in turn."""
+    kinds: dict[str, list[str]] = {"decision": [], "people": [], "promise": [], "topic": []}
     papers = archive.papers()
     named = is_mixed(papers)
     for paper in _spread(papers):
@@ -38,25 +58,24 @@ def find_examples(archive: Archive) -> tuple[str, ...]:
         when = day(document.meeting_date)
         if not when or (named and not document.body):
             continue
-        when = f"at {document.body} on {when}" if named else f"on {when}"
+        where = f" at {document.body}" if named else ""
         heading = find_subject(document)
         if heading:
-            kinds["topic"].append(f"What was reported about {heading} {when}?")
+            kinds["topic"].append(f"What was reported about {heading}{where} on {when}?")
         if any(part.attendance for part in document.parts):
-            kinds["people"].append(f"Who was present {when}?")
-        found = {obligation.kind for _, obligation in archive.obligations(paper.doc_id)}
+            kinds["people"].append(f"Who was present at the meeting{f' of {document.body}' if named else ''} on {when}?")
+        found = {owed.kind for _, owed in archive.obligations(paper.doc_id) if owed.made_on in (None, document.meeting_date)}
         if "decision" in found:
-            kinds["decision"].append(f"What was decided {when}?")
+            kinds["decision"].append(f"What decisions were taken{where} on {when}?")
         if found & {"commitment", "action"}:
-            kinds["promise"].append(f"What was promised {when}?")
-    examples: list[str] = []
-    for turn in range(MOST_EXAMPLES):
+            kinds["promise"].append(f"What promises were made{where} on {when}?")
+    examples: dict[str, None] = {}
+    for turn in range(max(map(len, kinds.values()))):
         for place, questions in enumerate(kinds.values()):
             # Each kind starts from another meeting, so that the examples show the whole period.
-            at = turn * len(kinds) + place
-            if questions and turn < len(questions) and questions[at % len(questions)] not in examples:
-                examples.append(questions[at % len(questions)])
-    return tuple(examples[:MOST_EXAMPLES])
+            if turn < len(questions):
+                examples[questions[(turn * len(kinds) + place) % len(questions)]] = None
+    return tuple(examples)
 
 
 def is_mixed(papers: tuple[PaperSummary, ...]) -> bool:

@@ -19,6 +19,7 @@ from ingest.errors import PanelPapersError
 from ledger.commitments import all_threads
 from ledger.conflicts import save_conflicts
 from ledger.register import plain_entries
+from ui.examples import check_examples
 from ui.shelf import Shelf, open_shelf
 
 log = logging.getLogger("panelpapers.warming")
@@ -66,6 +67,7 @@ def warm(shelf: Shelf) -> None:
     save_conflicts(archive)
     plain_entries(archive)
     shelf.keep("threads", lambda: all_threads(archive))
+    check_examples(shelf)
     # what was loaded stays until papers come: no collection needs to go through it again
     gc.unfreeze()
     gc.collect()

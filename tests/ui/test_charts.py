@@ -18,7 +18,7 @@ from tests.index.papers import SERIES, make_reading
 from tests.ledger.papers import make_paper
 from ui.charts import amounts_chart, meetings_chart
 from ui.coverage import gap_list
-from ui.examples import find_subject, is_mixed
+from ui.examples import check_examples, examples_of, find_questions, find_subject, is_mixed
 from ui.people import offices_of
 from ui.shelf import Shelf
 from ui.text_view import text_of
@@ -64,6 +64,17 @@ def test_a_caption_that_is_the_heading_above_stands_once(caption: str | None) ->
 def test_an_outcome_is_no_subject_to_ask_about(heading: str) -> None:
     sections = [(heading, ["Nothing more was said."]), ("Dogs for the blind", ["Four dogs were bought."])]
     assert find_subject(make_paper("headings.txt", "2024-03-05", sections)) == "dogs for the blind"
+
+
+def test_examples_that_are_not_answered_are_not_offered(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    (only,) = find_questions(shelf.archive)
+    assert only == "What decisions were taken at Wenmark Police and Crime Panel on 10 Sep 2024?"
+    assert examples_of(shelf) == (only,)
+    asked: list[str] = []
+    monkeypatch.setattr(Shelf, "answer", lambda self, question, filters: SimpleNamespace(refused=not asked.append(question)))
+    assert check_examples(shelf) == ()
+    assert asked == [only]
+    assert examples_of(shelf) == ()
 
 
 def test_a_name_keeps_its_capital_within_the_question() -> None:
