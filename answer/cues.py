@@ -18,7 +18,7 @@ KIND_RULES: tuple[tuple[str, str], ...] = (
     ("comparison", r"\bhow (?:long|many days|many months) (?:passed |was it |elapsed )?between\b|\b(?:in|say in|did|does) each (?:paper|report|version|letter)\b|^before and after\b"),
     ("comparison", r"\bhow much (?:more|less|higher|lower|cheaper|dearer) .{3,80}\bthan\b.{3,}\b(?:approved|budgeted|planned|forecast|estimated|expected|first|before|previous|last)\w*\b"),
     ("comparison", r"\bdo (?:the |these |both )?(?:papers|reports|figures|minutes|versions|documents|two)\b.{0,40}\bagree\b"),
-    ("comparison", r"\b(?:do|does|did) .{3,80}\b(?:agree|differ|match|tally|contradict)\b(?! (?:to|that|on|about))"),
+    ("comparison", r"^(?:do|does|did) .{3,80}\b(?:agree with|match)\b|\b(?:do|does|did) .{3,80}\b(?:differ|tally|contradict)\b"),
     ("comparison", r"\b(?:is|are|was|were|did) .{3,90}\b(?:the same|consistent with|the same way|higher than|lower than|more than in|less than in)\b"),
     ("timeline", r"\b(?:meeting by meeting|month by month|year by year)\b"),
     ("comparison", r"\bhow (?:far |much )?(?:did|has|have|does|do) .{3,100}\b(?:chang|mov|gr[eo]w|f[ae]ll|ris|rose|shift|shr[aiu]nk|increas|decreas|drop|slip|climb)\w*\b.{0,60}\b(?:between|from|since|to)\b"),
@@ -53,6 +53,7 @@ VOTED_BY = re.compile(r"^(?:how|why) did .{2,80}\bvote\b|\bwho voted\b|\bhow man
 LIST_RULES: tuple[str, ...] = (
     r"^(?:please )?(?:list|name|give) (?:all|the|each|every|both)?\b",
     r"\bwho (?:were|are|all|else)\b(?!.{0,30}\b(?:chair|clerk|author)\b)|\bwho (?:was|were) (?:there|present|at)\b|\bwho (?:attended|came to (?!ta?l?k|speak|see|the rescue)|sent apologies|apologised|gave apologies)\b",
+    r"\b(?:which|what) (?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) [a-z]|\bwhat grounds\b|\bwho .{0,40}\bthemselves\b",
     r"\bwho (?:won|took|got|gained|held) (?:the )?(?:seats|places)\b|\bwho from\b|\bwho helped\b|\bsent apologies\b|\bapologies\b.{0,20}\b(?:for|from)\b",
     r"\b(?:which|what) (?:(?:two|three|four|five|six|seven|eight|ten|\d+) )?(?:[a-z-]+ ){0,3}(?:members|officers|councillors|bodies|organisations|organizations|companies|firms|councils|topics|areas|functions|services|priorities|objectives|aims|examples|options|groups|partners|agencies|schools|sites|roads|items|themes|reasons|countries|forces|schemes|projects|recommendations|duties|conditions|steps|measures|names|towns|villages|charities|ways|names|parties|departments|teams|subjects|issues|points|headings|categories|types|kinds|crimes|places|banks|locations|libraries|branches|parishes|wards|initiatives|bids|grants|plans)\b",
     r"\bwhat (?:are|were) (?:the |all the |its |their |his |her |[a-z']+ )?(?:[a-z'-]+ ){0,4}[a-z]+s\b(?! (?:figure|total|budget|cost))",
