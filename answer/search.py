@@ -16,7 +16,7 @@ from answer.rank import HitFacts, PaperFacts, find_features, match_term, score, 
 from answer.rarity import find_rarity
 from answer.scope import Scope, find_scope, scoped_filters
 from answer.undated import find_years_spoken_of
-from answer.words import find_stems, fold
+from answer.words import find_stems, fold, is_stop_word
 from index.records import Filters, Hit, PaperSummary, Query, Stage, Trace
 from index.rerank import make_reader
 from ingest.records import Document, Mention
@@ -153,7 +153,7 @@ def _find_duties(archive: Any, question: Question, doc_ids: set[str]) -> dict[st
 
 def _is_echo(asked: frozenset[str], unit: Unit) -> bool:
     """Whether every word of the unit is among the stems of the question, so that it can answer nothing but yes or no."""
-    return unit.kind != "list" and bool(unit.stems) and asked.issuperset(unit.stems)
+    return unit.kind != "list" and bool(unit.stems) and asked.issuperset(stem for stem in unit.stems if not is_stop_word(stem))
 
 
 def _attends(read: ReadPaper, unit: Unit) -> bool:

@@ -136,12 +136,23 @@ def nearest_expected(findings: Findings, item: Ranked) -> tuple[int, int] | None
     starts = not ends and bool(_ASKS_START.search(fold(findings.question.text)))
 
     def pull(place: tuple[int, int]) -> float:
-        near = sum(w / (12 + min(abs(at - place[0]), abs(at - place[1]))) for at, w in marks)
+        near = sum(w / (12 + min(abs(at - place[0]), abs(at - place[1]))) * (BESIDE if _is_beside(item.unit.text, at, place) else 1.0) for at, w in marks)
         before = item.unit.text[: place[0]]
         fits = (ends and _BEFORE_END.search(before)) or (starts and _BEFORE_START.search(before))
         return near * (3.0 if fits and findings.question.kind == "date" else 1.0)
 
     return max(places, key=pull)
+
+
+BESIDE = 3.0
+"""How much more a word of the question counts that stands in the figure's own item of a line of payments."""
+_ITEMS = re.compile(r"[;•\t]|,\s|\)\s*/")
+
+
+def _is_beside(text: str, at: int, place: tuple[int, int]) -> bool:
+    """Whether no comma, semicolon or bullet parts the word at ``at`` from the figure."""
+    between = text[at : place[0]] if at < place[0] else text[place[1] : at]
+    return not _ITEMS.search(between)
 
 
 _ASKS_END = re.compile(r"\b(?:clos(?:es?|ed|ing)|end(?:s|ed|ing)?|finish(?:es|ed)?|expir(?:es?|ed|y)|deadline|until when|by when|how long|runs? out|last day|latest|due)\b")

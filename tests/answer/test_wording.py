@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from answer.answering import answer_question, load_coefficients
-from answer.compose.figures import find_whole_name, write_date
+from answer.compose.figures import find_whole_name, write_date, write_figure
 from answer.compose.glosses import Glosses
 from answer.compose.topic import find_on_topic, find_topic
 from answer.evidence import find_units
@@ -206,3 +206,26 @@ def test_a_long_sentence_is_cut_beside_names_and_shown_to_be_cut() -> None:
     assert text.endswith("printed about them before …")
     assert "….." not in text
     assert all("…" not in citation.quote for citation in answer.citations)
+
+
+PAYMENTS = build_paper(
+    "tolsey-accounts-2022-12-06.pdf",
+    "Minutes of Tolsey Borough Council",
+    "2022-12-06",
+    [
+        ("heading", "7.", "Payments"),
+        (
+            "body",
+            "7.1",
+            "7.1 Churchyard – mowing - £250 (No. 120), Village Hall – hire of room - £40.00 (No. 121), Rose Tarn – valuation of the ferry slip - £325 (No. 122), "
+            "Clerk – salary - £340.75 (No. 123).",
+        ),
+    ],
+    body="Tolsey Borough Council",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("question", "amount"), [("How much was Rose Tarn paid to value the ferry slip?", "£325"), ("How much was paid for the hire of the village hall?", "£40.00")])
+def test_of_a_line_of_payments_the_one_whose_item_it_is(question: str, amount: str) -> None:
+    findings = find_all_evidence(MemoryArchive([PAYMENTS]), read_question(question), NO_FILTERS, load_coefficients())
+    assert write_figure(MemoryArchive([PAYMENTS]), findings).short == amount
