@@ -242,8 +242,8 @@ def run_folds(cases: list[Case], spans: list[tuple[str, int]], args: argparse.Na
                 findings = rerank(o.case.findings, unit)
                 row = {
                     "id": o.case.gold["id"], "kind": o.case.gold["kind"], "read_as": findings.question.kind, "question": o.case.gold["question"],
-                    "right": o.right, "cited": o.cited, "confidence": round(float(confidence[id(o)]), 3), "want": o.case.gold["answers"][:2],
-                    "evidence": [(e["file"], e["quote"][:150]) for e in o.case.gold["evidence"][:2]],
+                    "right": o.right, "cited": o.cited, "confidence": round(float(confidence[id(o)]), 3), "want": (o.case.gold.get("answers") or [])[:2],
+                    "evidence": [(e["file"], e["quote"][:150]) for e in (o.case.gold.get("evidence") or [])[:2]],
                     "top": [(r.hit.file, r.unit.kind, r.unit.text[:160]) for r in findings.ranked[:3]],
                 }  # fmt: skip
                 out.write(json.dumps(row, ensure_ascii=False) + "\n")

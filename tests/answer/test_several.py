@@ -149,7 +149,8 @@ def test_how_all_voted_says_nothing_of_one_member() -> None:
     together = draft("Did members support the bus lane on Quay Street?")
     alone = draft("Did Mr Orr support the bus lane on Quay Street?")
     assert "Motion carried." in [piece.text for piece in together.pieces]
-    assert "Motion carried." not in [piece.text for piece in alone.pieces]
+    assert (together.short, alone.short) == ("Yes", None)
+    assert not any(piece.text.startswith("For (") for piece in alone.pieces)
 
 
 @pytest.mark.parametrize(
