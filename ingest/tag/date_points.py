@@ -47,7 +47,7 @@ POINTS: dict[str, str] = {
     "quarter": rf"(?:\bQ(?:uarter|UARTER)?\.?{SP}?(?P<q>[1-4]|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our)\b|\b(?P<qnth>{_NTH}){SP}+[Qq]uarter\b)"
     rf"(?:(?:{SP}+of(?:{SP}+the)?|,|{SP}*\(|{SP}*[-–]|)(?:{SP}*)(?P<qof>{_FY}|{_YEAR}))?",
     "fy": rf"(?<![\w/£.-])(?P<fy>{_FY})",
-    "day": rf"(?:\b(?P<wd>{WEEKDAY})\.?,?{SP}*(?:the{SP}+)?)?(?<![\d£.:,])(?<!\d\d\d/)(?<![A-Za-z]/)(?P<d>{DAY})(?:{SP}*(?:day{SP}+)?of)?{SP}*[-/,]?{SP}*(?P<m>{_MONTH})(?![a-z])(?:(?:{SP}*[,-]{SP}*|{SP}*)(?P<y>{_YEAR}|{_SHORT_YEAR}))?(?!\d|:\d)",
+    "day": rf"(?:\b(?P<wd>{WEEKDAY})\.?,?{SP}*(?:the{SP}+)?)?(?<![\d£.:])(?<!\d,)(?<!\d\d\d/)(?<![A-Za-z]/)(?P<d>{DAY})(?:{SP}*(?:day{SP}+)?of)?{SP}*[-/,]?{SP}*(?P<m>{_MONTH})(?![a-z])(?:(?:{SP}*[,-]{SP}*|{SP}*)(?P<y>{_YEAR}|{_SHORT_YEAR}))?(?!\d|:\d)",
     "monthfirst": rf"(?:\b(?P<mfwd>{WEEKDAY})\.?,?{SP}*)?\b(?P<mfm>{_MONTH}){SP}+(?:the{SP}+)?(?:(?P<mfd>{DAY})(?:{_GAP})(?P<mfy>{_YEAR})|(?P<mfo>{ORDINAL}))",
     "month": rf"\b(?P<mm>{_MONTH})(?![a-z])(?:(?:{_GAP}|-|/|{SP}+of{SP}+)(?P<my>{_YEAR})|(?:{SP}|-)?(?P<my2>['’‘]\d\d)\b|(?:{SP}|-)(?P<mnn>\d\d)(?![\d:]|[.,]\d|{SP}?(?:am|pm|%|/)))?",
     "season": rf"\b(?P<s>{_SEASON})(?:(?:{_GAP}|{SP}+of{SP}+)(?P<sy>{_FY_BODY}|{_YEAR}))?",

@@ -124,6 +124,7 @@ LISTS = [
     # (what it is, text, values of the days in order); the paper is of 16 November 2021
     ("the year right above", "Dates for 2023:\n26 January, 30 March and 27 July", ["2023-01-26", "2023-03-30", "2023-07-27"]),
     ("over the turn of the year", "25 November\n16 December\n27 January\n30 June\n28 July", ["2021-11-25", "2021-12-16", "2022-01-27", "2022-06-30", "2022-07-28"]),
+    ("commas on the wrong side", "27 January ,24th February ,30th March", ["2022-01-27", "2022-02-24", "2022-03-30"]),
     ("in two columns", "28 December\t30 November\n27 January\t31 December", ["2021-12-28", "2021-11-30", "2022-01-27", "2021-12-31"]),
 ]
 
