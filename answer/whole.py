@@ -213,6 +213,12 @@ def day_before(day: str) -> str | None:
     return (date.fromisoformat(day) - timedelta(days=1)).isoformat() if len(day) == 10 else None
 
 
+def limit_register(question: Question, scope: Scope) -> RegisterFilters | None:
+    """Where to look in the register for what a question asks of it, whether it was answered from there or not; None for other questions."""
+    request = read_request(question, scope)
+    return None if request is None else _find_limits(request, scope, [_open_ended(period) for period in question.periods if period.start], "")
+
+
 def _find_limits(request: Request, scope: Scope, periods: Sequence[Period], latest: str) -> RegisterFilters | None:
     if request.pattern or len(periods) > 1 or len(scope.bodies) > 1:
         return None

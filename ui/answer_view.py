@@ -11,7 +11,7 @@ from ingest.spans import Span
 from ui import links
 from ui.citation import citation_entry, number_link
 from ui.hit_list import hit_list
-from ui.how_found import how_found, reading
+from ui.how_found import how_found, reading, register_rows
 from ui.markup import Html, h, join
 from ui.shelf import Shelf
 from ui.take_away import answer_pack
@@ -181,6 +181,7 @@ def refusal_view(shelf: Shelf, answer: Answer) -> Html:
         h("p", days_within(refusal.message), class_="pp-lead"),
         h("p", "Searched: ", days_within(refusal.searched), class_="pp-quiet") if refusal.searched else None,
         _remarks(answer),
+        register_rows(shelf, answer),
         reading(shelf, answer),  # before the passages: asking otherwise is the way on
         h(
             "section",

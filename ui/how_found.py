@@ -10,13 +10,16 @@ from answer.cues import OPEN_WORDS
 from answer.period import Period
 from answer.question import KIND_NAMES, Kind, find_short_form, read_question
 from answer.records import Answer
+from answer.scope import find_scope
+from answer.whole import limit_register
 from index.errors import QueryError
 from index.records import Filters, PaperSummary
 from ledger.holders import is_office
+from ledger.register import read_register
 from ui import links
 from ui.markup import Html, h, join
 from ui.shelf import Shelf
-from ui.wording import ANSWER_KINDS, day, days_within
+from ui.wording import ANSWER_KINDS, count, day, days_within
 
 _PREPOSITION = r"\b(?:in|on|at|for|during|since|until|till|of|by|from|to|within)\s+"
 # "promised on 6 Feb 2018" loses its "on" with the day, "the year to March 2019" its article
@@ -172,6 +175,20 @@ def without_words(question: str, words: str) -> str | None:
 
 def _change(words: str, address: str) -> Html:
     return h("a", words, href=address, target="_self", class_="pp-change", data_focus="#pp-result")
+
+
+def register_rows(shelf: Shelf, answer: Answer) -> Html | None:
+    """The way to the rows of the register that have the words of a refused question about decisions or promises, where there are any."""
+    if not answer.filters.is_empty():
+        return None
+    question = read_question(answer.question)
+    limits = limit_register(question, find_scope(question, shelf.keep("papers", shelf.archive.papers), answer.filters))
+    if limits is None:
+        return None
+    rows = len(shelf.keep(("register", limits), lambda: read_register(shelf.archive, limits)).entries)
+    if not rows:
+        return None
+    return h("p", h("a", f"{count(rows, 'row')} of the register with these words", href=links.register_address(limits), target="_self"))
 
 
 def how_found(answer: Answer) -> Html:

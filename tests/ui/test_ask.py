@@ -11,7 +11,7 @@ import pytest
 from answer.cite import make_citation
 from answer.records import Answer, Caveat, Citation, Refusal, Sentence, WriterReport
 from index import Archive
-from index.records import Filters, Query, Stage, Trace
+from index.records import NO_FILTERS, Filters, Query, Stage, Trace
 from ingest.spans import Span
 from ledger.register import RegisterFilters
 from tests.ui.conftest import put_untagged
@@ -200,6 +200,27 @@ def test_a_refusal_offers_no_other_meeting_of_what_is_no_answer(shelf: Shelf) ->
     html = refusal_view(shelf, answer)
     assert "Paper of" not in html
     assert "/api/pack?question=What+does+the+moon+cost%3F" in html
+
+
+def test_a_refused_question_about_decisions_leads_to_the_register(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[RegisterFilters] = []
+
+    def read(archive: Archive, limits: RegisterFilters) -> SimpleNamespace:
+        asked.append(limits)
+        return SimpleNamespace(entries=(1, 2) if limits.words == "budget" else ())
+
+    monkeypatch.setattr("ui.how_found.read_register", read)
+
+    def refuse(question: str, filters: Filters = NO_FILTERS) -> str:
+        return refusal_view(shelf, Answer(question, None, None, (), (), (), refusal=Refusal("not_in_papers", "No.", ""), filters=filters))
+
+    html = refuse("What was decided about the budget?")
+    assert '<a href="/register?words=budget&amp;kind=decision" target="_self">2 rows of the register with these words</a>' in html
+    assert "/register" not in refuse("What was decided about the boiler?")
+    assert [limits.words for limits in asked] == ["budget", "boiler"]
+    assert "/register" not in refuse("What does the budget cost?")
+    assert "/register" not in refuse("What was decided about the budget?", Filters(bodies=("Wenmark",)))
+    assert len(asked) == 2, "nothing is looked up that is not asked for"
 
 
 def test_meetings_beside_the_one_answered_from() -> None:
