@@ -198,7 +198,7 @@ def _meeting_title(
     line = top[best[1]]
     text = ABOVE.sub(body, line.text) if body else line.text
     text = _cut(text)
-    if text.split()[0].isupper() and not text.isupper():
+    if text and text.split()[0].isupper() and not text.isupper():
         text = text[:1] + text.split()[0][1:].lower() + text[len(text.split()[0]) :]
     text = natural_case(text, paper)
     if not _is_generic(text):

@@ -190,6 +190,11 @@ def test_what_names_neither_kind_nor_title(lines: list[str], kind: str, title: s
     assert title is None or document.title == title
 
 
+@pytest.mark.parametrize("line", ["at 7.30 pm: AGENDA", "on Monday 4 May 2019 the minutes"])
+def test_a_line_of_place_and_time_alone_gives_no_title(line: str) -> None:
+    assert read([f", {line}", "Tolsey Parish Council", "1. Bins", "2. Benches"], "p.txt").title
+
+
 @pytest.mark.parametrize("name", ["The Council", "Full Council", "Our Council"])
 def test_a_council_without_a_name_is_no_body(name: str) -> None:
     assert read(["Reserves policy", f"{name} keeps reserves.", "They are counted every year."], "policy.txt").body is None
