@@ -229,7 +229,7 @@ class Archive:
         """
         self.require_writer()
         paper = self.find_paper(doc_id_or_path)
-        path = str(Path(doc_id_or_path).absolute())
+        path = rows.to_name_key(doc_id_or_path)
         if len(paper.paths) > 1 and self._store.name_of(path) is not None:
             self._store.delete_name(path)
         else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import zlib
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -26,6 +27,12 @@ from ingest.records import (
     Word,
 )
 from ingest.spans import BBox, Span
+
+
+def to_name_key(path: str) -> str:
+    """The one key of a file, however its path was typed: absolute, without ".." or "."; links are not followed."""
+    return os.path.abspath(path)
+
 
 WORD_TYPE = np.dtype([("start", "<u4"), ("length", "<u2"), ("x0", "<f4"), ("top", "<f4"), ("x1", "<f4"), ("bottom", "<f4")])
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime
 import sqlite3
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -43,7 +42,7 @@ class SqliteStore(Database):
         ``restricted`` and ``notice`` are of :func:`index.store.access.mark_new`."""
         document = reading.document
         source = document.source
-        path = str(Path(source.path).absolute())
+        path = rows.to_name_key(source.path)
         now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
         with self.transaction() as db:
             known = db.execute("SELECT doc_id FROM papers WHERE sha256 = ?", (source.sha256,)).fetchone()
@@ -257,7 +256,7 @@ class SqliteStore(Database):
     def name_of(self, path: str) -> tuple[str, str] | None:
         """(doc_id, sha256) of the paper added under that path."""
         found = self.read(
-            "SELECT doc_id, sha256 FROM names JOIN papers USING (doc_id) WHERE path = ?", (str(Path(path).absolute()),)
+            "SELECT doc_id, sha256 FROM names JOIN papers USING (doc_id) WHERE path = ?", (rows.to_name_key(path),)
         )
         return (found[0][0], found[0][1]) if found else None
 
@@ -369,7 +368,7 @@ def _keep_names(db: sqlite3.Connection, condition: str, value: str, now: str) ->
 
 def _give_name(db: sqlite3.Connection, given: str, doc_id: str, sequence: int, now: str) -> str:
     """Point a name to a paper; the paper that had the name before goes when it has no other."""
-    path = str(Path(given).absolute())
+    path = rows.to_name_key(given)
     file = given.replace("\\", "/").rsplit("/", 1)[-1]
     before = db.execute("SELECT doc_id FROM names WHERE path = ?", (path,)).fetchone()
     if before and before[0] == doc_id:

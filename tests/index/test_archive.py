@@ -35,6 +35,8 @@ def test_put_tells_added_unchanged_duplicate_and_replaced(archive: Archive) -> N
     copy = replace(first, document=replace(first.document, source=replace(first.document.source, path="copy/b.txt")))
     changed = make_reading("a.txt", ["Patrols in Tolsey were halved."])
     assert [archive.put(first), archive.put(first), archive.put(copy)] == ["added", "unchanged", "duplicate"]
+    typed_otherwise = replace(first, document=replace(first.document, source=replace(first.document.source, path="copy/../a.txt")))
+    assert archive.put(typed_otherwise) == "unchanged"
     (paper,) = archive.papers()
     assert paper.paths == ("a.txt", "copy/b.txt")
     assert archive.put(changed) == "replaced"
@@ -260,3 +262,11 @@ def test_a_list_of_papers_that_is_kept_sees_what_comes_and_goes(tmp_path: Path) 
             writer.remove(SERIES[0].document.doc_id)
             writer.commit()
             assert reader.papers() == ()
+
+
+def test_a_name_typed_otherwise_is_the_same_name(archive: Archive) -> None:
+    first = make_reading("a.txt", ["Patrols in Tolsey were doubled."])
+    archive.put(first)
+    archive.put(replace(first, document=replace(first.document, source=replace(first.document.source, path="copy/b.txt"))))
+    archive.remove("other/../copy/b.txt")
+    assert [paper.paths for paper in archive.papers()] == [("a.txt",)]
