@@ -314,7 +314,7 @@ def _answers_nothing(question: Question, mention: Mention, said: str, mentions: 
         bare_year = re.fullmatch(r"(\d{4})(?:-01-01/\1-12-31)?", mention.value or "") is not None
         return question.kind == "date" and (f" {folded} " in f" {said} " or (bare_year and bool(DAY_ASKED.search(said))))
     if mention.label == "ROLE":
-        # "Councillor" in "Councillor Conor Sheehan" is part of the name
+        # "Councillor" in "Councillor Bea Holt" is part of the name
         title = any(other.label == "PERSON" and 0 <= other.span.start - mention.span.end <= 2 for other in mentions)
         if folded in BARE_TITLES or (title and "PERSON" in question.expects):
             return True
