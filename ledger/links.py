@@ -19,7 +19,7 @@ from rapidfuzz import fuzz
 from ledger.candidates import Candidate, Promise, find_candidates
 from ledger.days import days_between
 from ledger.link_weights import BIAS, FEATURES, WEIGHTS
-from ledger.statements import Statement
+from ledger.statements import Statement, print_stems
 from ledger.units import Unit, Units
 from ledger.wording import LOOKS_BACK, STANDING, read_step
 
@@ -193,7 +193,8 @@ def _is_repeated(units: Units, promise: Promise, statement: Statement, unit: Uni
 
 def _say_why(units: Units, candidate: Candidate) -> str:
     signs = dict(zip(FEATURES, candidate.signs, strict=True))
-    shared = ", ".join(sorted(candidate.shared, key=lambda term: (-units.rarity.weigh(term), term))[:5])
+    rarest = sorted(candidate.shared, key=lambda term: (-units.rarity.weigh(term), term))[:5]
+    shared = ", ".join(print_stems(candidate.unit.text, rarest).values())
     said = {"looks back": "looks back", "minute": "names the minute", "code": "names its number", "day": "names the day", "due day": "names the day it was due", "verb": "says it as past", "figure": "has the same figure"}
     reasons = [f"shares {shared}"] if shared else []
     return "; ".join([*reasons, *(words for name, words in said.items() if signs[name])])

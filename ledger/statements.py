@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -87,6 +87,15 @@ def topic_stems(text: str) -> frozenset[str]:
             if term not in PLAIN:
                 found.add(term)
     return frozenset(found)
+
+
+def print_stems(text: str, stems: Collection[str]) -> dict[str, str]:
+    """For each of ``stems`` the word of ``text`` that has it, as printed but in small letters; a stem that no word has stays as it is."""
+    said = {stem: stem for stem in stems}
+    for start, end, word in reversed(list(find_words(text))):
+        for term in topic_stems(word) & said.keys():
+            said[term] = text[start:end].casefold()
+    return said
 
 
 def name_stems(text: str) -> frozenset[str]:

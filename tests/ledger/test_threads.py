@@ -52,6 +52,13 @@ def test_later_words_on_the_same_thing_are_a_step(heading: str, words: str, kind
     assert [step.kind for step in follow(("2024-05-07", heading, [words])).steps] == ["made", kind]
 
 
+def test_why_it_was_linked_is_told_in_words() -> None:
+    step = follow(("2024-05-07", "Drainage", ["The promised letters on the Marlock culvert to the water company were no longer required."])).steps[1]
+    assert step.why is not None
+    assert step.why.startswith("shares ")
+    assert {"company", "culvert"} <= set(step.why.removeprefix("shares ").split(";")[0].split(", "))
+
+
 @pytest.mark.parametrize(
     "words",
     [
