@@ -23,7 +23,7 @@ from ledger.records import Place
 
 Relation = Literal["changed over time", "restated", "two papers disagree"]
 _COUNT = re.compile(r"(?<![\d.,£/:])(?P<value>\d{1,3}(?:,\d{3})+|\d{2,6})(?![\d,/:]|\.\d|%|st\b|nd\b|rd\b|th\b)\s+(?P<noun>(?:[a-z][a-z’'-]+\s+){0,2}?[a-z][a-z’'-]+s)\b")
-_CELL = re.compile(r"^\(?[£+–-]?\s?(?P<value>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s?(?P<unit>%|k|m)?\)?$")
+_CELL = re.compile(r"^\(?[£€$+–-]?\s?(?P<value>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s?(?P<unit>%|k|m)?\)?$")
 _FORECAST = re.compile(r"\b(?:forecast|will|would|expected|planned|plans?|target|budget(?:ed)?|estimate[sd]?|projected|proposed|should|to be|aims?|intend)\b", re.I)
 _RESTATED = re.compile(r"\b(?:restated|revised|corrected|correction|given as|previously (?:given|reported|published)|instead of|not \d)\b", re.I)
 _MONTH_NAMES = "jan feb mar apr may jun jul aug sep oct nov dec".split()
@@ -39,7 +39,7 @@ _LABEL_SHARE = 0.75
 class Figure:
     """A value as printed, in full units (pounds, people). ``ends``: last day of its period, ISO; ``ends_inferred``: the paper's own day.
 
-    ``unit``: "£", "%" or the thing counted; ``measure``: stems of its label.
+    ``unit``: "£", "€", "$", "%" or the thing counted; ``measure``: stems of its label.
     """
 
     value: float
@@ -108,6 +108,14 @@ def read_figures(document: Document, mentions: tuple[Mention, ...], date: str | 
     return found
 
 
+SIGNS = "£€$"
+
+
+def find_sign(printed: str) -> str:
+    """Sign of the currency of an amount as printed; pounds where none is."""
+    return next((sign for sign in SIGNS[1:] if sign in printed), SIGNS[0])
+
+
 def _read_sentence(document: Document, span: Span, mentions: list[Mention], date: str | None) -> list[Figure]:
     text = document.quote(span)
     days = [(mention.span.start - span.start, mention.value.split("/")[-1]) for mention in mentions if mention.label == "DATE" and mention.value]
@@ -116,7 +124,7 @@ def _read_sentence(document: Document, span: Span, mentions: list[Mention], date
     for mention in mentions:
         if mention.label in ("MONEY", "PERCENT") and mention.value:
             try:
-                raw.append((mention.span.start - span.start, float(mention.value), mention.text, "£" if mention.label == "MONEY" else "%"))
+                raw.append((mention.span.start - span.start, float(mention.value), mention.text, find_sign(mention.text) if mention.label == "MONEY" else "%"))
             except ValueError:
                 continue
     for match in _COUNT.finditer(text):
@@ -160,8 +168,10 @@ def _read_table(document: Document, table: Table, date: str | None) -> list[Figu
             if ends and fixed and (month := _month(fixed.group("month"))):
                 year = int(ends[:4]) if f"{month:02d}" <= ends[5:7] else int(ends[:4]) - 1
                 ends = f"{year}-{month:02d}-{_fit(int(fixed.group('day')), year, month):02d}"
-            unit = "%" if match.group("unit") == "%" or "%" in head else "£" if "£" in cell.text or (table.multiplier or 1) > 1 else ""
-            value = float(match.group("value").replace(",", "")) * (table.multiplier or 1 if unit == "£" else 1)
+            signed = f"{cell.text} {table.unit or ''}"
+            money = re.search(r"[£€$]", cell.text) or (table.multiplier or 1) > 1
+            unit = "%" if match.group("unit") == "%" or "%" in head else find_sign(signed) if money else ""
+            value = float(match.group("value").replace(",", "")) * (table.multiplier or 1 if unit in SIGNS else 1)
             whole = Span(row[0].span.start, row[-1].span.end)
             named = f"{label} – {head}" if head and not _PERIOD.fullmatch(head.strip()) else label
             measure = _stems(re.sub(r"\([^)]*\)", " ", _DAY_MONTH.sub(" ", _PERIOD.sub(" ", named))))

@@ -95,7 +95,7 @@ def _amounts_of_paper(archive: Archive, items: list[FoundAmount], high: float) -
     rows = [
         h(
             "li",
-            h("a", h("strong", item.text), "" if "£" in item.text else f" ({pounds(item.pounds)})", href=links.quote_address(document, item.span), target="_self", aria_label=f"{item.text}, {place_label(archive, item.doc_id, item.span)}"),
+            h("a", h("strong", item.text), "" if any(sign in item.text for sign in "£€$") else f" ({pounds(item.pounds)})", href=links.quote_address(document, item.span), target="_self", aria_label=f"{item.text}, {place_label(archive, item.doc_id, item.span)}"),
             bar(log_share(item.pounds, high)),
             h("span", *_around(document.text, item.span), class_="pp-around"),
         )

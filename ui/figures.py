@@ -68,7 +68,7 @@ def figure_row(shelf: Shelf, figure: Figure) -> Html:
     return h(
         "tr",
         told("Period ends", day(figure.ends), figure.ends_inferred, "pp-date"),
-        h("td", h("strong", figure.printed), "" if figure.unit in ("", "£", "%") else f" {figure.unit}…"),
+        h("td", h("strong", figure.printed), "" if figure.unit in ("", "£", "€", "$", "%") else f" {figure.unit}…"),
         h("td", h("blockquote", words_at(shelf, figure.place))),
         h("td", "Forecast, plan or target" if figure.forecast else "Actual"),
         h("td", place_link(shelf, figure.place)),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ingest.records import Document, Mention, Paragraph, Table
 from ingest.spans import Span
+from ledger.figures import find_sign
 from ui.markup import Html, Wrap, h, marked
 from ui.wording import TAGS, day, pounds
 
@@ -102,7 +103,7 @@ def tag_title(mention: Mention) -> str:
         value = day(value)
     elif mention.label == "MONEY":
         try:
-            value = pounds(float(value))
+            value = pounds(float(value), find_sign(mention.text))
         except ValueError:
             value = mention.value
     elif mention.label == "PERCENT":

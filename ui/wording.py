@@ -111,8 +111,8 @@ def count(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
-def pounds(amount: float) -> str:
-    return f"£{amount:,.2f}".removesuffix(".00")
+def pounds(amount: float, sign: str = "£") -> str:
+    return f"{sign}{amount:,.2f}".removesuffix(".00")
 
 
 def coverage(text_layers: dict[str, int], pages: int, *, paged: bool) -> str:

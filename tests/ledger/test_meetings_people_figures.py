@@ -115,6 +115,14 @@ def test_sentences_have_counts_amounts_and_whether_they_look_ahead() -> None:
     assert found == [(1251.0, "warden", "2024-03-31", False), (40000.0, "£", "2025-12-31", True)]
 
 
+def test_euros_and_dollars_are_not_called_pounds() -> None:
+    paper = make_paper("r.txt", "2024-05-07", [("Figures", ["The ferry link cost €40,000 in 2023.", "The grant of £500 was paid in 2023."])], doc_type="report")
+    tags = {paper.doc_id: named(paper, ("€40,000", "MONEY", "40000"), ("£500", "MONEY", "500"))}
+    assert {(f.value, f.unit) for f in all_figures(Holding(paper, tags=tags))} == {(40000.0, "€"), (500.0, "£")}
+    priced = table("2024-05-07", "Ferry fuel\t€1,204\t€1,251\t+47")
+    assert [(f.value, f.unit) for f in all_figures(priced)] == [(1204.0, "€"), (1251.0, "€")]
+
+
 @pytest.mark.parametrize(
     ("later", "said", "relations"),
     [

@@ -10,6 +10,7 @@ import pytest
 
 from index import Archive
 from index.records import FoundAmount, PaperCount
+from ingest.records import Mention
 from ingest.spans import Span
 from ledger.gaps import Gap
 from ledger.people import Office, Person
@@ -21,10 +22,10 @@ from ui.coverage import gap_list
 from ui.examples import check_examples, examples_of, find_questions, find_subject, is_mixed
 from ui.people import offices_of
 from ui.shelf import Shelf
-from ui.text_view import text_of
+from ui.text_view import tag_title, text_of
 
 FIRST = SERIES[0].document
-COSTS = make_reading("costs.txt", ["Costs (£000s) 168 Roof £1.2m 2024"])
+COSTS = make_reading("costs.txt", ["Costs (£000s) 168 Roof £1.2m 2024 Ferry €40,000"])
 
 
 @pytest.fixture(scope="module")
@@ -38,6 +39,13 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelf]:
 def found(words: str, amount: float) -> FoundAmount:
     start = COSTS.document.text.index(words)
     return FoundAmount(COSTS.document.doc_id, "2024-03-05", amount, words, Span(start, start + len(words)))
+
+
+def test_euros_are_not_said_in_pounds(shelf: Shelf) -> None:
+    html = amounts_chart(shelf.archive, (found("€40,000", 40_000),))
+    assert "<strong>€40,000</strong></a>" in html
+    assert tag_title(Mention(Span(0, 3), "MONEY", "€5k", "5000", False)).endswith("€5,000")
+    assert tag_title(Mention(Span(0, 3), "MONEY", "£5k", "5000", False)).endswith("£5,000")
 
 
 def test_an_amount_of_a_table_is_said_in_pounds_and_the_head_of_its_column_is_none(shelf: Shelf) -> None:
