@@ -286,6 +286,8 @@ _NUMBER = re.compile(
 def find_expected(question: Question, unit: Unit, mentions: Sequence[Mention]) -> list[tuple[int, int]]:
     """Places (offsets into ``unit.text``) of what the question asks for, without what the question says itself."""
     said = fold(question.text)
+    if question.kind == "person_role" and _stand_in_columns(mentions):
+        return []
     places: list[tuple[int, int]] = []
     dated = [(m.span.start - unit.span.start, m.span.end - unit.span.start) for m in mentions if m.label == "DATE"]
     for mention in mentions:
@@ -305,6 +307,18 @@ def find_expected(question: Question, unit: Unit, mentions: Sequence[Mention]) -
         # cells of a table often leave the pound sign to its heading
         places = [m.span() for m in re.finditer(r"(?<![\w])-?\(?\d[\d,]*(?:\.\d+)?%?\)?", unit.text)]
     return places
+
+
+def _stand_in_columns(mentions: Sequence[Mention]) -> bool:
+    """Whether several posts come first and several names after them (or the other way about): whose post is whose, the text has lost.
+
+    "Commissioner: Chief Executive: Chief Constable: A Lane B Holt C Moss" is what is left of a list of contacts in columns.
+    """
+    posts = [m.span.start for m in mentions if m.label == "ROLE"]
+    names = [m.span.start for m in mentions if m.label == "PERSON"]
+    if len(names) < 2 or len(posts) < len(names):
+        return False
+    return posts[-1] < names[0] or names[-1] < posts[0]
 
 
 def _answers_nothing(question: Question, mention: Mention, said: str, mentions: Sequence[Mention]) -> bool:

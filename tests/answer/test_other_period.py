@@ -128,3 +128,23 @@ def test_a_date_that_the_question_says_itself_is_not_what_it_asks_for() -> None:
     findings = find_all_evidence(LIBRARY, read_question("When is the action of May 2022 to share the data plan due?"), NO_FILTERS, load_coefficients())
     item = next(item for item in findings.ranked if "share the data plan" in item.unit.text)
     assert "May 2022" not in [item.unit.text[start:end] for start, end in find_expected(findings.question, item.unit, item.mentions)]
+
+
+CONTACTS = build_paper(
+    "tolsey-contacts-2022-05-10.pdf",
+    "Report of the Commissioner",
+    "2022-05-10",
+    [
+        ("body", None, "Police and Crime Commissioner: Chief Executive: Temporary Chief Constable:\nArthur Lane\nBea Holt BA\nCarl Moss\nTel: 01999 301653."),
+        ("heading", "2.", "Watch"),
+        ("body", "2.1", "2.1 The Temporary Chief Constable, Carl Moss, and the Chief Executive, Bea Holt, spoke."),
+    ],
+    body="Tolsey Panel",
+)  # fmt: skip
+
+
+def test_names_that_have_lost_their_posts_are_no_answer() -> None:
+    findings = find_all_evidence(MemoryArchive([CONTACTS]), read_question("Who is the temporary chief constable?"), NO_FILTERS, load_coefficients())
+    found = {item.unit.text[:20]: [item.unit.text[a:b] for a, b in find_expected(findings.question, item.unit, item.mentions)] for item in findings.ranked}
+    assert found["Police and Crime Com"] == []
+    assert any("Carl Moss" in names for names in found.values())
