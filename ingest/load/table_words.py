@@ -11,7 +11,7 @@ from ingest.spans import BBox
 
 # What stands in a column of figures: "1,817,951", "(29,201)", "-9.9", "+6.0%", "£38.50", "n/a", "-", "12-Mar", "Mar-16".
 _FIGURE = re.compile(
-    r"""^[(\[+\-–−~]?\s*[£$€]?\s*[+\-–−]?\s*(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?\s*(?:%|m|k|bn|pp)?\s*[)\]]?\*{0,2}$""",
+    r"""^[(\[+\-–−~]?\s*+[£$€]?\s*+[+\-–−]?\s*+(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?\s*+(?:%|m|k|bn|pp)?\s*+[)\]]?\*{0,2}$""",
     re.IGNORECASE | re.VERBOSE,
 )
 _DATE = re.compile(

@@ -20,7 +20,7 @@ MINUTES = re.compile(r"\b(?:(?<!\d )minutes|notes of|record of the meeting)\b", 
 AGENDA = re.compile(r"\b(?:agenda(?!\s+item\b)|summons)\b", re.IGNORECASE)
 # From here on a title line tells place and time: "… held in the Village Hall on Monday", "… at 7.30 pm".
 PLACE_AND_TIME = re.compile(
-    r"\s*[,–-]?\s+(?:(?:which was |to be |was |being )?held\b|(?:taking|to take) place\b|on (?:the )?(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|"
+    r"(?<!\s)(?:\s*+[,–-]\s+|\s++)(?:(?:which was |to be |was |being )?held\b|(?:taking|to take) place\b|on (?:the )?(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|"
     r"(?:on|of|for|dated) (?:the )?\d{1,2}(?:st|nd|rd|th)?\s|at \d{1,2}(?:[.:]\d\d)?\s?(?:am|pm)|commencing\b).*$",
     re.IGNORECASE | re.DOTALL,
 )

@@ -24,7 +24,7 @@ OF_NAME = re.compile(
 # "Strategic Road Safety group": two capitalised words or more before a lower-case head.
 LOWER_NAME = re.compile(rf"(?<![\w-])(?P<words>[A-Z][\w’'-]*(?:{SP}(?:and|&|of){SP}[A-Z][\w’'-]*|{SP}[A-Z][\w’'-]*)+){SP}(?:group|network|forum|partnership|committee|consortium|alliance|taskforce|hospital)(?![\w-])|(?<![\w-])(?P<single>(?:Audit|Ethics|Finance|Planning|Scrutiny|Standards|Police|Estates|Communications){SP}(?:committee|authority|team)(?![\w-]))")
 RUN_BEFORE = re.compile(
-    rf"{_CAP}(?:(?:,{SP}+|{SP}+)(?:(?:and|&|of|for|the|in|on|to|at){SP}+)*(?:{_CAP}|&))*{SP}+(?:(?:and|&|of|for|the|in){SP}+)*$"
+    rf"{_CAP}(?:(?:,{SP}+|{SP}+)(?:(?:and|&|of|for|the|in|on|to|at){SP}+)*{_CAP})*{SP}+(?:(?:and|&|of|for|the|in){SP}+)*$"
 )
 # "Directorate of Conduct and Culture (DCC)": the short form in brackets after a spelled-out name.
 DEFINED = re.compile(r"\([‘'\"“]?(?:the[ \u00a0]|hereafter[ \u00a0])?[‘'\"“]?(?P<short>[A-Z][A-Za-z&]{1,9})[’'\"”]?\)")

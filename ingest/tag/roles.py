@@ -48,7 +48,8 @@ REMIT = re.compile(
     rf"(?P<remit>{_CAP}(?:(?:{SP}*,{SP}+|{SP}+)(?:(?:and|&|of){SP}+(?:the{SP}+)?)?{_CAP})*)"
 )
 LOWER = re.compile(rf"(?<![\w-])(?:(?:acting|temporary|assistant|deputy|senior|interim){SP}|(?:(?:hate|rural|cyber|wildlife|knife){SP}crime|domestic{SP}abuse|roads{SP}policing|neighbourhood|custody|response){SP})?(?:{_alternatives(LOWER_POSTS)}|(?:district|county|parish|town|community){SP}council{SP}representative)(?![\w-])")
-BEFORE = re.compile(rf"((?:(?:{_CAP}|and|&|of)(?:{SP}|,{SP})*)+)$")
+# possessive: each word takes all that it can and gives nothing back, or "ABC-ABC-ABC-" is cut in every way there is before it fails
+BEFORE = re.compile(rf"(?!$)((?:(?:{_CAP}|and|&|of)(?:,?{SP})++)*+(?:{_CAP}|and|&|of)?)$")
 _CONNECTED = re.compile(rf"{SP}+(?:and|&){SP}+")
 FOR_REMIT = re.compile(rf"{SP}+for{SP}+(?P<remit>{_CAP}(?:(?:,{SP}+|{SP}+)(?:(?:and|&){SP}+)?{_CAP})*)")
 
