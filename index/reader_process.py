@@ -14,13 +14,17 @@ import struct
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
+from types import FrameType
 from typing import IO
 
 from ingest.errors import PanelPapersError
 from ingest.records import Reading
 
 LENGTH = struct.Struct("<Q")
+MOST_SECONDS = 3600.0
+"""Of processor time for one paper; an inquiry's report of a thousand pages takes a quarter of it."""
 ROOT = Path(__file__).resolve().parents[1]
 
 
@@ -114,6 +118,34 @@ def _leave(*_: object) -> None:
     raise SystemExit(1)
 
 
+class Watch:
+    """Looks up every few seconds: a reader whose parent was killed ends, and a paper that will not end is given up.
+
+    The look is a signal's, which also comes while a pattern is matched. ``limit`` is in seconds of processor time a paper.
+    """
+
+    def __init__(self, limit: float = MOST_SECONDS, every: float = 5.0) -> None:
+        self._limit, self._every = limit, every
+        self._parent = os.getppid()
+        self._path, self._until = "", float("inf")
+
+    def start(self) -> None:
+        signal.signal(signal.SIGALRM, self.look)
+        signal.setitimer(signal.ITIMER_REAL, self._every, self._every)
+
+    def reading(self, path: str | None) -> None:
+        """A paper is begun; None: it is done."""
+        self._path = path or ""
+        self._until = float("inf") if path is None else time.process_time() + self._limit
+
+    def look(self, _number: int = 0, _frame: FrameType | None = None) -> None:
+        """:raises SystemExit: the parent is gone. :raises ReaderDiedError: the paper took too long."""
+        if os.getppid() != self._parent:
+            raise SystemExit(1)
+        if time.process_time() > self._until:
+            raise ReaderDiedError(f"{self._path}: given up after {self._limit / 60:,.0f} minutes of processor time; please report this file")
+
+
 def main() -> None:
     """Answer requests until the pipe closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
@@ -128,6 +160,8 @@ def main() -> None:
     from index.embed import EMBEDDERS, make_embedder
     from ingest.pipeline import read_paper
 
+    watch = Watch()
+    watch.start()
     count_tokens = make_embedder(embedder).count_tokens if embedder in EMBEDDERS else None
     while True:
         try:
@@ -136,11 +170,14 @@ def main() -> None:
             return
         answer: object
         try:
+            watch.reading(str(path))
             answer = read_paper(str(path), ocr=ocr, count_tokens=count_tokens)
         except PanelPapersError as error:
             answer = error
         except Exception as error:  # a bug met by one paper must not end the batch; its kind is shown as the reason
             answer = ReaderDiedError(f"{path}: could not be read ({type(error).__name__}: {error}); please report this file")
+        finally:
+            watch.reading(None)
         try:
             _send(answers, answer)
         except (pickle.PicklingError, TypeError, AttributeError) as error:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+import signal
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,7 @@ import pytest
 from index.adding import add_paths, find_files
 from index.archive import Archive
 from index.errors import StoreError
-from index.reader_process import ReaderDiedError, ReaderProcess
+from index.reader_process import ReaderDiedError, ReaderProcess, Watch
 from index.records import FileOutcome
 from ingest.errors import UnreadableFileError
 from tests.index.papers import make_reading
@@ -122,3 +124,26 @@ def test_a_real_reader_reads_and_tells_what_it_cannot(tmp_path: Path) -> None:
         assert reader.read(str(good)).document.doc_id == reading.document.doc_id  # started again
     finally:
         reader.stop()
+
+
+def test_a_paper_that_will_not_end_is_given_up_and_the_next_is_read() -> None:
+    before = signal.getsignal(signal.SIGALRM)
+    watch = Watch(limit=0.1, every=0.05)
+    watch.start()
+    try:
+        watch.reading("slow.pdf")
+        with pytest.raises(ReaderDiedError, match=r"slow\.pdf: given up"):
+            re.match(r"(a+)+$", "a" * 60 + "!")
+        watch.reading(None)
+        watch.look()
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def test_a_reader_whose_parent_is_gone_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    watch = Watch()
+    watch.look()
+    monkeypatch.setattr("index.reader_process.os.getppid", lambda: 1)
+    with pytest.raises(SystemExit):
+        watch.look()
