@@ -24,7 +24,7 @@ from ingest.records import Reading
 
 LENGTH = struct.Struct("<Q")
 MOST_SECONDS = 3600.0
-"""Of processor time for one paper; an inquiry's report of a thousand pages takes a quarter of it."""
+"""Of processor time for one paper: far more than the longest report needs, so that only a fault meets it."""
 ROOT = Path(__file__).resolve().parents[1]
 
 

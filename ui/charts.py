@@ -14,6 +14,7 @@ from answer.values import COLUMN_UNIT
 from index import Archive
 from index.records import FoundAmount, PaperCount
 from ingest.spans import Span
+from ledger.figures import SIGNS
 from ui import links
 from ui.citation import place_label, place_link_at
 from ui.markup import Html, h, join, lit
@@ -95,7 +96,7 @@ def _amounts_of_paper(archive: Archive, items: list[FoundAmount], high: float) -
     rows = [
         h(
             "li",
-            h("a", h("strong", item.text), "" if any(sign in item.text for sign in "£€$") else f" ({pounds(item.pounds)})", href=links.quote_address(document, item.span), target="_self", aria_label=f"{item.text}, {place_label(archive, item.doc_id, item.span)}"),
+            h("a", h("strong", item.text), "" if any(sign in item.text for sign in SIGNS) else f" ({pounds(item.pounds)})", href=links.quote_address(document, item.span), target="_self", aria_label=f"{item.text}, {place_label(archive, item.doc_id, item.span)}"),
             bar(log_share(item.pounds, high)),
             h("span", *_around(document.text, item.span), class_="pp-around"),
         )

@@ -7,7 +7,7 @@ from collections import Counter
 from answer.compose.draft import show_quote
 from ledger.conflict_records import KINDS_OF_CONFLICT, Conflict
 from ledger.conflicts import find_conflicts
-from ledger.figures import Figure, find_figures
+from ledger.figures import SIGNS, Figure, find_figures
 from ledger.records import Place
 from ui import links
 from ui.charts import bar
@@ -68,7 +68,7 @@ def figure_row(shelf: Shelf, figure: Figure) -> Html:
     return h(
         "tr",
         told("Period ends", day(figure.ends), figure.ends_inferred, "pp-date"),
-        h("td", h("strong", figure.printed), "" if figure.unit in ("", "£", "€", "$", "%") else f" {figure.unit}…"),
+        h("td", h("strong", figure.printed), "" if figure.unit in ("", "%", *SIGNS) else f" {figure.unit}…"),
         h("td", h("blockquote", words_at(shelf, figure.place))),
         h("td", "Forecast, plan or target" if figure.forecast else "Actual"),
         h("td", place_link(shelf, figure.place)),
