@@ -66,7 +66,7 @@ DECISIONS: tuple[Cue, ...] = (
     # papers of one person's decisions: "the Commissioner has invested £20,000", "a project board has been set up"
     Cue("awarded", "decision", r"\b(?:I|we|PCC|commissioner|OPCC|council|board|mayor) (?:has |have )?(?:also |now |recently )?(?:invested|awarded|allocated|approved|granted)\b(?! by)", "report", "awarded"),
     # "a pathway which all three councils have supported"
-    Cue("supported", "decision", r"\b(?:(?:two|three|four|five|six|seven|eight|nine|ten|local|public|our|both|other|neighbouring) )*(?:authorities|councils?|partners|agencies|boards?|panels?|forces|commissioners?|trusts?) (?:has|have) (?:all |both |each |now |also |since |unanimously |formally )*(?:supported|endorsed|backed|signed up to)\b", "report", "agreed"),
+    Cue("agreed", "decision", r"\b(?:authorities|councils?|partners|agencies|boards?|panels?|forces|commissioners?|trusts?) (?:has|have) (?:all |both |each |now |also |since |unanimously |formally )*(?:supported|endorsed|backed|signed up to)\b", "report", "agreed"),
     Cue("set_up", "decision", r"\b(?:board|group|panel|committee|team|forum|partnership) (?:has|have) (?:now |also |recently )?been (?:established|set up|created|formed)\b", "report", "set up"),
     # "The application was refused", "rejected by the Committee"
     Cue("refused", "decision", rf"\b(?:is|are|was|were|been) {_NOW}(?:refused|rejected|declined|cancelled|abandoned|not (?:approved|supported|adopted))\b|\bdoes not meet the criteria\b", "minutes", "refused"),

@@ -92,9 +92,6 @@ class _Details:
     def _owner_of(self, row: Row) -> tuple[str | None, bool]:
         if row.cue == "planned_steps":
             return None, False  # the heading names whose steps they are, their own words do not
-        if row.cue == "supported":
-            # "which each of the three councils have supported": no body's name, but whose word it was
-            return re.split(r" (?:has|have) ", row.line.text[row.cue_start : row.cue_end])[0], False
         if row.cue != "printed_commitment":
             found = find_owner(self.directory, row.line.text, row.cue_start, row.cue_end, row.cue)
             if found is None and (row.kind != "decision" or (not self.minutes and _TAKES_UP.match(row.line.text))):

@@ -396,11 +396,6 @@ def test_office_is_its_holder(task: str, owner: str) -> None:
     assert read([present, "1. Business of the day at Tolsey", f"Action: {task}"])[0][2].owner == owner
 
 
-def test_bodies_that_supported_something_own_it_without_a_name() -> None:
-    rows = read(["Report to the Panel", "A pathway has been drawn up which each of the three local councils have supported."], doc_type="report")
-    assert [(kind, o.owner, o.outcome) for kind, _, o in rows] == [("decision", "three local councils", "agreed")]
-
-
 def test_an_office_that_nobody_is_named_for_stays_as_printed() -> None:
     assert read(["1. Business of the day at Tolsey", "Action: Chief Executive to check the lease."])[0][2].owner == "Chief Executive"
 
