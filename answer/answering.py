@@ -12,11 +12,13 @@ from answer.calibration import Calibration, find_calibration
 from answer.cite import make_citation, split_at_pages
 from answer.compose import Draft, write_draft
 from answer.compose.glosses import Glosses
+from answer.compose.holders import write_holders
 from answer.compose.register import describe_nothing, write_whole
 from answer.conflicts import add_conflicts, find_conflicts_of
 from answer.gate import check_sentences, find_missing
 from answer.llm.base import Writer
 from answer.llm.reword import reword
+from answer.office import find_holders, names_office, read_request
 from answer.premise import find_false_premise
 from answer.question import KIND_NAMES, Kind, Question, check_kind, read_question
 from answer.rank import score
@@ -86,12 +88,19 @@ def _find_answer(archive: Any, read: Question, filters: Filters, calibration: Ca
             return _refuse(findings, filters, 0.0, started, message=describe_nothing(whole))
         limits = whole.limits if filters.is_empty() else None
         return replace(answer, listed=limits, understood=(*(p for p in answer.understood if p[0] != FROM_PAPER), ("answered from", "the register")))
+    holders = None if read.changed else find_holders(archive, read, findings.papers)
+    if holders is not None:
+        answer = finish_answer(archive, findings, write_holders(archive, holders), filters, CONFIDENCE_OF_A_LIST, started)
+        if answer is not None:
+            return replace(answer, understood=(*(p for p in answer.understood if p[0] != FROM_PAPER), ("answered from", "who held which office")))
     premise = find_false_premise(archive, read, findings.scope, findings.papers)
     if premise:
         return _refuse(findings, filters, 0.0, started, message=premise)
     # a question of stop words only asks for nothing
     founded = bool(read.terms and findings.ranked) and not is_unfounded(findings)
     draft = write_draft(archive, findings) if founded else None
+    if draft is not None and _is_of_another_office(read, draft):
+        draft = None
     confidence = calibration.adjust(find_confidence(findings, coefficients["confidence"])) if draft is not None else 0.0
     if draft is not None and draft.sure:
         confidence = max(confidence, CONFIDENCE_OF_A_LIST)
@@ -99,6 +108,12 @@ def _find_answer(archive: Any, read: Question, filters: Filters, calibration: Ca
         return _refuse(findings, filters, confidence, started)
     answer = finish_answer(archive, findings, draft, filters, confidence, started)
     return answer if answer is not None else _refuse(findings, filters, confidence, started)
+
+
+def _is_of_another_office(read: Question, draft: Draft) -> bool:
+    """The holder of an office is asked for, and the first words quoted do not name that office: the nearest is its deputy, or somebody else's."""
+    request = None if read.changed else read_request(read)
+    return request is not None and bool(draft.pieces) and not names_office(draft.pieces[0].text, request)
 
 
 def _leads_to(findings: Findings, whole: Whole) -> bool:

@@ -18,6 +18,7 @@ from index.rerank import make_reader
 from ingest.errors import PanelPapersError
 from ledger.commitments import all_threads
 from ledger.conflicts import save_conflicts
+from ledger.holdings import find_holdings
 from ledger.register import plain_entries
 from ui.examples import check_examples
 from ui.shelf import Shelf, open_shelf
@@ -66,6 +67,7 @@ def warm(shelf: Shelf) -> None:
     shelf.facets(Filters())
     save_conflicts(archive)
     plain_entries(archive)
+    find_holdings(archive)
     shelf.keep("threads", lambda: all_threads(archive))
     check_examples(shelf)
     # what was loaded stays until papers come: no collection needs to go through it again

@@ -19,6 +19,7 @@ from index.store.sqlite import SqliteStore
 from ingest.records import Obligation
 from ingest.spans import Span
 from ledger.figures import all_figures
+from ledger.holdings import find_holdings
 from ledger.meetings import find_meetings
 from ledger.people import find_people
 from ledger.register import read_register
@@ -110,7 +111,7 @@ def test_the_public_archive_says_nothing_of_it(home_with_secret: Path) -> None:
         for what in EXPORTS:
             assert "ebrawood" not in repr(list(export_rows(archive, what)))
         assert "ebrawood" not in repr(read_register(archive))
-        assert "Quillon" not in repr((find_people(archive), all_figures(archive), find_meetings(archive)))
+        assert "Quillon" not in repr((find_people(archive), find_holdings(archive), all_figures(archive), find_meetings(archive)))
         answer = answer_question(archive, "To whom was the zebrawood lease at Harrowby let?")
         assert answer.refused
         assert "Quillon" not in repr(answer)
