@@ -18,7 +18,8 @@ from answer.conflicts import add_conflicts, find_conflicts_of
 from answer.gate import check_sentences, find_missing
 from answer.llm.base import Writer
 from answer.llm.reword import reword
-from answer.office import find_holders, names_office, read_request
+from answer.mismatch import find_mismatch
+from answer.office import find_holders
 from answer.premise import find_false_premise
 from answer.question import KIND_NAMES, Kind, Question, check_kind, read_question
 from answer.rank import score
@@ -99,8 +100,9 @@ def _find_answer(archive: Any, read: Question, filters: Filters, calibration: Ca
     # a question of stop words only asks for nothing
     founded = bool(read.terms and findings.ranked) and not is_unfounded(findings)
     draft = write_draft(archive, findings) if founded else None
-    if draft is not None and _is_of_another_office(read, draft):
-        draft = None
+    mismatch = find_mismatch(read, draft) if draft is not None else None
+    if mismatch is not None:
+        return _refuse(findings, filters, 0.0, started, note=mismatch)
     confidence = calibration.adjust(find_confidence(findings, coefficients["confidence"])) if draft is not None else 0.0
     if draft is not None and draft.sure:
         confidence = max(confidence, CONFIDENCE_OF_A_LIST)
@@ -108,12 +110,6 @@ def _find_answer(archive: Any, read: Question, filters: Filters, calibration: Ca
         return _refuse(findings, filters, confidence, started)
     answer = finish_answer(archive, findings, draft, filters, confidence, started)
     return answer if answer is not None else _refuse(findings, filters, confidence, started)
-
-
-def _is_of_another_office(read: Question, draft: Draft) -> bool:
-    """The holder of an office is asked for, and the first words quoted do not name that office: the nearest is its deputy, or somebody else's."""
-    request = None if read.changed else read_request(read)
-    return request is not None and bool(draft.pieces) and not names_office(draft.pieces[0].text, request)
 
 
 def _leads_to(findings: Findings, whole: Whole) -> bool:
@@ -193,10 +189,10 @@ def _renumber(kept: Sequence[Sentence], citations: list[Citation]) -> tuple[tupl
     )
 
 
-def _refuse(findings: Findings, filters: Filters, confidence: float, started: float, *, message: str = "") -> Answer:
-    """``message`` says in full why there is nothing, where that is known."""
+def _refuse(findings: Findings, filters: Filters, confidence: float, started: float, *, message: str = "", note: str = "") -> Answer:
+    """``message`` says in full why there is nothing, where that is known; ``note`` what the nearest is instead."""
     refusal: Refusal = Refusal("not_in_papers", message, describe_searched(findings.papers)) if message else make_refusal(
-        findings.question, findings.scope, findings.papers, note=describe_unmet(findings),
+        findings.question, findings.scope, findings.papers, note=note or describe_unmet(findings),
         days=(*(item.day for item in findings.ranked), *(hit.meeting_date for hit in findings.hits)),
     )  # fmt: skip
     return Answer(

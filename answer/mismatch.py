@@ -1,0 +1,50 @@
+"""Drafts that are about something near what is asked for: a figure of a plan for one of a deed, another count for who came, another office.
+
+The words that are quoted first decide, whatever the fitted model makes of them. Each rule was written from some papers and
+tried on others; what it turned away and what it cost is in docs/answers.md.
+"""
+
+from __future__ import annotations
+
+import re
+
+from answer.compose.draft import Draft
+from answer.office import names_office, read_request
+from answer.question import Question
+from answer.words import fold
+
+# "how much was spent on the shelter", "what had been paid to the valuer", "how much did the sale raise"
+_DEED_ASKED = re.compile(r"\b(?:was|were|been|has|have|had|did)\b.{0,80}\b(?:spent|spend|paid|pay|raised?)\b|\b(?:spent|paid) (?:on|for|to|by)\b")
+# "how much was budgeted to be spent", "how much had they agreed to pay"
+_PLAN_ASKED = re.compile(
+    r"\b(?:to be|will|would|should|could|budget\w*|plan\w*|expect\w*|estimat\w*|quot\w+|propos\w+|agree[ds]?|approv\w+|allocat\w+|forecast\w*|intend\w*|offer\w*|promis\w+|pledg\w+)\b"
+)
+# "a quote in the region of £5,000 has been received", "the study will cost £7,500", "a budget of £180,000 a year"
+_PLANNED = re.compile(
+    r"\b(?:quot(?:e|es|ed|ations?)|estimat(?:e|es|ed)|in the region of|up to £|budget(?:ed)?|(?:will|would|could|to|may|might) cost|to spend|bid|forecast|propos(?:al|als|ed)|allocat(?:ed|ion)|need to raise)\b"
+)
+_DONE = re.compile(
+    r"\b(?:spent|paid|payments?|invoice\w*|bought|purchased|expenditure|cheques?|ch\.? ?no|cost (?:was|were)|actual\w*|outturn|raised|resolved|agreed|approved|accepted)\b"
+)
+_WHO = r"(?:people|persons?|residents|members|councillors|officers|staff|visitors|guests|volunteers|parishioners|pupils|students|children|adults|men|women|families|households|delegates|the public)"
+_CAME_ASKED = re.compile(rf"\bhow many (?:[\w'-]+ ){{0,3}}{_WHO} (?:[\w'-]+ ){{0,3}}(?:attended|came|come|turned (?:up|out)|were (?:present|there|at)|took part|went|joined|visited)\b")
+# who came is told in words like these; "27 expressions of interest" at a fair are not its visitors
+_CAME = re.compile(
+    rf"\b(?:{_WHO}|attend\w*|present|turn(?:ed)? ?out|turned up|audience|participa\w+|took part|tak(?:en|ing|e) part|join\w*|came|coming|visit\w*|gathered|players|entr(?:ies|ants)|went|seen|through the doors?|welcomed)\b"
+)
+
+
+def find_mismatch(question: Question, draft: Draft) -> str | None:
+    """What the words quoted first are instead, to complete "The papers searched do not say"; "" where there is nothing to add, None where they fit."""
+    if question.changed or not draft.pieces:
+        return None
+    quote = draft.pieces[0].text
+    request = read_request(question)
+    if request is not None and not names_office(quote, request):
+        return ""
+    asked, said = fold(question.text), fold(quote)
+    if question.kind == "amount" and _DEED_ASKED.search(asked) and not _PLAN_ASKED.search(asked) and _PLANNED.search(said) and not _DONE.search(said):
+        return ": the nearest figure is a quote, an estimate or a budget, and not said to be what it came to."
+    if question.kind == "count" and _CAME_ASKED.search(asked) and not _CAME.search(said):
+        return ": the nearest figure does not count who came."
+    return None
