@@ -3,7 +3,8 @@
     panelpapers add corpus/papers --archive DIR
     python benchmarks/score_threads.py DIR [--show]
 
-A gold thread is found when a thread of the ledger was begun in the paragraph of one of its "made" steps. A later
+A gold thread is found when a thread of the ledger was begun in the words of one of its "made" steps (a paragraph may make
+two promises, each with a thread of its own). A later
 step is right when it stands in the paragraph of a gold step of that thread; precision is over the steps of the threads
 found, recall over all gold steps, and once more over those of the threads found. A place that speaks of the promise without
 being a step of its own ("also_said" of the gold: the same news in other words) is right for precision and not asked for. "Accepted" and "closed" of the gold
@@ -58,6 +59,16 @@ def gold_spots(archive: Archive, names: dict[str, str], step: dict[str, Any]) ->
     return {spot for spot in spots if spot is not None}
 
 
+def made_words(archive: Archive, names: dict[str, str], row: dict[str, Any]) -> list[tuple[str, Span]]:
+    """The paper and the place of each "made" step, copies too."""
+    found = []
+    for step in row["steps"]:
+        for file in [step["file"], *(other["file"] for other in step.get("also_at", ()))] if step["step"] == "made" else ():
+            span = find_quote(archive.document(names[file]), step["quote"]) if file in names else None
+            found += [(names[file], span)] if span is not None else []
+    return found
+
+
 def step_spots(archive: Archive, step: Step) -> set[Spot]:
     places: tuple[Place, ...] = (step.place, *step.also_at)
     spots = {spot_of(archive.document(place.doc_id), place.span.start) for place in places}
@@ -76,12 +87,12 @@ def main() -> None:
 def score(archive: Archive, gold: list[dict[str, Any]], *, show: bool) -> None:
     names = {paper.file: paper.doc_id for paper in archive.papers()}
     threads = all_threads(archive)
-    begun: dict[Spot, list[Thread]] = {}
+    begun: dict[str, list[tuple[Span, Thread]]] = {}
     for thread in threads:
         for step in thread.steps:
             if step.kind == "made":
-                for spot in step_spots(archive, step):
-                    begun.setdefault(spot, []).append(thread)
+                for place in (step.place, *step.also_at):
+                    begun.setdefault(place.doc_id, []).append((place.span, thread))
     found = right = speaks = said = steps_all = steps_met = kind_right = steps_of_found = status_right = missing = 0
     for row in gold:
         made = [gold_spots(archive, names, step) for step in row["steps"] if step["step"] == "made"]
@@ -91,14 +102,14 @@ def score(archive: Archive, gold: list[dict[str, Any]], *, show: bool) -> None:
         if not any(made):
             continue
         steps_all += len(later)
-        own = {thread.thread_id: thread for spots in made for spot in spots for thread in begun.get(spot, ())}
+        own = {thread.thread_id: thread for doc_id, words in made_words(archive, names, row) for span, thread in begun.get(doc_id, ()) if span.overlaps(words)}
         if not own:
             if show:
                 print(f"{row['id']} not begun: {row['steps'][0]['quote'][:90]}")
             continue
         found += 1
         steps_of_found += len(later)
-        # several promises of one paragraph: the one whose later steps fit best
+        # several threads begun in those words: the one whose later steps fit best
         thread = max(own.values(), key=lambda t: _hits(archive, t, later))
         status_right += thread.status == row["status"]
         met: set[int] = set()
