@@ -15,7 +15,7 @@ import json
 from pathlib import Path
 
 import numpy as np
-from score_threads import GOLD, Spot, find_quote, gold_spots, spot_of
+from score_threads import GOLD, Spot, gold_spots, made_words, spot_of
 from sklearn.linear_model import LogisticRegression
 
 from index.archive import Archive
@@ -28,21 +28,23 @@ from ledger.register import plain_entries
 
 TARGET = Path(__file__).resolve().parents[1] / "ledger" / "link_weights.py"
 FOLDS, STRENGTH = 6, 0.5
+RULES = [FEATURES.index(name) for name in ("owner", "heading")]
+"""Signs of which the rules of ledger.links make use, and the model none: the owner would take the weight of the day from it,
+and a heading tells little among the reports of one panel, and much among the minutes of a parish.
+"""
 
 
 def read_candidates(archive: Archive) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Signs, whether right, and the number of the gold thread, of every candidate of a promise that gold has."""
     gold = [json.loads(line) for line in GOLD.read_text(encoding="utf-8").splitlines()]
     names = {paper.file: paper.doc_id for paper in archive.papers()}
-    begun: dict[str, list[tuple[Span | None, int]]] = {}
+    begun: dict[str, list[tuple[Span, int]]] = {}
     said: list[set[Spot]] = []
     for number, row in enumerate(gold):
         later = [step for step in row["steps"] if step["step"] != "made"] + row.get("also_said", [])
         said.append(set().union(*(gold_spots(archive, names, step) for step in later)))
-        for step in row["steps"]:
-            if step["step"] == "made":
-                for file in [step["file"], *(other["file"] for other in step.get("also_at", ()))]:
-                    begun.setdefault(names[file], []).append((find_quote(archive.document(names[file]), step["quote"]), number))
+        for doc_id, span in made_words(archive, names, row):
+            begun.setdefault(doc_id, []).append((span, number))
     signs, right, threads = [], [], []
     groups = find_groups(archive)
     for group in sorted(set(groups.values())):
@@ -54,8 +56,10 @@ def read_candidates(archive: Archive) -> tuple[np.ndarray, np.ndarray, np.ndarra
         owners: list[set[int]] = []
         for some, _ in kept:
             places = [place for row in some for place in (row.entry.place, *row.entry.also_at)]
-            owners.append({number for place in places for span, number in begun.get(place.doc_id, ()) if span is not None and span.overlaps(place.span)})
+            owners.append({number for place in places for span, number in begun.get(place.doc_id, ()) if span.overlaps(place.span)})
         for candidate in find_candidates(family.units, [promise for _, promise in kept]):
+            if candidate.unit.in_table and not candidate.shared and not any(candidate.signs[FEATURES.index(name)] for name in ("minute", "code")):
+                continue  # rows of a log that print the promise's day and owner alone are for the rules of ledger.links
             for number in owners[candidate.promise]:
                 spot = spot_of(archive.document(candidate.unit.doc_id), candidate.unit.statements[0].span.start)
                 signs.append(candidate.signs)
@@ -66,9 +70,12 @@ def read_candidates(archive: Archive) -> tuple[np.ndarray, np.ndarray, np.ndarra
 
 def fit(signs: np.ndarray, right: np.ndarray) -> tuple[np.ndarray, float]:
     """Weights in the units of the signs, and the bias."""
+    signs = signs.copy()
+    signs[:, RULES] = 0.0
     middle, spread = signs.mean(0), signs.std(0) + 1e-9
     model = LogisticRegression(C=STRENGTH, max_iter=4000).fit((signs - middle) / spread, right)
     weights = model.coef_[0] / spread
+    weights[RULES] = 0.0
     return weights, float(model.intercept_[0] - (weights * middle).sum())
 
 

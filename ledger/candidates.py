@@ -16,9 +16,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ledger.days import days_between, names_day, names_month, points_to_day
+from ledger.days import days_between, names_day, names_month, points_to_day, points_to_month
 from ledger.link_weights import FEATURES
-from ledger.units import Unit, Units, Vector, read_figures, read_verbs
+from ledger.units import Unit, Units, Vector, read_figures, read_verbs, words_of_name
 
 RARE = 0.07
 """A stem in fewer than this share of a body's paragraphs may bring a paragraph up for reading."""
@@ -30,6 +30,12 @@ ENOUGH = 3.0
 """A long promise need not be covered whole: so much shared weight covers it, in weights of a stem of one paragraph."""
 COMMON_FIGURE = 12
 """Paragraphs that may have a figure for it to tell anything."""
+SAME_HEADING, PART_OF_HEADING = 2, 0.6
+"""Words that two headings must share, and what part of the shorter, to be one."""
+OWN_HEADING = 8
+"""Papers that may have a heading ("Memorial trees") for it to tell anything: "Planning permissions" stands over all things."""
+YEAR = 365
+"""Days for which a month without its year is the last one of that name."""
 USUAL_NEARNESS = 0.25
 """Nearness that stands for two passages where the archive has no vectors."""
 
@@ -51,6 +57,10 @@ class Promise:
     """It says little itself ("The Clerk was asked to reply."): its stems are those of what stands round it."""
     papers: frozenset[str] = frozenset()
     """Papers in which it is made: copies of it there are no steps."""
+    heading: frozenset[str] = frozenset()
+    """Stems of the heading under which it is made."""
+    owner: frozenset[str] = frozenset()
+    """Words of the names and offices of who is to do it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +93,9 @@ def _read_promise(units: Units, number: int, promise: Promise) -> Iterator[Candi
     hits |= {at for figure in figures for at in units.having.get(figure, ())}
     weighed = [rarity.weigh_together(about) for about in promise.about]
     totals = [min(sum(weights.values()), ENOUGH * scale) or 1.0 for weights in weighed]
+    # a row of a log may say in words of its own what was promised on the day that it prints
+    of_day = set(units.numbered.get(promise.made_on, ()))
+    hits |= of_day
     verbs = read_verbs(" ".join(promise.sentences))
     around = promise.around - wanted
     ordered = [at for at in sorted(hits) if _is_later(units.units[at], promise)]
@@ -99,14 +112,15 @@ def _read_promise(units: Units, number: int, promise: Promise) -> Iterator[Candi
                 of_unit = max(rarity.total(about & statement.about) / (rarity.weight_of(statement) + scale) for statement in unit.statements)
         named = bool(promise.numbers & unit.numbers)
         coded = bool(promise.codes & unit.codes)
-        if evidence < LEAST_EVIDENCE and not (named or coded):
+        owner = unit.in_table and _names_owner(unit, promise)
+        if evidence < LEAST_EVIDENCE and not (named or coded or (at in of_day and owner)):
             continue
         told = units.told(unit)
         late = days_between(max(promise.made_on, promise.due or ""), unit.date)
         # "as the Panel asked on 4 May", a log's column of origins; "endorsed by Cabinet on 4 May" is another thing of that day
         day = (unit.in_table and names_day(unit.text, promise.made_on)) or points_to_day(unit.text, promise.made_on)
-        due_day = bool(promise.due) and names_day(unit.text, promise.due or "")
-        due_month = bool(promise.due) and names_month(unit.text, promise.due or "")
+        due_day = bool(promise.due) and (names_day(unit.text, promise.due or "") or _is_eve(unit, promise.due or ""))
+        due_month = bool(promise.due) and (any(printed[:7] == (promise.due or "")[:7] for printed in unit.days) if unit.days else names_month(unit.text, promise.due or ""))
         signs = {
             "covered": min(covered, 1.0),
             "evidence": min(evidence, 2.5),
@@ -126,8 +140,28 @@ def _read_promise(units: Units, number: int, promise: Promise) -> Iterator[Candi
             "late": min(max(late, 0), 800) / 365,
             "names only": bool(common) and not common - promise.names,
             "table": unit.in_table,
+            "owner": owner,
+            "heading": units.headings[unit.statements[0].over] <= OWN_HEADING and has_heading(promise, unit),
+            "month": told.looks_back and not day and days_between(promise.made_on, unit.date) < YEAR and points_to_month(unit.text, promise.made_on),
         }
         yield Candidate(number, unit, tuple(float(signs.get(name, 0.0)) for name in FEATURES), common)
+
+
+def has_heading(promise: Promise, unit: Unit) -> bool:
+    """It stands under the heading under which the promise was made: "Review of Standing Orders", "Standing Orders"."""
+    over = unit.statements[0].over
+    shared = len(promise.heading & over)
+    return shared >= SAME_HEADING and shared >= PART_OF_HEADING * min(len(promise.heading), len(over))
+
+
+def _names_owner(unit: Unit, promise: Promise) -> bool:
+    """A cell of a row is the owner's name or office."""
+    return any(words <= promise.owner for cell in unit.text.split("\t") if (words := words_of_name(cell)))
+
+
+def _is_eve(unit: Unit, due: str) -> bool:
+    """A row prints the last day of a term: 24 December for "before Christmas"."""
+    return any(days_between(day, due) == 1 for day in unit.days)
 
 
 def _is_later(unit: Unit, promise: Promise) -> bool:
@@ -158,8 +192,9 @@ def _rank(found: list[Candidate]) -> list[Candidate]:
     def base(candidate: Candidate) -> float:
         signs = candidate.signs
         named = signs[at["minute"]] + signs[at["code"]]
-        if candidate.unit.in_table:  # a row of a log prints the minute, the day and the date due of its own promise
-            named = 3 * (named + signs[at["day"]] + signs[at["due day"]])
+        if candidate.unit.in_table:  # a row of a log prints the minute, the day, the date due and the owner of its own promise
+            marks = signs[at["minute"]] + signs[at["day"]] + signs[at["due day"]] + signs[at["owner"]]
+            named = 3 * signs[at["code"]] + (3 if candidate.shared else 1) * marks
         return signs[at["evidence"]] + 2 * signs[at["covered"]] + signs[at["near"]] + named
 
     values = [base(candidate) for candidate in found]
@@ -167,13 +202,19 @@ def _rank(found: list[Candidate]) -> list[Candidate]:
     of_unit: dict[int, list[float]] = defaultdict(list)
     for candidate, value in zip(found, values, strict=True):
         of_paper[(candidate.promise, candidate.unit.doc_id)].append(value)
-        of_unit[candidate.unit.number].append(value)
-    for some in (*of_paper.values(), *of_unit.values()):
+    for some in of_paper.values():
+        some.sort()
+    in_paper = [_share_of_best(value, of_paper[(candidate.promise, candidate.unit.doc_id)]) for candidate, value in zip(found, values, strict=True)]
+    for candidate, value, share in zip(found, values, in_paper, strict=True):
+        # a promise that has a better row in the log leaves this one to the others
+        if share == 1.0 or not candidate.unit.in_table:
+            of_unit[candidate.unit.number].append(value)
+    for some in of_unit.values():
         some.sort()
     ranked = []
-    for candidate, value in zip(found, values, strict=True):
+    for candidate, value, share in zip(found, values, in_paper, strict=True):
         signs = list(candidate.signs)
-        signs[at["best of paper"]] = _share_of_best(value, of_paper[(candidate.promise, candidate.unit.doc_id)])
+        signs[at["best of paper"]] = share
         signs[at["best of promises"]] = _share_of_best(value, of_unit[candidate.unit.number])
         ranked.append(Candidate(candidate.promise, candidate.unit, tuple(signs), candidate.shared))
     return ranked

@@ -13,12 +13,12 @@ from dataclasses import replace
 
 from ledger.fate import judge_status
 from ledger.ids import follow_id
-from ledger.links import Link, find_links
+from ledger.links import Link, find_links, keep_few
 from ledger.papers import Family, PaperSource, cover, find_groups, keep, paper_date, read_family, summaries
 from ledger.promises import Row, is_promise, join_promises, to_promise
 from ledger.records import Coverage, Entry, Place, Step, Thread
 from ledger.register import plain_entries
-from ledger.restated import fold_restated, gather_links
+from ledger.restated import find_taken_up, fold_restated, gather_links
 from ledger.wording import StepCue, read_step
 
 MOST = 3
@@ -67,12 +67,14 @@ def _follow_all(archive: PaperSource) -> Iterable[Thread]:
         joined = join_promises(archive, family, entries)
         made = [(rows, promise) for rows in joined if (promise := to_promise(archive, rows)) is not None]
         promises = [promise for _, promise in made]
-        links = find_links(family.units, promises)
-        folded = fold_restated(family.rarity, promises, [rows for rows, _ in made], links)
+        found = find_links(family.units, promises)
+        folded = fold_restated(family.rarity, promises, [rows for rows, _ in made], keep_few(found))
+        links = keep_few(found, folded)
+        taken_up = find_taken_up(family.rarity, promises, [rows for rows, _ in made], links)
         for number, (rows, promise) in enumerate(made):
             if number not in folded:
                 again = [row.entry for later, first in folded.items() if first == number for row in made[later][0]]
-                threads.append(_follow(archive, family, rows, gather_links(number, folded, links, promise.papers), again))
+                threads.append(_follow(archive, family, rows, gather_links(number, folded, taken_up, links, promise.papers), again))
         threads += [_follow(archive, family, rows, [], []) for rows in joined if not any(rows is some for some, _ in made)]
     return sorted(threads, key=lambda thread: (thread.made_on or "", thread.thread_id))
 

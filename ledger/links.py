@@ -10,9 +10,10 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from operator import mul
+from types import MappingProxyType
 
 from rapidfuzz import fuzz
 
@@ -21,23 +22,31 @@ from ledger.days import days_between
 from ledger.link_weights import BIAS, FEATURES, WEIGHTS
 from ledger.statements import Statement, print_stems
 from ledger.units import Unit, Units
-from ledger.wording import LOOKS_BACK, STANDING, read_step
+from ledger.wording import CODE, LOOKS_BACK, STANDING, read_step
 
-SURE = 0.85
+SURE = 0.82
 """Likelihood from which a paragraph is a step of a promise."""
 SURE_BACKED, SURE_BARE = 0.55, 0.9
 """The same for a paragraph that points back to the promise, and for one that says nothing of what became of it."""
-LOWEST = min(SURE, SURE_BACKED, SURE_BARE)
+SURE_HEADED, NEXT_MEETINGS = 0.7, 130
+"""And for the one that fits best under the same heading in the papers of so many days."""
+LOWEST = min(SURE, SURE_BACKED, SURE_BARE, SURE_HEADED)
 LOGGED, LOG_COVERED = 0.9, 0.25
 """How sure a row of an action log is, and what share of the promise it must have."""
+LISTED_COVERED, LISTED_WORDS, LISTED_ALIKE = 0.8, 5, 85
+"""Share of the promise, its words at least, and how like them (per cent) a row is that lists it again."""
 _SECOND, _WHOLE = 0.5, 0.9
 """A row of a log may be second best for another record of the same promise, if it has all its words."""
+_ALL = 3
+"""Marks of a row (minute or day, day due, owner) that need no words of the promise."""
 _BOTH, _HALF = 2, 0.5
 """A row that prints two of a promise's minute, day and due day, and half of its words, is of that promise whatever else it fits."""
 BORROWED_COVERED = 0.5
 """Share that one sentence must have of a promise whose words are borrowed."""
 FEW, MANY = 2, 4
 """Promises whose step one paragraph may be, and so many that it is none's in particular."""
+SEASON = 270
+"""Days within which the same words are the same thing put off, and not what is done each year."""
 STALE = 550
 """Days after which only a paragraph that points back can be a step."""
 _AT = {name: number for number, name in enumerate(FEATURES)}
@@ -61,32 +70,42 @@ class Link:
     unit: Unit
     statement: Statement
     why: str
+    named: bool = False
+    """It prints the promise's minute, or is a row of a log: nothing else is meant."""
 
 
 def find_links(units: Units, promises: Sequence[Promise]) -> list[list[Link]]:
-    """For each promise the later paragraphs that speak of it, in the order of the papers."""
+    """For each promise the later paragraphs that may speak of it, in the order of the papers; :func:`keep_few` chooses among them."""
     found: list[list[Link]] = [[] for _ in promises]
     for candidate in find_candidates(units, promises):
         promise = promises[candidate.promise]
-        score = LOGGED if _is_log_row(candidate) or _is_carried(promise, candidate) else likelihood(candidate.signs)
-        if score < LOWEST or score < _bar(units, candidate) or not _may_be_step(units, promise, candidate):
+        score = LOGGED if _is_log_row(candidate) or _is_carried(promise, candidate) or _is_listed(promise, candidate) else likelihood(candidate.signs)
+        if score < LOWEST or score < _bar(units, promise, candidate) or not _may_be_step(units, promise, candidate):
             continue
         statement = _best_statement(units, promise, candidate)
         if not _is_repeated(units, promise, statement, candidate.unit):
-            found[candidate.promise].append(Link(score, candidate.unit, statement, _say_why(units, candidate)))
-    return keep_few(found)
+            named = candidate.unit.in_table or _has(candidate, "minute")
+            found[candidate.promise].append(Link(score, candidate.unit, statement, _say_why(units, promise, candidate), named))
+    return found
 
 
-def keep_few(found: list[list[Link]]) -> list[list[Link]]:
+def keep_few(found: Sequence[Sequence[Link]], folded: Mapping[int, int] = MappingProxyType({})) -> list[list[Link]]:
     """A paragraph is a step of the promises that it fits best, two at most; one that would do for many speaks of their topic,
-    and is kept for the best alone. A row of a log prints whose it is.
+    and is kept for the best alone. A row of a log prints whose it is, and so does who names the minute. A promise that is ``folded`` into another counts with it.
     """
-    of_unit: dict[int, list[tuple[float, int]]] = defaultdict(list)
+    of_unit: dict[int, dict[int, float]] = defaultdict(dict)
     for promise, links in enumerate(found):
+        first = folded.get(promise, promise)
         for link in links:
-            of_unit[link.unit.number].append((-link.score, promise))
-    best = {number: {promise for _, promise in sorted(fits)[: 1 if len(fits) >= MANY else FEW]} for number, fits in of_unit.items()}
-    return [[link for link in links if link.unit.in_table or promise in best[link.unit.number]] for promise, links in enumerate(found)]
+            of_unit[link.unit.number][first] = max(link.score, of_unit[link.unit.number].get(first, 0.0))
+    best = {
+        number: {promise for _, promise in sorted((-score, promise) for promise, score in fits.items())[: 1 if len(fits) >= MANY else FEW]}
+        for number, fits in of_unit.items()
+    }
+    return [
+        [link for link in links if link.named or folded.get(promise, promise) in best[link.unit.number]]
+        for promise, links in enumerate(found)
+    ]
 
 
 def likelihood(signs: Sequence[float]) -> float:
@@ -102,15 +121,22 @@ def _has(candidate: Candidate, *names: str) -> bool:
     return any(candidate.signs[_AT[name]] for name in names)
 
 
+def _is_best(candidate: Candidate) -> bool:
+    """No paragraph of its paper fits the promise better, and no promise fits the paragraph better."""
+    return candidate.signs[_AT["best of paper"]] == candidate.signs[_AT["best of promises"]] == 1.0
+
+
 def _names_it(candidate: Candidate) -> bool:
     """The paragraph names the promise's minute, number or day."""
     return _has(candidate, "minute", "code", "day", "due day")
 
 
-def _bar(units: Units, candidate: Candidate) -> float:
+def _bar(units: Units, promise: Promise, candidate: Candidate) -> float:
     if _names_it(candidate):
         return SURE_BACKED
     told = units.told(candidate.unit)
+    if _has(candidate, "heading") and _is_best(candidate) and not promise.borrowed and days_between(promise.made_on, candidate.unit.date) <= NEXT_MEETINGS:
+        return SURE_HEADED
     return SURE if told.cue is not None or told.looks_back or STANDING.search(candidate.unit.text) else SURE_BARE
 
 
@@ -122,8 +148,8 @@ def _may_be_step(units: Units, promise: Promise, candidate: Candidate) -> bool:
         return False
     if _CONTENTS.search(unit.text) or (_CAPTION.match(unit.text) and not unit.in_table):
         return False
-    # a row of figures speaks of a topic and not of a promise; a row of an action log is about one promise
-    if unit.in_table and not _is_of_table(units, candidate):
+    # a row of figures or days speaks of a topic and not of a promise; a row of an action log is about one promise
+    if unit.in_table and not (unit.own and (_is_of_table(units, candidate) or _is_listed(promise, candidate))):
         return False
     if _names_it(candidate):
         # the number of a recommendation alone may be that of another report's
@@ -146,17 +172,30 @@ def _is_of_table(units: Units, candidate: Candidate) -> bool:
         return True  # two records of one promise ("in post by March", "report how many are in post") share its row
     if signs["best of promises"] < (_SECOND if marks and signs["covered"] >= _WHOLE and signs["best of paper"] == 1.0 else 1.0):
         return False
+    if marks and candidate.unit.days and signs["best of paper"] < 1.0:
+        return False  # another row of the log is nearer to it
+    if signs["code"] and CODE.match(candidate.unit.text):
+        return True  # "R4 … Accepted": the row of that recommendation
     # a row that names the day alone may be of any matter of that day: its words decide
     return (_names_it(candidate) and (signs["covered"] >= LOG_COVERED * 2 or signs["best of paper"] == 1.0)) or bool(signs["figure"] and units.told(candidate.unit).cue is not None)
 
 
 def _is_log_row(candidate: Candidate) -> bool:
-    """A row of an action log: two of the minute, the day it was made and the day it is due are the promise's, and some of
-    its words; of promises of one minute the one that fits best.
+    """A row of an action log: two of the minute, the day it was made, the day it is due and the owner are the promise's, and
+    some of its words (three need none); of promises of one minute the one that fits best.
     """
     signs = dict(zip(FEATURES, candidate.signs, strict=True))
-    marks = signs["minute"] + signs["day"] + max(signs["due day"], signs["due month"])
-    return bool(signs["table"]) and marks >= 2 and signs["best of promises"] == signs["best of paper"] == 1.0 and signs["covered"] >= LOG_COVERED
+    marks = signs["minute"] + signs["day"] + max(signs["due day"], signs["due month"]) + signs["owner"]
+    return bool(signs["table"]) and marks >= 2 and signs["best of promises"] == signs["best of paper"] == 1.0 and (signs["covered"] >= LOG_COVERED or marks >= _ALL)
+
+
+def _is_listed(promise: Promise, candidate: Candidate) -> bool:
+    """A row of a list of actions, or a sentence, says again what earlier minutes say: "NO to chase the quotes for the gate | NO | Done"."""
+    unit = candidate.unit
+    if candidate.signs[_AT["covered by a sentence"]] < LISTED_COVERED or days_between(promise.made_on, unit.date) > SEASON:
+        return False
+    row = unit.text.casefold()
+    return any(len(said.split()) >= LISTED_WORDS and fuzz.partial_ratio(said.casefold(), row) >= LISTED_ALIKE for said in promise.sentences)
 
 
 def _is_carried(promise: Promise, candidate: Candidate) -> bool:
@@ -183,7 +222,7 @@ def _best_statement(units: Units, promise: Promise, candidate: Candidate) -> Sta
 
 def _is_repeated(units: Units, promise: Promise, statement: Statement, unit: Unit) -> bool:
     """The same thing promised or decided anew in another year ("that Mrs Orde remain as trustee") is no step of the first."""
-    if unit.date is None or unit.date[:4] == promise.made_on[:4] or unit.in_table:
+    if unit.date is None or unit.date[:4] == promise.made_on[:4] or days_between(promise.made_on, unit.date) < SEASON or unit.in_table:
         return False
     # who tells a promise again adds words of his own ("I told the Panel in May that …")
     alike = fuzz.ratio if units.told(unit).looks_back else fuzz.token_set_ratio
@@ -191,10 +230,14 @@ def _is_repeated(units: Units, promise: Promise, statement: Statement, unit: Uni
     return any(alike(quoted.casefold(), text) >= _REPEATED for quoted in promise.sentences)
 
 
-def _say_why(units: Units, candidate: Candidate) -> str:
+def _say_why(units: Units, promise: Promise, candidate: Candidate) -> str:
     signs = dict(zip(FEATURES, candidate.signs, strict=True))
     rarest = sorted(candidate.shared, key=lambda term: (-units.rarity.weigh(term), term))[:5]
     shared = ", ".join(print_stems(candidate.unit.text, rarest).values())
-    said = {"looks back": "looks back", "minute": "names the minute", "code": "names its number", "day": "names the day", "due day": "names the day it was due", "verb": "says it as past", "figure": "has the same figure"}
+    said = {
+        "looks back": "looks back", "minute": "names the minute", "code": "names its number", "day": "names the day", "due day": "names the day it was due", "verb": "says it as past", "figure": "has the same figure",
+        "month": "names the month", "owner": "names the owner", "heading": "under the same heading",
+    }  # fmt: skip
     reasons = [f"shares {shared}"] if shared else []
+    reasons += ["says the same again"] if _is_listed(promise, candidate) else []
     return "; ".join([*reasons, *(words for name, words in said.items() if signs[name])])

@@ -13,7 +13,7 @@ from ledger.candidates import Promise
 from ledger.papers import Family, PaperSource, keep, paper_date, people_in
 from ledger.records import Entry
 from ledger.statements import name_stems, topic_stems
-from ledger.units import PassageVectors, find_vector
+from ledger.units import PassageVectors, find_vector, words_of_name
 from ledger.wording import CODE, FIRST_PERSON, NO_TASK, NUMBERED, TASK_IN_DECISION
 
 SAME_PROMISE = 0.55
@@ -24,6 +24,9 @@ NEAR = 3
 
 # "That every depot have a gate" in a report's list: asked of somebody whom the report names elsewhere, if at all; not "That the report is noted"
 _FORMAL = re.compile(r"^\W*(?:\(?\w{1,3}[.)]\s+)?That\b(?!.*\b(?:is|are|be) (?:noted|received|approved|agreed)\W*$)")
+
+_PRONOUN = re.compile(r"\b(?:it|they|them|these)\b")
+"""What the paragraph before it names: "That from Monday it shall open at nine"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,7 @@ class Row:
     owner: frozenset[str]
     short: bool
     paragraph: int
+    heading: frozenset[str]
 
 
 def is_promise(entry: Entry) -> bool:
@@ -110,21 +114,20 @@ def to_row(archive: PaperSource, entry: Entry) -> Row:
     short = len(own) < 3
     if short:
         before = list(find_sentences(document.text, Span(paragraph.span.start, entry.place.span.start)))[-1:] if paragraph is not None and paragraph.kind != "table" else []
+        if not before and paragraph is not None and paragraph.kind not in ("table", "heading") and _PRONOUN.search(entry.quote):
+            above = next((other for other in reversed(document.paragraphs[: paragraph.paragraph_id]) if other.kind not in ("heading", "table")), None)
+            if above is not None and above.section_id == paragraph.section_id:
+                before = list(find_sentences(document.text, above.span))[-1:]
         own = own | (topic_stems(document.quote(before[0])) if before else around)
     return Row(
         entry, own, around - own, frozenset(numbers), frozenset(codes), words_of_name(entry.owner), short,
-        paragraph.paragraph_id if paragraph is not None else -9,
+        paragraph.paragraph_id if paragraph is not None else -9, topic_stems(section.heading) if section is not None else frozenset(),
     )  # fmt: skip
 
 
 def row_of(text: str, offset: int) -> str:
     """The line of a table that holds ``offset``."""
     return text[text.rfind("\n", 0, offset) + 1 : (text.find("\n", offset) + 1 or len(text) + 1) - 1]
-
-
-def words_of_name(owner: str | None) -> frozenset[str]:
-    """The words of an owner's name and office, in lower case."""
-    return frozenset(re.findall(r"[a-z]{3,}", (owner or "").casefold()))
 
 
 def to_promise(archive: PaperSource, rows: Sequence[Row]) -> Promise | None:
@@ -152,4 +155,6 @@ def to_promise(archive: PaperSource, rows: Sequence[Row]) -> Promise | None:
         tuple(vector for vector in found if vector is not None),
         all(row.short for row in rows),
         frozenset(place.doc_id for entry in entries for place in (entry.place, *entry.also_at)),
+        frozenset().union(*(row.heading for row in rows)),
+        frozenset().union(*(row.owner for row in rows)),
     )

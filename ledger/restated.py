@@ -18,7 +18,7 @@ from ledger.units import read_figures
 
 SURE_AGAIN = 0.9
 """Likelihood from which a later row is the promise itself, written down again."""
-SAME, SAME_IN_PROSE = 0.55, 0.7
+SAME, SAME_IN_PROSE, TAKEN_UP = 0.55, 0.7, 0.5
 """Share of the shorter of two promises, by weight, that both must have."""
 
 
@@ -28,10 +28,7 @@ def fold_restated(rarity: Rarity, promises: Sequence[Promise], rows: Sequence[Se
     It does where a link of the first stands on its words, both have one due day or the later one, a row of a log, has
     none, and what they are about is the same for the greater part of the shorter.
     """
-    places: dict[str, list[tuple[int, Row]]] = defaultdict(list)
-    for number, some in enumerate(rows):
-        for row in some:
-            places[row.entry.place.doc_id].append((number, row))
+    places = _place_rows(rows)
     found: dict[int, tuple[float, str, int]] = {}
     for number, some_links in enumerate(links):
         for link in some_links:
@@ -69,10 +66,40 @@ def _first(number: int, found: dict[int, tuple[float, str, int]]) -> int:
     return number
 
 
-def gather_links(number: int, folded: dict[int, int], links: Sequence[list[Link]], papers: frozenset[str]) -> list[Link]:
-    """Links of a promise and of what is folded into it, the best of each paragraph; none into ``papers``, its own."""
+def find_taken_up(rarity: Rarity, promises: Sequence[Promise], rows: Sequence[Sequence[Row]], links: Sequence[list[Link]]) -> dict[int, set[int]]:
+    """For each promise the later ones that take it up: they stand in the sentence of a sure step of it ("The evaluation is now planned
+    for March"), or in its paragraph and have half of what it is about. What is said of them afterwards is said of the first.
+    """
+    places = _place_rows(rows)
+    found: dict[int, set[int]] = defaultdict(set)
+    for number, some_links in enumerate(links):
+        for link in some_links:
+            if link.unit.in_table or link.score < SURE_AGAIN:
+                continue
+            for other, row in places.get(link.unit.doc_id, ()):
+                if promises[other].made_on <= promises[number].made_on or row.paragraph != link.unit.paragraph_id:
+                    continue
+                if row.entry.place.span.overlaps(link.statement.span) or _is_alike(rarity, promises[number], promises[other], TAKEN_UP):
+                    found[number].add(other)
+    return found
+
+
+def _place_rows(rows: Sequence[Sequence[Row]]) -> dict[str, list[tuple[int, Row]]]:
+    """By paper, the number of the promise of each row and the row."""
+    places: dict[str, list[tuple[int, Row]]] = defaultdict(list)
+    for number, some in enumerate(rows):
+        for row in some:
+            places[row.entry.place.doc_id].append((number, row))
+    return places
+
+
+def gather_links(number: int, folded: dict[int, int], taken_up: dict[int, set[int]], links: Sequence[list[Link]], papers: frozenset[str]) -> list[Link]:
+    """Links of a promise, of what is folded into it and of what takes it up, the best of each paragraph; none into ``papers``, its own."""
     best: dict[int, Link] = {}
-    for other in (number, *(later for later, first in folded.items() if first == number)):
+    own = [number, *(later for later, first in folded.items() if first == number)]
+    for one in own:  # grows while it is read
+        own += sorted(taken_up.get(one, set()) - set(own))
+    for other in own:
         for link in links[other]:
             held = best.get(link.unit.number)
             if link.unit.doc_id not in papers and (held is None or (other != number and link.score > held.score)):

@@ -39,7 +39,8 @@ _PLAIN_TEXT = """
     action actions promise promised commitment commitments committed decision decisions
     commissioner commissioners chief constable deputy assistant officer officers panel committee council councils
     board clerk executive director manager police crime force service office constabulary
-    january february march april may june july august september october november december monday tuesday wednesday
+    january february march april may june july august september october november december
+    jan feb mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday
     thursday friday saturday sunday spring summer autumn winter day days today am pm
     cost costs quote quotes quotation fund funds funding money available area local various several relevant possible
     north south east west public village parish town community accordingly applications application
@@ -72,6 +73,8 @@ class Statement:
     in_table: bool
     codes: frozenset[str] = frozenset()
     """Numbers of recommendations in the headings over it: "R4: a published target"."""
+    over: frozenset[str] = frozenset()
+    """Stems of the headings over it."""
 
 
 @lru_cache(maxsize=4096)
@@ -142,7 +145,7 @@ def cut_paper(document: Document, first_number: int = 0, date: str | None = None
                 Statement(
                     first_number + len(statements), document.doc_id, span, paragraph.paragraph_id, paragraph.part_id,
                     dates.get(paragraph.part_id) or document.meeting_date or document.published_on or date,
-                    about, whole - about, table is not None, codes,
+                    about, whole - about, table is not None, codes, over,
                 )
             )  # fmt: skip
     return tuple(statements)

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.spans import Span
+from ledger.days import read_days
 from ledger.statements import Rarity, Statement
 from ledger.wording import CODE, FULFILLED, LOOKS_BACK, NUMBERED, StepCue, read_step
 
@@ -43,6 +44,8 @@ class Unit:
     in_table: bool
     numbers: frozenset[str]
     codes: frozenset[str]
+    days: frozenset[str] = frozenset()
+    """Days that a row of a table prints with their year."""
 
     def texts(self) -> tuple[str, ...]:
         """The words of each statement, which ``text`` holds one after the other with a space between."""
@@ -78,6 +81,8 @@ class Units:
     rarity: Rarity
     vectors: Vector
     middle: Vector
+    headings: dict[frozenset[str], int] = field(default_factory=dict)
+    """Papers that have a heading of those stems."""
     _told: dict[int, Told] = field(default_factory=dict, repr=False)
 
     def told(self, unit: Unit) -> Told:
@@ -108,17 +113,21 @@ def cut_units(statements: tuple[Statement, ...], rarity: Rarity, quote: Callable
         unit = Unit(
             len(units), doc_id, paragraph_id, first.date, tuple(some), own, own | first.about | first.around, text, first.in_table,
             frozenset(NUMBERED.findall(text)), frozenset(CODE.findall(text)) | first.codes,
+            read_days(text) if first.in_table else frozenset(),
         )  # fmt: skip
         units.append(unit)
         rows.append(find_vector(vectors(doc_id), first.span))
         for term in unit.whole:
             having[term].append(unit.number)
-        for number in unit.numbers | unit.codes:
+        for number in unit.numbers | unit.codes | unit.days:
             numbered[number].append(unit.number)
     stacked = _stack(rows)
+    under: dict[frozenset[str], set[str]] = defaultdict(set)
+    for unit in units:
+        under[unit.statements[0].over].add(unit.doc_id)
     return Units(
         tuple(units), {term: tuple(found) for term, found in having.items()}, {number: tuple(found) for number, found in numbered.items()},
-        rarity, stacked, stacked.mean(0) if len(stacked) else np.zeros(0, np.float32),
+        rarity, stacked, stacked.mean(0) if len(stacked) else np.zeros(0, np.float32), {over: len(papers) for over, papers in under.items()},
     )  # fmt: skip
 
 
@@ -131,6 +140,11 @@ def read_figures(text: str) -> frozenset[str]:
 def read_verbs(text: str) -> frozenset[int]:
     """Numbers of the rows of :data:`~ledger.wording.FULFILLED` whose promised form ``text`` has."""
     return frozenset(n for n, verb in enumerate(_VERB) if verb.search(text))
+
+
+def words_of_name(owner: str | None) -> frozenset[str]:
+    """The words of an owner's name and office, in lower case."""
+    return frozenset(re.findall(r"[a-z]{3,}", (owner or "").casefold()))
 
 
 def find_vector(vectors: PassageVectors, span: Span) -> Vector | None:

@@ -44,7 +44,7 @@ STEP_CUES: tuple[StepCue, ...] = (
     # "Moved to March 2025.", "is now planned for May", "would follow in the new year instead", "has been put back"
     _cue("changed", rf"\bmoved to (?:the )?(?:end of )?{_MONTH}\b|\b(?:is|are|was|were) now (?:planned|expected|due|to be|likely|hoped)\b|\bnow (?:expected|planned|due|says|hoped)\b|\b(?:put back|postponed|deferred|delayed|brought forward|rescheduled|called off|extended)\b|\bin place of {_MONTH}\b|\bahead of the date\b|\binstead\b|\brevised (?:date|deadline|target)\b|\bnew date\b|\bslipped\b|\bcould no longer\b|\bwould not (?:open|be|go)\b|\bwill not (?:open|be|go)\b"),
     # "Complete.", "Closed.", "I regard this promise as discharged", "this action can be removed from the list"
-    _cue("done", r"\bclosed(?=\W*$|\W+(?:no|removed))|\b(?:complete|completed|discharged|actioned|done)(?=\W*$)|\b(?:as|is|was|now|been|action|are|were) (?:now |fully |all )?(?:complete|completed|discharged|fulfilled|finished|actioned)\b|\b(?:has|have|had) (?:now |since )?been done\b|\bnothing (?:more|further) (?:to be done|is needed)\b|\btook effect\b|\bwas handed over\b|\bhas been (?:kept|met|carried out|implemented)\b|\bremoved from the (?:list|log)\b", decisive=True),
+    _cue("done", r"\bclosed(?=\W*$|\W+(?:no|removed))|\b(?:complete|completed|discharged|actioned|done)(?=\W*$)|\b(?:as|is|was|now|been|action|are|were) (?:now |fully |all )?(?:complete|completed|discharged|fulfilled|finished|actioned)\b|\b(?:has|have|had) (?:now |since )?been done\b|\bnothing (?:more|further) (?:to be done|is needed)\b|\btook effect\b|\bwas handed over\b|\b(?:has|had|have) been (?:kept|met|carried out|implemented)\b|\bremoved from the (?:list|log)\b", decisive=True),
     # "Done on 16 September."
     _cue("done", r"^\W*(?:done|completed|finished) (?:on|in) (?:\d|the |[A-Z][a-z]+ \d)", decisive=True),
     # "the note had been sent on 4 May", "The gates were fitted in June", "I wrote to the Minister on 9 March"
@@ -60,11 +60,13 @@ FUTURE = re.compile(r"\b(?:will|would|shall|is to|are to|was to|were to|to be|no
 LOOKS_BACK = re.compile(
     r"\bmatters arising\b|\baction (?:log|list|tracker|points?)\b|\b(?:had|has|have) (?:\w+ly )?(?:been )?(?:promised|asked|requested|undertaken|agreed to|committed|pledged)\b|"
     r"\bas (?:I |we |she |he |the \w+ )?(?:had |have )?(?:promised|asked|requested|agreed|undertaken)\b|\b(?:promised|undertaking|undertook|pledged?)\b|\basked (?:me|us|for in)\b|"
-    r"\b(?:my|her|his|our|this|that|the) (?:promise|commitment)\b|\b(?:last|previous) meeting\b|\bfollowing (?:the|a) (?:request|promise)\b",
+    r"\b(?:my|her|his|our|this|that|the) (?:promise|commitment)\b|\b(?:last|previous) meeting\b|\bfollowing (?:the|a) (?:request|promise)\b|"
+    # "a commitment was given last year", "the assurance that I gave to the Panel"
+    r"\b(?:assurance|undertaking|commitment|pledge)s? (?:(?:that|which) )?(?:\w+ )?(?:had )?(?:given|gave)\b",
     re.I,
 )
 FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e) (?:will|shall|have|intend|expect|aim|plan|promise)\b")
-BACK_TO_MEETING = re.compile(r"\b(?:asked|agreed|promised|requested|undertook|undertaken|resolved|minutes?|meeting of|at its meeting|actions?)\b", re.I)
+BACK_TO_MEETING = re.compile(r"\b(?:asked|agreed|promised?|offered|announced|assurance|undertaking|told the|requested|undertook|undertaken|resolved|minutes?|meeting of|at its meeting|actions?)\b", re.I)
 """Words that take a day back to the meeting of that day."""
 # how a matter stands without anything having been done: "remains outstanding", "not yet received", "still to be agreed"
 STANDING = re.compile(r"\b(?:outstanding|on-?going|overdue|not (?:yet|been)|await(?:ed|ing)|chas(?:ed|ing)|in hand|no (?:reply|response|answer|news)|still (?:to|not|being|await\w*|waiting|outstanding|due)|pending|carried forward|in progress|under ?way)\b", re.I)

@@ -135,7 +135,7 @@ def earlier(*words: str) -> Document:
 def test_a_paragraph_that_would_do_for_many_promises_is_a_step_of_the_best_alone(scores: list[float], table: bool, kept: list[float]) -> None:
     statement = Statement(0, "0" * 16, Span(0, 4), 0, 0, "2024-05-07", frozenset(), frozenset(), table)
     unit = Unit(0, "0" * 16, 0, "2024-05-07", (statement,), frozenset(), frozenset(), "Rain", table, frozenset(), frozenset())
-    links = keep_few([[Link(score, unit, statement, "")] for score in scores])
+    links = keep_few([[Link(score, unit, statement, "", table)] for score in scores])
     assert [link.score for some in links for link in some] == kept
 
 
