@@ -27,6 +27,8 @@ _DUE = re.compile(
     r"\b(?:by|in|for|until|before|on)\s+(?:the\s+)?(?:end of\s+|start of\s+|beginning of\s+)?(?:(?P<day>\d{1,2})\s+)?"
     r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December)(?:\s+(?P<year>20\d\d))?",
 )
+_ENDED = re.compile(r"\W*(?:complete|completed|done|closed)\b(?! (?:in|by|to|when|before|once)\b)", re.I)
+"""How an entry that is finished begins, whatever else it says: "Completed See below*", "Complete - agenda item"; not "Complete by June"."""
 _MONTHS = "January February March April May June July August September October November December".split()
 
 
@@ -132,9 +134,11 @@ def to_steps(archive: PaperSource, links: list[Link]) -> list[Step]:
 
 
 def read_position(position: str) -> StepCue | None:
-    """What the last sentence of a log's entry that says anything says: "Moved to June. Reported in June. Closed." is closed."""
-    said = (read_step(sentence) for sentence in reversed(re.split(r"(?<=[.;])\s+", position)))
-    return next((cue for cue in said if cue is not None), None)
+    """What the last sentence of a log's entry that says anything says: "Moved to June. Reported in June. Closed." is closed, and so is "Completed, see item 7"."""
+    said = [cue for sentence in reversed(re.split(r"(?<=[.;])\s+", position)) if (cue := read_step(sentence)) is not None]
+    if not said and (ended := _ENDED.match(position)) is not None:
+        return read_step(ended.group())
+    return said[0] if said else None
 
 
 def position_of(row: str) -> str:

@@ -245,6 +245,9 @@ def test_wording_of_steps(words: str, kind: str | None) -> None:
         ("Moved to June 2024. Reported 4 June 2024. Closed.", "done"),
         ("Sent on 2 April. Put back to May.", "changed"),
         ("Reported in June. See minute 4.", "reported back"),
+        ("Completed See item 7", "done"),
+        ("Complete by June", None),
+        ("No reply received", None),
         ("Red", None),
     ],
 )
