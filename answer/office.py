@@ -188,6 +188,8 @@ def _is_plain(tenures: Sequence[Tenure], current: Sequence[Tenure]) -> bool:
     """Nobody else is named after the latest holder was first: else there are two holders, or one was read wrongly."""
     if len(current) == 1:
         only = current[0]
+        if only.is_thin and any(not other.is_thin for other in tenures):
+            return False  # "Ada Thorne, CEO" in the text of one paper may be a guest
         return not any(other is not only and other.last and only.first and other.last > only.first for other in tenures)
     days = {day for tenure in current for day in (tenure.first, tenure.last)}
     return len(current) == 2 and len(days) == 1

@@ -112,6 +112,8 @@ def _read_listed(document: Document, person: Attendee, first: int, last: int) ->
     if not offices:
         return
     behind = text[span.end : min(last, span.end + _BEHIND)]
+    if behind.startswith(")"):
+        behind = ""  # "Chief Executive (Mr A. Dale), Engineer (Mr P. Fenn)": the offices come first
     before = text[max(first, span.start - _BEFORE) : span.start]
     for window, at in ((behind, span.end), (before, span.start - len(before))):
         for office in _offices_in(window):
@@ -125,7 +127,7 @@ def _read_listed(document: Document, person: Attendee, first: int, last: int) ->
             whose, close = _whose_behind(text, end, last if at == span.end else span.start)
             if whose and at == span.end:
                 whole = Span(whole.start, close)
-            whose = whose or _capitals_before(window[: office.start]) or _other_organisation(person)
+            whose = whose or _capitals_before(window[: office.start]) or _other_organisation(person, behind)
             if is_of_a_meeting(office.name) and not re.match(r",? (?:of|for|to|at) ", text[end : end + 6]):
                 whose = ""  # "Cllr Ada Thorne (Chair), Tolsey Council" is in the chair of the meeting, and a member of that council
             yield Holding(office.name, office.for_now, bare_name(person.name), span, document.doc_id, _close_bracket(text, whole), whose, None, None, "", -1, True)
@@ -144,9 +146,10 @@ def _read_presiding(document: Document, person: Attendee, first: int, last: int)
     yield Holding("chair", False, bare_name(person.name), span, document.doc_id, whole, "", None, None, "", -1, True, presiding=True)
 
 
-def _other_organisation(person: Attendee) -> str:
-    """What is printed beside the office of somebody on a list: an organisation, and no further office."""
-    return "" if not person.organisation or any(_offices_in(person.organisation)) else person.organisation
+def _other_organisation(person: Attendee, behind: str) -> str:
+    """What is printed behind a name on its line beside the office: an organisation, and no further office."""
+    organisation = person.organisation or ""
+    return organisation if organisation in behind.partition("\n")[0] and not any(_offices_in(organisation)) else ""
 
 
 def _offices_in(text: str) -> Iterator[Office]:

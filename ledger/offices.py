@@ -31,7 +31,7 @@ _OFFICES: tuple[tuple[str, str], ...] = (
     ("company secretary", r"company secretary"),
     ("secretary", r"(?:hon(?:orary|\.)? )?secretary(?! of state)"),
     ("chair", r"chair(?:m[ae]n|wom[ae]n|person)?"),
-    ("cathaoirleach", r"cathaoirleach"),
+    ("cathaoirleach", r"ch?athaoirleach"),
     ("leader", r"(?:council )?leader"),
     ("lord mayor", r"lord mayor"),
     ("mayor", r"mayor"),
@@ -45,7 +45,7 @@ _OFFICES: tuple[tuple[str, str], ...] = (
 _OF_A_MEETING = frozenset("chair leader clerk treasurer secretary cathaoirleach president mayor".split())
 
 _FOR_NOW = r"(?P<now>acting|temporary|interim|t/|a/)"
-_SECOND = r"(?P<second>deputy|vice|assistant)"
+_SECOND = r"(?P<second>deputy|vice|assistant|leas)"
 _SHORT = {"dcc": "deputy chief constable", "dpcc": "deputy police and crime commissioner", "t/cc": "chief constable", "a/cc": "chief constable"}
 _SEVERAL = frozenset({"assistant chief constable"})
 # "remit" takes words as they come: "head of standards and ethics", "Director of Finance"

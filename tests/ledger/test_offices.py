@@ -25,6 +25,7 @@ NAMES = ("Ada Thorne", "Ivo Marsh", "Helen Ash", "Bob Fenn", "N Oake Prop")
         ("Acting Chairman", ["chair"]),
         ("Vice-Chairman", ["vice chair"]),
         ("DCC", ["deputy chief constable"]),
+        ("An Leas-Chathaoirleach", ["leas cathaoirleach"]),
         ("Chief Executive and Monitoring Officer", ["chief executive", "monitoring officer"]),
         ("Clerk & RFO", ["clerk", "responsible finance officer"]),
         ("Chief Finance Officer for the PCC", ["chief finance officer"]),
@@ -99,6 +100,13 @@ def test_a_list_of_attendance_says_it_too() -> None:
     ]
 
 
+def test_offices_before_their_holders_on_a_list() -> None:
+    paper = make_paper("minutes.txt", "2024-03-05", [("In attendance", ["Chief Executive (Mr. Ivo Marsh), Deputy Chief Executive (Mr. Bob Fenn)"])])
+    paper = listed(paper, ("Ivo Marsh", "Chief Executive", None), ("Bob Fenn", "Deputy Chief Executive", None))
+    found = [(one.office, one.name, paper.quote(one.span)) for one in read_holdings(paper, tags(paper))]
+    assert found == [("chief executive", "Ivo Marsh", "Chief Executive (Mr. Ivo Marsh)"), ("deputy chief executive", "Bob Fenn", "Deputy Chief Executive (Mr. Bob Fenn)")]
+
+
 def hold(*papers: Document) -> Holding:
     return Holding(*papers, tags={paper.doc_id: tags(paper) for paper in papers})
 
@@ -145,3 +153,28 @@ def test_bodies_are_not_mixed() -> None:
 
 def test_what_a_paper_tells_of_years_ago_is_not_of_its_day() -> None:
     assert series(hold(paper_of("2024-03-05", "In 2009 Chief Constable Ivo Marsh closed the station.")), "chief constable") == []
+
+
+def attended(day: str, name: str, body: str = "Wenmark Police and Crime Panel") -> Document:
+    paper = paper_of(day, f"Councillor {name} (Chair)", body)
+    return listed(paper, (name, "Chair", None))
+
+
+def test_a_holder_who_came_back_held_it_twice() -> None:
+    holding = hold(attended("2021-05-01", "Ada Thorne"), attended("2022-05-01", "Ivo Marsh"), attended("2023-05-01", "Ada Thorne"))
+    assert [(held.holdings[0].name, held.first) for held in find_series(holding, "chair", set(holding.held))[0].tenures] == [
+        ("Ada Thorne", "2021-05-01"), ("Ivo Marsh", "2022-05-01"), ("Ada Thorne", "2023-05-01"),
+    ]  # fmt: skip
+
+
+def test_who_stands_in_once_among_many_meetings_is_not_the_holder() -> None:
+    holding = hold(*(attended(f"2023-0{month}-01", "Ivo Marsh" if month == 3 else "Ada Thorne") for month in range(1, 7)))
+    found = find_series(holding, "chair", set(holding.held))[0]
+    assert [held.holdings[0].name for held in found.tenures] == ["Ada Thorne"]
+    assert [(one.name, one.day) for one in found.stood_in] == [("Ivo Marsh", "2023-03-01")]
+
+
+def test_a_body_without_a_name_of_its_own_is_that_of_its_papers() -> None:
+    people = "Ada Thorne, Ivo Marsh and Helen Ash of Tolsey spoke of Tolsey."
+    one, two = paper_of("2024-03-05", f"The Clerk, Bob Fenn, wrote. {people}", "Tolsey Parish Council"), paper_of("2024-04-05", f"The Clerk, Bob Fenn, wrote. {people}", "Parish Council")
+    assert series(hold(one, two), "clerk") == [("Tolsey Parish Council", True, [("Bob Fenn", "2024-03-05", "2024-04-05")])]
