@@ -17,7 +17,7 @@ from types import MappingProxyType
 
 from rapidfuzz import fuzz
 
-from ledger.candidates import Candidate, Promise, find_candidates
+from ledger.candidates import OWN_HEADING, Candidate, Promise, find_candidates
 from ledger.days import days_between
 from ledger.link_weights import BIAS, FEATURES, WEIGHTS
 from ledger.statements import Statement, print_stems
@@ -45,6 +45,8 @@ BORROWED_COVERED = 0.5
 """Share that one sentence must have of a promise whose words are borrowed."""
 FEW, MANY = 2, 4
 """Promises whose step one paragraph may be, and so many that it is none's in particular."""
+VERY_SURE, FOLLOWING = 0.9, 5
+"""How sure a step is under whose heading the next paragraphs, so many, go on about it."""
 SEASON = 270
 """Days within which the same words are the same thing put off, and not what is done each year."""
 STALE = 550
@@ -86,7 +88,34 @@ def find_links(units: Units, promises: Sequence[Promise]) -> list[list[Link]]:
         if not _is_repeated(units, promise, statement, candidate.unit):
             named = candidate.unit.in_table or _has(candidate, "minute")
             found[candidate.promise].append(Link(score, candidate.unit, statement, _say_why(units, promise, candidate), named))
+    _add_following(units, promises, found)
     return found
+
+
+def _add_following(units: Units, promises: Sequence[Promise], found: list[list[Link]]) -> None:
+    """Under the heading of a sure step the next paragraphs tell what has changed: "The Chief Constable has given me a revised date."""
+    held: dict[int, list[tuple[float, int]]] = defaultdict(list)
+    for number, links in enumerate(found):
+        for link in links:
+            held[link.unit.number].append((link.score, number))
+    for at, fits in sorted(held.items()):
+        score, number = max(fits)
+        step = units.units[at]
+        if score < VERY_SURE or step.in_table or promises[number].borrowed or not step.statements[0].over or units.headings[step.statements[0].over] > OWN_HEADING:
+            continue
+        wanted = frozenset().union(*promises[number].about)
+        passed = 0
+        for n in range(at + 1, len(units.units)):
+            unit = units.units[n]
+            if unit.doc_id != step.doc_id or unit.statements[0].over != step.statements[0].over or passed >= FOLLOWING:
+                break
+            passed += not unit.in_table
+            cue = units.told(unit).cue
+            if unit.in_table or n in held or cue is None or cue.kind not in ("changed", "superseded", "done") or not wanted & unit.whole:
+                continue
+            telling = next(k for k, text in enumerate(unit.texts()) if (said := read_step(text)) is not None and said.kind == cue.kind)
+            found[number].append(Link(SURE, unit, unit.statements[telling], "goes on under the heading of what was said of it"))
+            held[n].append((SURE, number))
 
 
 def keep_few(found: Sequence[Sequence[Link]], folded: Mapping[int, int] = MappingProxyType({})) -> list[list[Link]]:

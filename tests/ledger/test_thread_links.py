@@ -98,6 +98,24 @@ def test_what_takes_a_promise_up_brings_its_own_news() -> None:
     assert [step.date for step in first.steps] == ["2024-03-05", "2024-11-05", "2025-05-13"]
 
 
+@pytest.mark.parametrize(
+    ("heading", "next_heading", "words", "steps"),
+    [
+        ("7/24 Drainage", None, "The company had given a revised date, and the culvert was now expected in May.", 2),
+        ("7/24 Drainage", None, "The company had reported on its new vans and on the culvert in Tolsey.", 1),
+        ("7/24 Drainage", None, "The fair had been put back to May.", 1),
+        ("7/24 Drainage", "8/24 Bus shelters", "The shelter beside the culvert was now expected in May.", 1),
+    ],
+)
+def test_what_has_changed_is_told_under_the_heading_of_a_sure_step(heading: str, next_heading: str | None, words: str, steps: int) -> None:
+    first = make_paper("march.txt", "2024-03-05", [("7/24 Drainage", [PROMISE]), *FILLER])
+    sure = "In accordance with minute 7/24 the Clerk had written to the water company about the burst culvert at Marlock on 9 April."
+    sections = [(heading, [sure, words])] if next_heading is None else [(heading, [sure]), (next_heading, [words])]
+    later = make_paper("may.txt", "2024-05-07", [*sections, *FILLER])
+    (thread,) = all_threads(Holding(first, later, rows={first.doc_id: [owed(first, PROMISE, owner="Ivo Marsh, Clerk", due="2024-04-30")]}))
+    assert len(thread.steps) == 1 + steps
+
+
 def test_it_is_what_the_paragraph_before_names() -> None:
     shall = "That from Monday it shall open at nine."
     for before, steps in (("1. That the ferry landing at Marlock shall not be closed.", 2), ("1. That the Clerk shall have the key.", 1)):
