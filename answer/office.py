@@ -7,7 +7,7 @@ unread: the office, the body, a period. "Who is the officer looking into the dep
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -32,6 +32,7 @@ _ASKED = re.compile(
 )
 _CHAIRS = re.compile(r"^(?:who|which (?:councillor|member)) (?P<verb>chairs|leads|clerks) (?P<what>(?:the|our) .+)$")
 _BY_VERB = {"chairs": "chair", "leads": "leader", "clerks": "clerk"}
+_WITH_REMIT = ("head of ", "director of ")
 _DONE_BY = {"chair": r"\bchair(?:ed|s|ing)\b|\bpresid(?:ed|es|ing)\b", "leader": r"\ble(?:d|ads)\b", "clerk": r"\bclerk(?:ed|s|ing)\b"}
 _PRESENT = re.compile(r"^(?:\W|\w+ )*?(?:who's|who is|who are|what's|what is|who chairs|who leads|who clerks|who currently)\b|\b(?:current|currently|now|present|today)\b")
 # what asks for more than who holds the office, or for another time than the one that is named
@@ -41,7 +42,7 @@ _MORE = re.compile(
 )
 _FILLER = frozenset(
     """current currently present now today serving sitting latest time date day days year years named names mentioned meeting meetings minutes held paper papers
-    archive document documents each when back person people dates different new post office role position""".split()
+    archive document documents each when back person people dates different new""".split()
 )
 """Words of the asking; that of a body's own name is never needed to tell it."""
 
@@ -108,7 +109,7 @@ def _choose(what: str) -> Office | None:
     """The office that is asked for: of "the PCC's chief of staff" the last, of "the clerk to the mayor's charity" the first."""
     remit = find_remit(what)
     if remit is not None:
-        return replace(remit, end=len(what))
+        return Office(re.sub(r"\s+", " ", what.strip()), False, 0, len(what))
     owner = max((match.end() for match in re.finditer(r"(?:'s|s') ", what)), default=0)
     office = next(find_offices(what[owner:], plurals=True), None)
     return None if office is None else replace(office, start=office.start + owner, end=office.end + owner)
@@ -119,7 +120,24 @@ def find_holders(archive: Any, question: Question, papers: Sequence[PaperSummary
     request = read_request(question)
     if request is None:
         return None
-    found = find_series(archive, request.office, {paper.doc_id for paper in papers})
+    doc_ids = {paper.doc_id for paper in papers}
+    for reading in _readings(request):
+        holders = _find_holders_of(archive, reading, doc_ids)
+        if holders is not None:
+            return holders
+    return None
+
+
+def _readings(request: Request) -> Iterator[Request]:
+    """A title with a remit may hold the body too: "director of finance of Wenmark Constabulary"."""
+    yield request
+    if request.office.startswith(_WITH_REMIT):
+        for cut in reversed(list(re.finditer(r" (?:of|for|at|in) (?:the )?", request.office))[1:]):
+            yield replace(request, office=request.office[: cut.start()], about=request.about | words_of(request.office[cut.end() :]))
+
+
+def _find_holders_of(archive: Any, request: Request, doc_ids: set[str]) -> Holders | None:
+    found = find_series(archive, request.office, doc_ids)
     wanted = [series for series in found if _is_meant(request, series)]
     # "Kent County Council" is not its cabinet, where there are papers of both
     asked = {stem(word) for word in request.about}
@@ -219,7 +237,7 @@ def _drop_repeats(held: Sequence[Held]) -> list[Held]:
 def names_office(text: str, request: Request) -> bool:
     """Whether a quote prints the office that is asked for, and not a deputy's or another's."""
     folded = fold(text)
-    if request.office.startswith(("head of", "director of")):
+    if request.office.startswith(_WITH_REMIT):
         return request.office in folded
     verb = _DONE_BY.get(request.office)
     return bool(verb and re.search(verb, folded)) or any(office.name == request.office for office in find_offices(text))

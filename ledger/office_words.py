@@ -147,9 +147,13 @@ def _read_presiding(document: Document, person: Attendee, first: int, last: int)
 
 
 def _other_organisation(person: Attendee, behind: str) -> str:
-    """What is printed behind a name on its line beside the office: an organisation, and no further office."""
-    organisation = person.organisation or ""
-    return organisation if organisation in behind.partition("\n")[0] and not any(_offices_in(organisation)) else ""
+    """The organisation printed behind the last of somebody's offices, on the same line: "Chief Executive and Monitoring Officer, OPCC"."""
+    organisation, line = person.organisation or "", behind.partition("\n")[0]
+    at = line.find(organisation) if organisation else -1
+    if at < 0 or any(_offices_in(organisation)):
+        return ""
+    last = max((office.end for office in _offices_in(line[:at])), default=-1)
+    return organisation if last >= 0 and re.fullmatch(r"\)?(?:,| [–-]| \() (?:the )?|, ?", line[last:at]) else ""
 
 
 def _offices_in(text: str) -> Iterator[Office]:

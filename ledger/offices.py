@@ -56,6 +56,7 @@ _ANY = re.compile(
     + r")(?P<plural>s(?!\w))?|(?P<short>dcc|dpcc|t/cc|a/cc))(?![\w/]|['’]s\b|-(?:elect|designate))"
 )
 _IN_FULL = re.compile(rf"(?i){_REMIT}")
+_IN_CAPITALS = re.compile(r"(?P<remit>(?:Head|Director) of (?!Paid Service)(?:the )?[A-Z][\w’'&-]*(?: (?:(?:and|&|of|the) )*[A-Z][\w’'&-]*){0,5})")
 # what takes an office away or puts it off: "former Clerk", "retiring Clerk", "Mayor Elect"
 _NOT_HELD_BEFORE = re.compile(r"(?i)\b(?:former|formerly|ex|previous|previously|then|late|past|retired|retiring|outgoing|incoming|shadow|prospective|next|successor|predecessor|potential|would-be)[- ](?:[\w’'-]+ )?$")
 _NOT_HELD_BEHIND = re.compile(r"(?i) ?[-–]? ?\(?(?:elect|designate|candidates?|nominee)\b")
@@ -63,6 +64,10 @@ _NOT_HELD_BEHIND = re.compile(r"(?i) ?[-–]? ?\(?(?:elect|designate|candidates?
 _OF_ANOTHER = re.compile(r"(?i)\b(?:office|officers?|executive|manager|secretary|assistant|adviser|advisor|deputy|staff|lead|clerk) (?:of|for|to) (?:the )?$")
 # another word of a title: "Group Leader", "Team Leader", "Chair Lift"
 _OTHER_TITLE = re.compile(r"(?i)\b(?:group|team|party|opposition|project|theme|work ?stream|sub-?group|information|victims['’]|children['’]s|charity|traffic|surveillance|extremism|extremist|elections?|royal|under|private|permanent|home|foreign|justice|health|defence|associate|regional|district|area|senior|honorary|personal) $")
+
+
+# "a journalist of the Tolsey Leader" leads nothing
+_NEWSPAPER = re.compile(r"\b(?!(?:Council|Borough|City|County|District|Cabinet|Cllr|Councillor)\b)[A-Z][a-z]+ $")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +84,8 @@ def find_offices(text: str, *, plurals: bool = False) -> Iterator[Office]:
     """Offices that a text says are held, in order; those of the past or to come are left out, and plurals unless asked for."""
     for match in _ANY.finditer(text):
         if (match["plural"] and not plurals) or _OF_ANOTHER.search(text, 0, match.start()) or _NOT_HELD_BEFORE.search(text, 0, match.start()) or _NOT_HELD_BEHIND.match(text, match.end()) or _OTHER_TITLE.search(text, 0, match.start()):
+            continue
+        if match.group().casefold() == "leader" and _NEWSPAPER.search(text, 0, match.start()):
             continue
         name = _name_of(match)
         if name is not None:
@@ -100,6 +107,7 @@ def is_of_a_meeting(office: str) -> bool:
 
 
 def find_remit(text: str) -> Office | None:
-    """ "Head of Standards and Ethics": a title with a remit, as far as it goes; None where a text does not begin with one."""
-    match = _IN_FULL.match(text)
+    """ "Head of Standards and Ethics": a title with a remit, as far as its capitals go, or a question in small letters; None where a text
+    does not begin with one."""
+    match = (_IN_FULL if text.islower() else _IN_CAPITALS).match(text)
     return None if match is None else Office(re.sub(r"\s+", " ", match["remit"].casefold().replace("&", "and")), False, match.start(), match.end())

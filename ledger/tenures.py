@@ -100,7 +100,9 @@ def _is_own(holding: Holding, bodies: dict[int, frozenset[str]]) -> bool:
     if not holding.whose:
         return True
     if is_of_a_meeting(holding.office):
-        return words_of(holding.whose) <= words_of(holding.body or "")
+        # "the Panel" of the Wenmark Police and Crime Panel, but not "Tolsey Library" of the Friends of Tolsey Library
+        whose = words_of(holding.whose)
+        return whose <= words_of(holding.body or "") and whose - SHARED in (frozenset(), telling_words(holding.body))
     return words_of(holding.whose) - SHARED <= bodies.get(holding.group, frozenset()) | telling_words(holding.body)
 
 
@@ -140,11 +142,12 @@ def _to_series(office: str, key: frozenset[str], found: Sequence[Holding], own: 
     others = [holding for tenure in holders for holding in tenure.holdings]
     kept = [_to_tenure(run) for tenure in holders for run in _split(tenure.holdings, others)]
     words = frozenset(key)
+    ours = [holding for holding in found if _is_own(holding, bodies)]
     if own:
-        for holding in found:
+        for holding in ours:
             words |= telling_words(holding.body) if holding.part else words_of(holding.body or "")
             words |= bodies.get(holding.group, frozenset())
-    named = [name for holding in found if (name := (holding.part or holding.body if own else holding.whose))]
+    named = [name for holding in (ours if own else found) if (name := (holding.part or holding.body if own else holding.whose))]
     body = max(named, key=lambda name: (named.count(name), len(name)), default="")
     in_order = tuple(sorted(kept, key=lambda tenure: (tenure.last or "", tenure.first or "")))
     passed_over = [holding for tenure in outweighed for holding in tenure.holdings if holding.listed]

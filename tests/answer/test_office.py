@@ -24,6 +24,7 @@ ARCHIVE = MemoryArchive([
     paper("2024-09-05", "Chief Constable Rosalind Keddle spoke of rural crime.", "Deputy Chief Constable Imran Shafaq answered."),
     paper("2023-04-05", "The Chief Fire Officer, Owen Tarrant, spoke.", "Owen Tarrant, Chief Fire Officer, answered."),
     paper("2024-10-05", "Leila Brandreth, Chief Fire Officer, spoke."),
+    paper("2024-03-21", "Catriona Moyle, Director of Finance, answered."),
     paper("2024-06-05", "The Clerk, Judith Wexcombe, read the letter.", body=TOLSEY),
     paper("2024-07-05", "The Clerk, Simon Averill, read the letter.", body="Marlock Town Council"),
 ])  # fmt: skip
@@ -40,6 +41,7 @@ ARCHIVE = MemoryArchive([
         ("Who were the chief constables named in these papers and when?", "chief constable", set()),
         ("What is the name of the clerk to Tolsey Parish Council?", "clerk", {"tolsey", "parish", "council"}),
         ("Who is the Head of Standards and Ethics?", "head of standards and ethics", set()),
+        ("Who is the chair of the Post Office Board?", "chair", {"post", "office", "board"}),
     ],
 )
 def test_the_office_and_the_body_are_read(question: str, office: str, about: set[str]) -> None:
@@ -78,6 +80,7 @@ def test_questions_for_more_than_the_holder_go_the_way_of_all(question: str) -> 
         ("Who was the acting chief constable in March 2024?", "Rosalind Keddle", ["Temporary Chief Constable Rosalind Keddle"]),
         ("Who is the Deputy Chief Constable?", "Imran Shafaq", ["Deputy Chief Constable Imran Shafaq"]),
         ("Who is the Commissioner?", "Helena Marchbank", ["Helena Marchbank, Police and Crime Commissioner"]),
+        ("Who is the Director of Finance of Wenmark Constabulary?", "Catriona Moyle", ["Catriona Moyle, Director of Finance"]),
         ("Who is the clerk of Tolsey?", "Judith Wexcombe", ["Clerk, Judith Wexcombe"]),
         ("Who is the Clerk?", None, [TOLSEY, "Clerk, Judith Wexcombe", "Marlock Town Council", "Clerk, Simon Averill"]),
     ],

@@ -35,6 +35,8 @@ NAMES = ("Ada Thorne", "Ivo Marsh", "Helen Ash", "Bob Fenn", "N Oake Prop")
         ("retiring Clerk", []),
         ("Mayor-elect", []),
         ("Group Leader", []),
+        ("a journalist of the Tolsey Leader", []),
+        ("Leader of the Council", ["leader"]),
         ("Information Commissioner", []),
         ("Secretary of State", []),
         ("Assistant Chief Constable", []),
