@@ -112,7 +112,7 @@ def _read_promise(units: Units, number: int, promise: Promise) -> Iterator[Candi
                 of_unit = max(rarity.total(about & statement.about) / (rarity.weight_of(statement) + scale) for statement in unit.statements)
         named = bool(promise.numbers & unit.numbers)
         coded = bool(promise.codes & unit.codes)
-        owner = unit.in_table and _names_owner(unit, promise)
+        owner = unit.in_table and (named or at in of_day) and _names_owner(unit, promise)
         if evidence < LEAST_EVIDENCE and not (named or coded or (at in of_day and owner)):
             continue
         told = units.told(unit)

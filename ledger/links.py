@@ -224,7 +224,7 @@ def _is_listed(promise: Promise, candidate: Candidate) -> bool:
     if candidate.signs[_AT["covered by a sentence"]] < LISTED_COVERED or days_between(promise.made_on, unit.date) > SEASON:
         return False
     row = unit.text.casefold()
-    return any(len(said.split()) >= LISTED_WORDS and fuzz.partial_ratio(said.casefold(), row) >= LISTED_ALIKE for said in promise.sentences)
+    return any(len(said.split()) >= LISTED_WORDS and fuzz.partial_ratio(said.casefold(), row, score_cutoff=LISTED_ALIKE) for said in promise.sentences)
 
 
 def _is_carried(promise: Promise, candidate: Candidate) -> bool:
