@@ -103,7 +103,8 @@ def read_holdings(document: Document, people: Sequence[Mention]) -> Iterator[Hol
 
 def _read_listed(document: Document, person: Attendee, first: int, last: int) -> Iterator[Holding]:
     """``first`` and ``last``: the end of the name before and the start of the one behind, which have offices of their own."""
-    if not person.role or name_key(person.name) is None:
+    # "David Oake (DO) Ann Dale, Treasurer": two lines read as one name
+    if not person.role or name_key(person.name) is None or "(" in document.quote(person.span):
         return
     text, span = document.text, person.span
     if re.search(r"(?i)\bin the chair\b", person.role):

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _OFFICES: tuple[tuple[str, str], ...] = (
-    ("police and crime commissioner", r"police,? (?:fire,? )?(?:and|&) crime commissioner|police,? crime (?:and|&) victims['’] commissioner|(?:police|crime) commissioner|p\.?f?c\.?c\.?|commissioner"),
+    ("police and crime commissioner", r"police,? (?:fire,? )?(?:and|&) crime commissioner|police,? crime (?:and|&) victims['’] commissioner|(?:police|crime) commissioner|p\.?f?c\.?c\.?|commissioner(?! of\b)"),
     ("chief constable", r"chief constable"),
     ("chief fire officer", r"chief fire officer"),
     ("chief executive", r"chief exec(?:utive)?(?: officer)?|ceo"),

@@ -38,6 +38,7 @@ NAMES = ("Ada Thorne", "Ivo Marsh", "Helen Ash", "Bob Fenn", "N Oake Prop")
         ("a journalist of the Tolsey Leader", []),
         ("Leader of the Council", ["leader"]),
         ("Information Commissioner", []),
+        ("Commissioner of Libraries", []),
         ("Secretary of State", []),
         ("Assistant Chief Constable", []),
         ("Chairs of committees", []),
