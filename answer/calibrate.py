@@ -138,13 +138,23 @@ def fit_logistic(
     beta = start.copy()
     ridge = np.full(x.shape[1], penalty)
     ridge[-1] = 1e-6
+    wanted = 2.0 * right - 1.0
+
+    def loss(beta: NDArray[np.float64]) -> float:
+        return float(np.logaddexp(0.0, -wanted * (x @ beta)).sum() + 0.5 * (ridge * (beta - start) ** 2).sum())
+
+    least = loss(beta)
     for _ in range(steps):
         p = 1.0 / (1.0 + np.exp(-np.clip(x @ beta, -30, 30)))
         gradient = x.T @ (p - right) + ridge * (beta - start)
         hessian = (x * (p * (1 - p))[:, None]).T @ x + np.diag(ridge)
         step = np.linalg.solve(hessian, gradient)
-        beta -= step
-        if float(np.abs(step).max()) < 1e-8:
+        # a whole step from far off, where all rows are as good as certain, can lead away for ever
+        size = 1.0
+        while (found := loss(beta - size * step)) > least and size > 1e-6:
+            size /= 2
+        beta, least = beta - size * step, found
+        if float(np.abs(size * step).max()) < 1e-8:
             break
     weights = beta[:-1] / scale
     return np.append(weights, beta[-1] - float((weights * mean).sum()))

@@ -5,7 +5,8 @@
 Each line of the data is an excerpt ("block") with its units and the questions that they answer or only seem to. Blocks are cut into
 passages as ingest cuts papers, embedded, and turned into the codes that an archive keeps; of the embedder nothing is
 trained. One block in ``--holdout`` (by the name of its series) is kept aside: the figures printed after each epoch are of
-those. About an hour on one processor core; nothing is fetched.
+those. About an hour on one processor core for a thousand excerpts; nothing is fetched. The weights that ship were made without the
+files named `*-12` (decision 10).
 
 Loss: the share of the right units in a softmax over all units of a few passages and a null ("none of these"), which is the
 right one for questions that are not answered.
@@ -149,11 +150,12 @@ def choose_rivals(blocks: list[dict[str, Any]], examples: list[Example], pieces:
             own = zlib.crc32(blocks[example.block]["series"].encode())
             order = np.argsort(-near[:, column])
             strangers = [int(n) for n in order[:100] if series[n] != own][:40]
-            siblings = [int(n) for n in order if series[n] == own and block_of[n] != example.block][:3]
+            related = order[series[order] == own]
+            siblings = [int(n) for n in related if block_of[n] != example.block][:3]
             example.others = strangers
             if siblings and example.answers and PERIOD.search(example.text):
                 example.siblings = siblings
-            example.own_best = [int(n) for n in order if block_of[n] == example.block]
+            example.own_best = [int(n) for n in related if block_of[n] == example.block]
 
 
 def pick(example: Example, pieces: list[Piece], cuts: dict[int, list[list[int]]], rng: random.Random) -> list[int]:
