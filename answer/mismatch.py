@@ -32,6 +32,9 @@ _CAME_ASKED = re.compile(rf"\bhow many (?:[\w'-]+ ){{0,3}}{_WHO} (?:[\w'-]+ ){{0
 _CAME = re.compile(
     rf"\b(?:{_WHO}|attend\w*|present|turn(?:ed)? ?out|turned up|audience|participa\w+|took part|tak(?:en|ing|e) part|join\w*|came|coming|visit\w*|gathered|players|entr(?:ies|ants)|went|seen|through the doors?|welcomed)\b"
 )
+# "312 meetings attended": what is counted is where somebody went, not who came
+_TIMES_COUNTED = re.compile(r"\b\d[\d,]* (?:[\w-]+ )?(?:meetings|events|sessions|occasions|visits|appointments)\b")
+_WHO_COUNTED = re.compile(rf"\b{_WHO}\b|\b(?:present|turn(?:ed)? ?out|audience|through the doors?)\b")
 
 
 def find_mismatch(question: Question, draft: Draft) -> str | None:
@@ -45,6 +48,7 @@ def find_mismatch(question: Question, draft: Draft) -> str | None:
     asked, said = fold(question.text), fold(quote)
     if question.kind == "amount" and _DEED_ASKED.search(asked) and not _PLAN_ASKED.search(asked) and _PLANNED.search(said) and not _DONE.search(said):
         return ": the nearest figure is a quote, an estimate or a budget, and not said to be what it came to."
-    if question.kind == "count" and _CAME_ASKED.search(asked) and not _CAME.search(said):
+    of_times = _TIMES_COUNTED.search(said) and not _WHO_COUNTED.search(said)
+    if question.kind == "count" and _CAME_ASKED.search(asked) and (of_times or not _CAME.search(said)):
         return ": the nearest figure does not count who came."
     return None
