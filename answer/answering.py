@@ -14,6 +14,7 @@ from answer.compose import Draft, write_draft
 from answer.compose.glosses import Glosses
 from answer.compose.holders import write_holders
 from answer.compose.register import describe_nothing, write_whole
+from answer.compose.roles import write_roles
 from answer.conflicts import add_conflicts, find_conflicts_of
 from answer.gate import check_sentences, find_missing
 from answer.llm.base import Writer
@@ -25,6 +26,7 @@ from answer.question import KIND_NAMES, Kind, Question, check_kind, read_questio
 from answer.rank import score
 from answer.records import Answer, Citation, Refusal, Sentence, join_text
 from answer.refuse import describe_searched, make_refusal
+from answer.roles import find_roles
 from answer.search import Findings
 from answer.sides import find_all_evidence
 from answer.unmet import describe_unmet, is_unfounded
@@ -94,6 +96,11 @@ def _find_answer(archive: Any, read: Question, filters: Filters, calibration: Ca
         answer = finish_answer(archive, findings, write_holders(archive, holders), filters, CONFIDENCE_OF_A_LIST, started)
         if answer is not None:
             return replace(answer, understood=(*(p for p in answer.understood if p[0] != FROM_PAPER), ("answered from", "who held which office")))
+    roles = None if read.changed or holders is not None else find_roles(archive, read, findings.papers)
+    if roles is not None:
+        answer = finish_answer(archive, findings, write_roles(archive, roles), filters, CONFIDENCE_OF_A_LIST, started)
+        if answer is not None:
+            return replace(answer, understood=(*(p for p in answer.understood if p[0] != FROM_PAPER), ("answered from", "offices printed beside the name")))
     premise = find_false_premise(archive, read, findings.scope, findings.papers)
     if premise:
         return _refuse(findings, filters, 0.0, started, message=premise)

@@ -67,6 +67,11 @@ def day_range(value: str) -> tuple[str, str]:
     return value[:10], value[:10]
 
 
+def is_month_end(day: str) -> bool:
+    """Whether an ISO day is the last one of its month, the day that accounts and balances are stated for."""
+    return calendar.monthrange(int(day[:4]), int(day[5:7]))[1] == int(day[8:10])
+
+
 def _month(year: int, month: int) -> tuple[str, str]:
     return day_range(f"{year:04d}-{month:02d}")
 

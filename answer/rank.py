@@ -16,7 +16,7 @@ from rapidfuzz import fuzz
 
 from answer.cues import BARE_TITLES, DAY_ASKED, GENERIC_BODY_WORDS, OFFICE_WORDS
 from answer.evidence import Unit
-from answer.period import Period, find_periods
+from answer.period import Period, find_periods, is_month_end
 from answer.question import Question, Term
 from answer.scope import Scope
 from answer.values import COLUMN_UNIT, find_figures_anywhere
@@ -346,9 +346,9 @@ def find_period_fit(question: Question, unit: Unit, paper: PaperFacts) -> tuple[
         return 0.0, 0.0, 0.0
     own = find_periods(unit.text)
     above = find_periods(f"{unit.context}\n{unit.around}")
-    text = max((_same_period(p, own) for p in periods), default=0.0)
+    text = max((same_period(p, own) for p in periods), default=0.0)
     if text < 1.0:
-        text = max(text, 0.7 * max((_same_period(p, above) for p in periods), default=0.0))
+        text = max(text, 0.7 * max((same_period(p, above) for p in periods), default=0.0))
     in_paper = max((1.0 if p.holds(paper.day) else HALF_KNOWN if paper.years.intersection(p.years) else 0.0) for p in periods)
     conflict = 0.0
     if text < 0.5:
@@ -365,7 +365,7 @@ def find_period_fit(question: Question, unit: Unit, paper: PaperFacts) -> tuple[
     return text, in_paper, conflict
 
 
-def _same_period(wanted: Period, found: Sequence[Period]) -> float:
+def same_period(wanted: Period, found: Sequence[Period]) -> float:
     best = 0.0
     for period in found:
         if wanted.start and period.start:
@@ -413,18 +413,19 @@ def find_period_miss(question: Question, unit: Unit, day: str | None, years: fro
     near = find_periods(f"{unit.text}\n{unit.context}\n{unit.around}")
     misses = []
     for period in asked:
-        printed = _same_period(period, near) >= 0.4 or any(year in unit.text for year in map(str, period.years[:1]))
+        printed = same_period(period, near) >= 0.4 or any(year in unit.text for year in map(str, period.years[:1]))
         held = printed or period.holds(day) or _reports_on(period, day)
         misses.append(0.0 if held else 1.0 - HALF_KNOWN if years.intersection(period.years) else 1.0)
     return sum(misses) / len(misses)
 
 
 def _reports_on(period: Period, day: str | None) -> bool:
-    """A paper of the months after a period may report on it without naming it again."""
+    """A paper of the months after a period, or after the last day of a month ("the balance at 31 March"), may report on it without naming it again."""
     if not day or not period.start or len(day) < 7:
         return False
     months = (int(day[:4]) - int(period.end[:4])) * 12 + int(day[5:7]) - int(period.end[5:7])
-    return 0 < months <= (4 if period.role == "in" else 6) and period.kind in ("month", "quarter", "season")
+    closes = period.kind == "day" and is_month_end(period.end)
+    return 0 < months <= (4 if period.role == "in" and not closes else 6) and (closes or period.kind in ("month", "quarter", "season"))
 
 
 def find_other_period(question: Question, unit: Unit) -> float:
@@ -432,7 +433,7 @@ def find_other_period(question: Question, unit: Unit) -> float:
     own = find_periods(unit.text)
     for period in question.periods:
         alike = [o for o in own if o.kind == period.kind or (o.kind in ("quarter", "financial_year") and period.kind == o.kind)]
-        if alike and not any(_same_period(period, [o]) >= 0.4 or _overlap(period, o) for o in own):
+        if alike and not any(same_period(period, [o]) >= 0.4 or _overlap(period, o) for o in own):
             return 1.0
     return 0.0
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-TOKEN = re.compile(r"£?\d+(?:[.,/:]\d+)*[a-z%]*|[^\W\d_]+(?:['’][^\W\d_]+)*", re.IGNORECASE)
+TOKEN = re.compile(r"£?\d+(?:[.,/:]\d+)*[a-z%]*|[^\W\d_]{1,4}\d{1,4}(?![\w%])|[^\W\d_]+(?:['’][^\W\d_]+)*", re.IGNORECASE)
 
 STOP_WORDS = frozenset(
     """a about above after again all also am an and any are as at be because been before being below between both but

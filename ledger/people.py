@@ -28,6 +28,8 @@ _REACH, _LONGEST_ROLE = 7, 400
 """Characters between a name and the office behind it, and of an office before it."""
 _BEHIND = re.compile(r" ?[,(] ?(?:the )?$")
 _BEFORE = re.compile(r",? ?|[–-] ")
+_DASHED = re.compile(r"[^\s•] ?[–—-] ?$")
+"""A dash right before an office, and not a bullet."""
 # an office as printed on a list; longer, or with figures and dashes, and the list was not cut rightly
 _WORD = r"[^\W\d_][\w’'/&-]*"
 _ROLE = re.compile(rf"{_WORD}(?:(?:, ?| ){_WORD}){{0,6}},? ?(?:\([^()\d]{{2,40}}\))?")
@@ -173,8 +175,10 @@ def role_beside(archive: PaperSource, doc_id: str, mention: Mention) -> str | No
             return role.value
         if role.span.end <= mention.span.start <= role.span.end + 2 and _BEFORE.fullmatch(text[role.span.end : mention.span.start]):
             before = role
-    # in a list ("Ada Thorne, Treasurer, Ivo Marsh, Clerk") the office before a name is its neighbour's
+    # in a list ("Ada Thorne, Treasurer, Ivo Marsh, Clerk", "Ada Thorne – Treasurer Ivo Marsh – Clerk") the office before a name is its neighbour's
     if before is None or (_BEHIND.search(text[max(0, before.span.start - 3) : before.span.start]) and text[before.span.end : mention.span.start].startswith(",")):
+        return None
+    if _DASHED.search(text[max(0, before.span.start - 4) : before.span.start]):
         return None
     return before.value
 

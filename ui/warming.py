@@ -19,6 +19,7 @@ from ingest.errors import PanelPapersError
 from ledger.commitments import all_threads
 from ledger.conflicts import save_conflicts
 from ledger.holdings import find_holdings
+from ledger.people import find_people
 from ledger.register import plain_entries
 from ui.examples import check_examples
 from ui.shelf import Shelf, open_shelf
@@ -67,6 +68,7 @@ def warm(shelf: Shelf) -> None:
     shelf.facets(Filters())
     save_conflicts(archive)
     plain_entries(archive)
+    find_people(archive)
     find_holdings(archive)
     shelf.keep("threads", lambda: all_threads(archive))
     check_examples(shelf)

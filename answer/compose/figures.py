@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from answer.cite import to_short_date
+from answer.compose.columns import Column, find_column
 from answer.compose.draft import WORDS_OF_AN_ANSWER, Draft, Piece, find_support, fit, show_quote, to_pieces
 from answer.evidence import Unit
 from answer.names import TITLE, find_title_start
 from answer.rank import find_expected
+from answer.roles import read_name
 from answer.search import Findings, Ranked
 from answer.words import find_tokens, fold
 from ingest.records import Mention
@@ -22,15 +25,31 @@ MONTH_NAMES = ("", "January", "February", "March", "April", "May", "June", "July
 def write_figure(archive: Any, findings: Findings) -> Draft:
     first = find_first_with(findings)
     short = None
-    place = nearest_expected(findings, first)
+    document = archive.document(first.unit.doc_id)
+    column = find_column(document, findings, first.unit, find_expected(findings.question, first.unit, first.mentions))
+    place = column.place if column is not None else nearest_expected(findings, first)
     if place is not None:
-        short = _with_unit(archive, first, place)
-    return _draft(archive, findings, first, short, place)
+        short = with_unit(archive, first, place)
+    draft = _draft(archive, findings, first, short, place)
+    return draft if column is None else show_column(draft, first, column)
+
+
+COLUMN_LEAD = "In the column:"
+"""Before the head of the column that the figure stands in."""
+
+
+def show_column(draft: Draft, first: Ranked, column: Column) -> Draft:
+    """The heads of the column right after the row, in place of the line that has the heads of all columns."""
+    heads = [Piece(first.unit.doc_id, head.span, show_quote(head.text), COLUMN_LEAD) for head in column.heads]
+    others = [p for p in draft.pieces[1:] if p.doc_id != first.unit.doc_id or not any(p.span.overlaps(head.span) for head in heads)]
+    return replace(draft, pieces=fit([draft.pieces[0], *heads, *others], WORDS_OF_AN_ANSWER, draft.short))
 
 
 def write_person(archive: Any, findings: Findings) -> Draft:
     first = find_first_with(findings)
     place = nearest_expected(findings, first)
+    if read_name(findings.question) is not None:
+        place = None  # a name is no answer to "who is Ada Thorne"
     if place is not None:
         place = find_whole_name(first.unit, place, first.mentions)
     short = first.unit.text[place[0] : place[1]] if place is not None else None
@@ -162,7 +181,7 @@ _BEFORE_START = re.compile(r"(?i)\b(?:from|since|starts?|started|starting|begins
 """Of two days in one sentence ("launched on 16 May and runs until 11 July"), the one that the question's verb asks for."""
 
 
-def _with_unit(archive: Any, item: Ranked, place: tuple[int, int]) -> str:
+def with_unit(archive: Any, item: Ranked, place: tuple[int, int]) -> str:
     """The figure as printed, with the unit of its table ("1,204 (£000s)") where the cell carries none."""
     printed = item.unit.text[place[0] : place[1]].strip()
     if item.unit.kind != "row" or "£" in printed or "%" in printed:

@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 
 from answer.period import find_spans
+from answer.question import Question
 from answer.search import Findings, Ranked
 from answer.words import fold
 
@@ -27,14 +28,27 @@ def sharpen(findings: Findings) -> Findings:
     seen: set[tuple[str, int, int]] = set()
     ranked: list[Ranked] = []
     for item in findings.ranked:
-        chosen = _best_item(findings, item) if item.unit.kind == "list" and len(item.unit.text.split()) > LONGEST_LIST_SHOWN else item
-        if chosen.unit.kind == "row" and _is_head(chosen.unit.text):
+        long = item.unit.kind == "list" and len(item.unit.text.split()) > LONGEST_LIST_SHOWN
+        chosen = _best_item(findings, item) if long and not is_of_things_asked(findings.question, item.unit.text) else item
+        if (chosen.unit.kind == "row" or (chosen.unit.kind == "heading" and "\t" in chosen.unit.text)) and _is_head(chosen.unit.text):
             chosen = replace(chosen, score=chosen.score - 3.0)
         if chosen.unit.key not in seen:
             seen.add(chosen.unit.key)
             ranked.append(chosen)
     ranked.sort(key=lambda item: (-item.score, item.unit.key))
     return replace(findings, ranked=tuple(ranked))
+
+
+def is_of_things_asked(question: Question, listed: str) -> bool:
+    """Whether what opens a list calls its items what the question asks for: "fraud priorities" and "the following priorities were set:"."""
+    opening, colon, _ = listed.partition(":")
+    if question.kind != "fact" or not colon:
+        return False
+    called = frozenset(fold(re.split(r"[.!?]\s", opening)[-1]).split())
+    return any(not term.name and _PLURAL.search(fold(term.text)) and fold(term.text) in called for term in question.terms)
+
+
+_PLURAL = re.compile(r"[^s]s$")
 
 
 def _best_item(findings: Findings, whole: Ranked) -> Ranked:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from answer.compose.direction import asks_direction, find_direction_verdict
 from answer.compose.draft import WORDS_OF_AN_ANSWER, Draft, Piece, find_support, fit, show_quote, to_pieces
 from answer.cues import NEGATIONS, OPEN_WORDS
 from answer.search import Findings
@@ -25,6 +26,7 @@ def write_yes_no(archive: Any, findings: Findings) -> Draft:
     best = findings.ranked[0].unit
     document = archive.document(best.doc_id)
     asked = fold(findings.question.text)
+    verdict: str | None
     if findings.question.changed and OPEN_WORDS & set(asked.split()[:1]):
         return Draft(None, fit(pieces, WORDS_OF_AN_ANSWER))  # neither "Yes" nor "No" answers "How much …", whatever the reader has chosen
     if _PUT_TO_VOTE.search(asked) and _TOGETHER.search(asked) and not _ONE_OF_THEM.search(findings.question.text):
@@ -62,11 +64,15 @@ _LITTLE = re.compile(r"\b(?:little|scant|hardly any|insufficient)(?: or no)? (?:
 """Denials without a word of denial: "there is little evidence of any effect"."""
 
 
-def find_verdict(question: str, evidence: str) -> str:
+def find_verdict(question: str, evidence: str) -> str | None:
     """ "Yes" or "No" by the negations of both: "Was it not approved?" against "it was not approved" is a yes.
 
-    A question for "any" is denied by one "none", however often the passage says no otherwise.
+    A question for "any" is denied by one "none", however often the passage says no otherwise. Whether something went up or down
+    is told by words of that way or the other alone: None where there are none, or both.
     """
+    if asks_direction(question):
+        same = find_direction_verdict(question, evidence)
+        return None if same is None else "Yes" if same != _is_negative(question) else "No"
     if _PRESENCE.search(fold(question)) and _APOLOGY.search(fold(evidence)):
         return "No"
     asked = _is_negative(question)

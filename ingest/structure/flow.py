@@ -9,6 +9,7 @@ from ingest.load.records import RawBlock
 from ingest.structure.blocks import Block, TableBlock
 from ingest.structure.lines import Piece, Token, make_token
 from ingest.structure.numbering import LABEL
+from ingest.structure.tables import count_header_rows
 
 # Symbol and Wingdings codes for bullets that a text file took over from its source.
 FONT_BULLET = re.compile(r"^[•●▪■\uf0b7\uf0a7\uf0d8\uf0fc\uf076]\s*")
@@ -56,6 +57,9 @@ def read_blocks(raw_blocks: Sequence[RawBlock]) -> list[Block]:
         elif raw.kind == "item" and raw.marker and not numbered:
             block.tokens[0:0] = make_tokens(raw.marker)
         blocks.append(block)
+    for block in blocks:
+        if block.table is not None:
+            block.table.header_rows = count_header_rows(block.table.rows)
     return blocks
 
 

@@ -1,0 +1,84 @@
+"""Of the figures in a row of a table, the one whose column the question names.
+
+A row's own words say which row it is, never which of its figures is asked for: that stands in the heads of the columns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from answer.evidence import Unit
+from answer.period import find_periods
+from answer.question import Term
+from answer.rank import match_term, same_period
+from answer.search import Findings
+from answer.words import find_stems
+from ingest.records import Cell, Document, Table
+
+PERIOD_WEIGHT = 1.0
+"""What a head of the asked period counts, the words of the question having 1 together."""
+WORD_TOO_MUCH = 0.02
+"""What each word of a head counts against it that the question does not have: of two that fit alike the plainer one."""
+LEAST_FIT = 0.1
+"""A column that fits less, or no better than another, is not told from the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The cell that is asked for: ``place`` of it in the text of its row, and the ``heads`` above it, the highest first."""
+
+    place: tuple[int, int]
+    heads: tuple[Cell, ...]
+
+
+def find_column(document: Document, findings: Findings, unit: Unit, places: Sequence[tuple[int, int]]) -> Column | None:
+    """The one of ``places`` (offsets into the row's text) whose column the question names; None where the heads do not tell."""
+    if unit.kind != "row":
+        return None
+    table = next((t for t in document.tables if t.paragraph_id == unit.paragraph_id), None)
+    if table is None or not table.header_rows:
+        return None
+    row = next((row for row in table.rows if any(len(cell.span) and unit.span.contains(cell.span) for cell in row)), None)
+    if row is None:
+        return None
+    fits: list[tuple[float, Column]] = []
+    for place in places:
+        at = unit.span.start + place[0]
+        cell = next((cell for cell in row if cell.span.start <= at < cell.span.end), None)
+        heads = find_heads(table, cell.column) if cell is not None else ()
+        fits.append((_fit(findings, [head.text for head in heads]), Column(place, heads)))
+    fits.sort(key=lambda one: -one[0])
+    if len(fits) < 2 or fits[0][0] < LEAST_FIT or fits[0][0] - fits[1][0] < WORD_TOO_MUCH / 2:
+        return None
+    return fits[0][1]
+
+
+def find_heads(table: Table, column: int) -> tuple[Cell, ...]:
+    """What stands above a column. A head over several columns is printed once, over the first or the middle of them."""
+    heads: list[Cell] = []
+    width = max(len(row) for row in table.rows)
+    for row in table.rows[: table.header_rows]:
+        filled = [cell for cell in row if cell.text]
+        cell = next((cell for cell in filled if cell.column == column), None)
+        groups = [cell for cell in filled if cell.column > 0]
+        if groups and len(groups) < width - 1 and (width - 1) % len(groups) == 0 and groups[-1].column == len(groups) and column > 0:
+            # the text has lost how wide they are: as wide as each other
+            cell = groups[(column - 1) // ((width - 1) // len(groups))]
+        elif cell is None and groups and groups[-1].column != len(groups):
+            cell = next((cell for cell in reversed(filled) if 0 < cell.column <= column), None)
+        if cell is not None and cell not in heads:
+            heads.append(cell)
+    return tuple(heads)
+
+
+def _fit(findings: Findings, heads: Sequence[str]) -> float:
+    """How much of the question the heads hold, and whether they are of its period."""
+    text = " ".join(heads)
+    stems = find_stems(text)
+    terms: list[tuple[Term, float]] = list(findings.weights)
+    held = sum(weight * match_term(term, stems) for term, weight in terms)
+    periods = findings.question.periods
+    of_period = max((same_period(period, find_periods(text)) for period in periods), default=0.0)
+    known = frozenset(term.stem for term, _ in terms)
+    return held + PERIOD_WEIGHT * of_period - WORD_TOO_MUCH * sum(stem not in known for stem in stems)
