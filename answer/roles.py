@@ -1,7 +1,7 @@
 """Questions for what somebody does: "What is Ada Thorne's role?", "Who is Ada Thorne?", "What rank did Ivo Marsh hold in March?".
 
-They are answered from the offices that the papers print beside a name (:mod:`ledger.people`), and only for one person whom the name
-fits: of two people with one name neither is told.
+They are answered from the offices that the papers print beside a name (:mod:`ledger.people`), and only where the name fits nobody else's:
+papers of several bodies may name the same person, or two of one name, and the answer says that they do not tell.
 """
 
 from __future__ import annotations
@@ -52,9 +52,11 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Roles:
-    """``found``: one each time that the office changes, oldest paper first."""
+    """``found``: one each time that the office changes, oldest paper first. ``bodies``: those whose papers name somebody of this name with an
+    office; of more than one, the papers do not say whether it is one person."""
 
-    person: Person
+    name: str
+    bodies: tuple[str, ...]
     periods: tuple[Period, ...]
     found: tuple[Role, ...]
 
@@ -84,13 +86,13 @@ def find_roles(archive: Any, question: Question, papers: Sequence[PaperSummary])
         return None
     wanted = bare_name(name)
     fits = [person for person in find_people(archive) if may_be_one(person.name, wanted)]
-    exact = [person for person in fits if (name_key(person.name) or ("",))[0] == (name_key(wanted) or ("",))[0]]
-    if len(exact or fits) != 1:
+    exact = [person for person in fits if name_key(person.name) == name_key(wanted)] or fits
+    if len({name_key(person.name) for person in exact}) != 1:
         return None
-    person = (exact or fits)[0]
     doc_ids = {paper.doc_id for paper in papers}
+    read = {person: _read_offices(archive, person, doc_ids) for person in exact}
     found = sorted(
-        (role for role in _read_offices(archive, person, doc_ids) if all(period.holds(role.day) for period in question.periods)),
+        (role for roles in read.values() for role in roles if all(period.holds(role.day) for period in question.periods)),
         key=lambda role: (role.day or "", role.doc_id, role.span.start),
     )
     kept: list[Role] = []
@@ -99,7 +101,8 @@ def find_roles(archive: Any, question: Question, papers: Sequence[PaperSummary])
             kept[-1] = role
         else:
             kept.append(role)
-    return Roles(person, question.periods, tuple(kept)) if kept else None
+    bodies = dict.fromkeys(person.bodies[0] if person.bodies else "" for person, roles in read.items() if roles)
+    return Roles(exact[0].name, tuple(bodies), question.periods, tuple(kept)) if kept else None
 
 
 def _read_offices(archive: Any, person: Person, doc_ids: set[str]) -> list[Role]:
@@ -120,8 +123,19 @@ def _read_offices(archive: Any, person: Person, doc_ids: set[str]) -> list[Role]
             paragraph = next((p for p in document.paragraphs if p.span.contains(place.span)), None)
             sentence = next((s for s in find_sentences(document.text, paragraph.span) if s.contains(place.span)), None) if paragraph is not None else None
             if sentence is not None and place.doc_id in doc_ids and _holds(document, sentence, office.role) and len(document.quote(sentence).split()) <= LONGEST_QUOTE:
-                told.append(Role(office.role, place.doc_id, sentence, find_meeting_date(document, place.span.start)))
+                day = find_meeting_date(document, place.span.start)
+                if not _is_of_the_past(document.quote(sentence), day):
+                    told.append(Role(office.role, place.doc_id, sentence, day))
     return listed or told
+
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+def _is_of_the_past(sentence: str, day: str | None) -> bool:
+    """An inquiry tells who held an office years ago: "in June 1990 the Minister, Ada Thorne, …", "the then Clerk"."""
+    years = [int(year) for year in _YEAR.findall(sentence)]
+    return bool(re.search(r"\bthen\b", sentence)) or bool(years and day and max(years) < int(day[:4]))
 
 
 def _find_entry(document: Document, part: Part, attendee: Attendee) -> Span:

@@ -28,6 +28,7 @@ _REACH, _LONGEST_ROLE = 7, 400
 """Characters between a name and the office behind it, and of an office before it."""
 _BEHIND = re.compile(r" ?[,(] ?(?:the )?$")
 _BEFORE = re.compile(r",? ?|[–-] ")
+_ENDS = re.compile(r"\s*(?:[,.;:)\]\n]|$)")
 _DASHED = re.compile(r"[^\s•] ?[–—-] ?$")
 """A dash right before an office, and not a bullet."""
 # an office as printed on a list; longer, or with figures and dashes, and the list was not cut rightly
@@ -177,6 +178,9 @@ def role_beside(archive: PaperSource, doc_id: str, mention: Mention) -> str | No
             before = role
     # in a list ("Ada Thorne, Treasurer, Ivo Marsh, Clerk", "Ada Thorne – Treasurer Ivo Marsh – Clerk") the office before a name is its neighbour's
     if before is None or (_BEHIND.search(text[max(0, before.span.start - 3) : before.span.start]) and text[before.span.end : mention.span.start].startswith(",")):
+        return None
+    # "at the request of the Chair, Ada Thorne will write" names two people, "the Chair, Ada Thorne, will write" one
+    if text[before.span.end : mention.span.start].startswith(",") and not _ENDS.match(text, mention.span.end):
         return None
     if _DASHED.search(text[max(0, before.span.start - 4) : before.span.start]):
         return None

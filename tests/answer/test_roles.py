@@ -29,7 +29,7 @@ def paper(day: str, people: list[tuple[str, str]], *lines: str) -> Document:
 ARCHIVE = MemoryArchive([
     paper("2024-03-05", [("Rosalind Keddle – Deputy Chief Constable", "Rosalind Keddle"), ("Owen Tarrant – Finance Manager", "Owen Tarrant"), ("Cllr Bea Fenwick", "Bea Fenwick")]),
     paper("2024-06-05", [("Rosalind Keddle – Temporary Chief Constable", "Rosalind Keddle"), ("Imran Shafaq, Head of Standards", "Imran Shafaq")]),
-    paper("2024-09-05", [], "Leila Brandreth, Chief Fire Officer, told the Panel of the new station.", "Sam Orde met Owen Marsh."),
+    paper("2024-09-05", [], "Leila Brandreth, Chief Fire Officer, told the Panel of the new station.", "Sam Orde met Owen Marsh.", "In June 1990 Basil Crane, Minister for Ports, had refused."),
 ])  # fmt: skip
 
 
@@ -75,16 +75,24 @@ def test_an_office_beside_the_name_in_a_sentence_is_quoted_with_it() -> None:
     assert answer.citations[0].quote.startswith("Leila Brandreth, Chief Fire Officer, told")
 
 
-@pytest.mark.parametrize("question", ["What is Bea Fenwick's role?", "Who is Sam Orde?", "What is Nobody Known's role?"])
+@pytest.mark.parametrize("question", ["What is Bea Fenwick's role?", "Who is Sam Orde?", "Who is Basil Crane?", "What is Nobody Known's role?"])
 def test_a_bare_title_or_no_office_is_not_made_one(question: str) -> None:
     assert find_roles(ARCHIVE, read_question(question), ARCHIVE.papers()) is None
     answer = answer_question(ARCHIVE, question)
     assert answer.short is None
 
 
-def test_of_two_people_with_one_name_neither_is_told() -> None:
+def test_of_two_bodies_with_one_name_both_are_told_and_that_they_may_be_two() -> None:
     archive = MemoryArchive([
         paper("2024-03-05", [("Ann Lisle – Treasurer", "Ann Lisle")]),
         replace(paper("2024-06-05", [("Ann Lisle – Head of Custody", "Ann Lisle")]), body="Tolsey Parish Council"),
     ])  # fmt: skip
-    assert find_roles(archive, read_question("What is Ann Lisle's role?"), archive.papers()) is None
+    answer = answer_question(archive, "What is Ann Lisle's role?")
+    assert answer.short is None
+    assert {c.quote for c in answer.citations} == {"Ann Lisle – Head of Custody", "Ann Lisle – Treasurer"}
+    assert any("do not say whether it is one person" in caveat for caveat in answer.caveats)
+
+
+def test_an_initial_that_fits_two_names_is_neither() -> None:
+    archive = MemoryArchive([paper("2024-03-05", [("Ann Lisle – Treasurer", "Ann Lisle"), ("Amos Lisle – Clerk", "Amos Lisle")])])
+    assert find_roles(archive, read_question("What is A Lisle's role?"), archive.papers()) is None
