@@ -23,7 +23,7 @@ KIND_RULES: tuple[tuple[str, str], ...] = (
     ("timeline", r"\b(?:meeting by meeting|month by month|year by year)\b"),
     ("comparison", r"\bhow (?:far |much )?(?:did|has|have|does|do) .{3,100}\b(?:chang|mov|gr[eo]w|f[ae]ll|ris|rose|shift|shr[aiu]nk|increas|decreas|drop|slip|climb)\w*\b.{0,60}\b(?:between|from|since|to)\b"),
     ("comparison", r"\b(?:in|for|at|on) (?:both|each of)\b|\bat each\b|\bin the two (?:versions|papers|reports|drafts)\b|\brespectively\b"),
-    ("percent", r"\bwhat (?:percentage|percent|per cent|proportion|share|%)|\b(?:percentage|per cent|percent|what %|by what %|proportion of|what share)\b|(?:^|\s)%"),
+    ("percent", r"\bwhat (?:percentage|percent|per cent|proportion|share|fraction|slice|portion|%)|\b(?:percentage|per cent|percent|what %|by what %|proportion of|what share)\b|(?:^|\s)%"),
     ("count", r"\bhow (?:many|often)\b|\bnumber of\b|\b(?:no|nos|count|tally) of\b|\bhow (?:big|large) (?:is|was) the (?:team|group|audience|turnout)\b|\bnumbers?\?*$"),
     ("amount", r"\bhow much\b|\bwhat (?:did|does|do|will|would|was|is|were|had|has) .{2,80}\b(?:cost|pay|paid|spend|spent|charge|earn|receive|raise|fetch|worth)\b"),
     ("amount", r"\bwhat (?:(?!did |does |do |happened |will )[\w']+ ){0,5}(?:sum|amount|price|cost|figure|fee|fees|rate|budget|grant|salary|precept|balance|bill|total|income|overspend|underspend|savings?|deficit|surplus|value|payment|donation|funding|spend|ceiling|allowance|fine|penalty|rent|debt|debts|loan)\b"),
@@ -37,6 +37,7 @@ KIND_RULES: tuple[tuple[str, str], ...] = (
     ("commitment", r"\b(?:next step|action (?:for|on|was)|what action|asked to do|agree[ds]? to do|tasked with|what .{2,40} asked to)\b"),
     ("date", r"\bwhen(?:'s)?\b|\bwhat (?:day|date|month|year)\b|\bwhich (?:day|date|month|year)\b|\b(?:by|until|from|since) (?:when|what date)\b|\bdate\b|\bdeadline\b|\bdue by\b|\bin what (?:month|year)\b"),
     ("person_role", r"(?:^|\b(?:by|to|with|for|from|of|and|is|was|are|were|says?|know|does|did|but|name|about|on) |[,:;-] ?)who(?:'s|'ll|'d|m|se)?\b|\b(?:which|what) (?:(?!did |does |do |is |was |were |are |will |would |has |have |had )[\w']+ ){0,3}(?:councillor|councilor|cllr|officer|member|minister|person|chair|chairman|chairwoman|clerk|director|manager|inspector|commissioner|constable|author|novelist|speaker|chief exec(?:utive)?|mayor|mp|individual|resident)\b"),
+    ("person_role", r"^(?:the |name of (?:the )?)?(?:gp|doctor|chair(?:man|woman|person)?|head|director|leader|clerk|treasurer|secretary|manager|author|speaker|presenter|judge|architect|organiser|founder|owner|landlord|vicar|head ?teacher|chief constable|chief executive) (?:of|for|behind|at|in|from|to|who|that)\b"),
     ("person_role", r"^(?!.*\b(?:how|what|when|where|why)\b).*\b(?:name|chair(?:man|woman|person)?|lead|officer|clerk|director|manager|inspector|attending|author)\b\??$"),
 )
 """(kind, pattern): the first rule that matches decides, after the yes/no and list rules."""

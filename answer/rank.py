@@ -283,6 +283,10 @@ _NUMBER = re.compile(
 )
 
 
+_DURATION = re.compile(r"[\s-]?(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?|miles?|metres?|km|mph)\b", re.IGNORECASE)
+_DURATION_ASKED = re.compile(r"\b(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|miles?|metres?|km|mph|long|old|far|fast|quick\w*|time|age|term|period|speed|often|soon|late|early|wait\w*|last(?:ed|s)?|take|took|length|notice|tall|high|deep|wide)\b")
+
+
 def find_expected(question: Question, unit: Unit, mentions: Sequence[Mention]) -> list[tuple[int, int]]:
     """Places (offsets into ``unit.text``) of what the question asks for, without what the question says itself."""
     said = fold(question.text)
@@ -301,6 +305,9 @@ def find_expected(question: Question, unit: Unit, mentions: Sequence[Mention]) -
             if any(start <= match.start() < end for start, end in dated):
                 continue
             if match.group().lower() in said.split():
+                continue
+            # "3 minutes 24 seconds" counts no calls
+            if _DURATION.match(unit.text, match.end()) and not _DURATION_ASKED.search(said):
                 continue
             places.append(match.span())
     if unit.kind == "row" and question.expects & {"MONEY", "PERCENT"} and not places:
@@ -459,7 +466,7 @@ def find_head_fit(question: Question, unit: Unit, mentions: Sequence[Mention]) -
     """
     if question.kind not in ("count", "amount", "percent"):
         return 0.5
-    heads = _heads(question)
+    heads = find_heads(question)
     places = find_expected(question, unit, mentions)
     if not heads or not places:
         return 0.5 if places else 0.0
@@ -474,7 +481,7 @@ def find_head_fit(question: Question, unit: Unit, mentions: Sequence[Mention]) -
     return best
 
 
-def _heads(question: Question) -> list[Term]:
+def find_heads(question: Question) -> list[Term]:
     """The counted words: the terms right after "how many", "number of"; for amounts the first two terms."""
     match = re.search(r"\b(?:how many|number of|nos? of|count of|how much|percentage of|proportion of|share of|%)\s+(?:the |extra |more |new )*", fold(question.text))
     after = match.end() if match else 0

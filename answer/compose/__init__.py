@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from answer.compose.attendance import write_attendance
+from answer.compose.choice import choose
 from answer.compose.draft import Draft
 from answer.compose.figures import write_date, write_figure, write_person
 from answer.compose.lists import write_list
@@ -41,7 +42,7 @@ def write_draft(archive: Any, findings: Findings) -> Draft | None:
     if listed is not None:
         return listed
     write = WRITERS.get(findings.question.kind, write_plain)
-    return write(archive, sharpen(findings))
+    return write(archive, choose(sharpen(findings)))
 
 
 __all__ = ["Draft", "write_draft"]

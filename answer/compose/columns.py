@@ -9,12 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from answer.evidence import Unit
-from answer.period import find_periods
+from answer.period import find_periods, find_spans
 from answer.question import Term
 from answer.rank import match_term, same_period
 from answer.search import Findings
 from answer.words import find_stems
 from ingest.records import Cell, Document, Table
+from ingest.spans import Span
 
 PERIOD_WEIGHT = 1.0
 """What a head of the asked period counts, the words of the question having 1 together."""
@@ -37,7 +38,7 @@ def find_column(document: Document, findings: Findings, unit: Unit, places: Sequ
     if unit.kind != "row":
         return None
     table = next((t for t in document.tables if t.paragraph_id == unit.paragraph_id), None)
-    if table is None or not table.header_rows:
+    if table is None:
         return None
     row = next((row for row in table.rows if any(len(cell.span) and unit.span.contains(cell.span) for cell in row)), None)
     if row is None:
@@ -46,18 +47,37 @@ def find_column(document: Document, findings: Findings, unit: Unit, places: Sequ
     for place in places:
         at = unit.span.start + place[0]
         cell = next((cell for cell in row if cell.span.start <= at < cell.span.end), None)
-        heads = find_heads(table, cell.column) if cell is not None else ()
+        heads = find_heads(document, table, cell.column) if cell is not None else ()
         fits.append((_fit(findings, [head.text for head in heads]), Column(place, heads)))
     fits.sort(key=lambda one: -one[0])
-    if len(fits) < 2 or fits[0][0] < LEAST_FIT or fits[0][0] - fits[1][0] < WORD_TOO_MUCH / 2:
+    if len(fits) < 2:
+        return None
+    if not findings.question.periods and (latest := _latest([column for _, column in fits])) is not None:
+        return latest
+    if fits[0][0] < LEAST_FIT or fits[0][0] - fits[1][0] < WORD_TOO_MUCH / 2:
         return None
     return fits[0][1]
 
 
-def find_heads(table: Table, column: int) -> tuple[Cell, ...]:
+def _latest(columns: Sequence[Column]) -> Column | None:
+    """Of columns whose heads are periods and nothing else, the last one; None where they say anything more ("Budget 2025/26", "Change")."""
+    ends: list[tuple[str, Column]] = []
+    for column in columns:
+        text = " ".join(head.text for head in column.heads)
+        periods = find_periods(text)
+        if len(periods) != 1 or not periods[0].end or len(text.split()) > len(periods[0].text.split()):
+            return None
+        ends.append((periods[0].end, column))
+    return max(ends, key=lambda one: one[0])[1] if len({end for end, _ in ends}) == len(ends) else None
+
+
+def find_heads(document: Document, table: Table, column: int) -> tuple[Cell, ...]:
     """What stands above a column. A head over several columns is printed once, over the first or the middle of them."""
     heads: list[Cell] = []
     width = max(len(row) for row in table.rows)
+    if not table.header_rows:
+        above = _periods_above(document, table, width)
+        return (above[column - 1],) if above and 0 < column < width else ()
     for row in table.rows[: table.header_rows]:
         filled = [cell for cell in row if cell.text]
         cell = next((cell for cell in filled if cell.column == column), None)
@@ -70,6 +90,20 @@ def find_heads(table: Table, column: int) -> tuple[Cell, ...]:
         if cell is not None and cell not in heads:
             heads.append(cell)
     return tuple(heads)
+
+
+def _periods_above(document: Document, table: Table, width: int) -> tuple[Cell, ...]:
+    """Heads that were left out of the table: the line right above it, where it has a period for each column of figures."""
+    if table.paragraph_id == 0:
+        return ()
+    above = document.paragraphs[table.paragraph_id - 1]
+    text = document.quote(above.span)
+    places = find_spans(text)
+    if len(places) != width - 1 or above.kind == "table" or len(text.split()) > 3 * width:
+        return ()
+    return tuple(
+        Cell(0, column, Span(above.span.start + start, above.span.start + end), text[start:end]) for column, (start, end) in enumerate(places, 1)
+    )
 
 
 def _fit(findings: Findings, heads: Sequence[str]) -> float:

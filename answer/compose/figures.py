@@ -29,7 +29,7 @@ def write_figure(archive: Any, findings: Findings) -> Draft:
     column = find_column(document, findings, first.unit, find_expected(findings.question, first.unit, first.mentions))
     place = column.place if column is not None else nearest_expected(findings, first)
     if place is not None:
-        short = with_unit(archive, first, place)
+        short = with_unit(archive, first, place) if findings.question.kind != "count" else first.unit.text[place[0] : place[1]].strip()
     draft = _draft(archive, findings, first, short, place)
     return draft if column is None else show_column(draft, first, column)
 

@@ -54,9 +54,28 @@ def test_a_year_in_the_heads_chooses_the_column() -> None:
     assert answer.short == "1,340"
 
 
+def test_without_a_period_the_last_of_columns_of_years_is_given() -> None:
+    years = with_table(["Measure\t2022/23\t2023/24", "Visits by custody visitors\t148\t160", "Special constables\t141\t126"])
+    answer = answer_question(MemoryArchive([years]), "How many visits did the custody visitors make?")
+    assert answer.short == "160"
+    assert "In the column: 2023/24." in (answer.text or "")
+
+
+def test_years_in_the_line_above_a_table_are_its_heads() -> None:
+    made = build_paper(
+        "year.pdf", "The year in figures", "2024-10-05",
+        [("heading", None, "The year"), ("body", None, "2022/23 2023/24 £"), ("row", None, "Visits by custody visitors\t148\t160"), ("row", None, "Special constables\t141\t126")],
+        kind="report",
+    )  # fmt: skip
+    paper = replace(made, tables=tuple(replace(table, header_rows=0) for table in made.tables))
+    answer = answer_question(MemoryArchive([paper]), "How many special constables were there in 2022/23?")
+    assert answer.short == "141"
+    assert [paper.quote(c.span) for c in answer.citations][1] == "2022/23"
+
+
 def test_heads_over_several_columns_are_those_of_each_of_them() -> None:
-    table = with_table(["Days lost\tThis month\tRolling year", "Area\tMay 24\tMay 23\tMay 24\tMay 23", "Marlock\t10\t12\t140\t151"], heads=2).tables[0]
-    assert [[head.text for head in find_heads(table, column)] for column in (1, 2, 3, 4)] == [
+    paper = with_table(["Days lost\tThis month\tRolling year", "Area\tMay 24\tMay 23\tMay 24\tMay 23", "Marlock\t10\t12\t140\t151"], heads=2)
+    assert [[head.text for head in find_heads(paper, paper.tables[0], column)] for column in (1, 2, 3, 4)] == [
         ["This month", "May 24"], ["This month", "May 23"], ["Rolling year", "May 24"], ["Rolling year", "May 23"],
     ]  # fmt: skip
 
