@@ -29,6 +29,7 @@ _REACH, _LONGEST_ROLE = 7, 400
 _BEHIND = re.compile(r" ?[,(] ?(?:the )?$")
 _BEFORE = re.compile(r",? ?|[–-] ")
 _ENDS = re.compile(r"\s*(?:[,.;:)\]\n]|$)")
+_OF = re.compile(r" (?:of|for|at|to) ")
 _DASHED = re.compile(r"[^\s•] ?[–—-] ?$")
 """A dash right before an office, and not a bullet."""
 # an office as printed on a list; longer, or with figures and dashes, and the list was not cut rightly
@@ -173,6 +174,9 @@ def role_beside(archive: PaperSource, doc_id: str, mention: Mention) -> str | No
         if role.value is None or "\n" in role.text or len(role.value.split()) > 8:
             continue
         if mention.span.end <= role.span.start <= mention.span.end + _REACH and _BEHIND.fullmatch(text[mention.span.end : role.span.start]):
+            # "in answer to Councillor Thorne, the Clerk said" names two people
+            if text[mention.span.end : role.span.start].endswith(", the ") and not _ENDS.match(text, role.span.end) and not _OF.match(text, role.span.end):
+                return None
             return role.value
         if role.span.end <= mention.span.start <= role.span.end + 2 and _BEFORE.fullmatch(text[role.span.end : mention.span.start]):
             before = role

@@ -92,6 +92,23 @@ def test_in_a_list_the_office_before_a_name_is_its_neighbours(listed: str) -> No
     assert offices == {"Ivo Marsh": ["Treasurer"], "Ada Thorne": ["Clerk"]}
 
 
+@pytest.mark.parametrize(
+    ("said", "offices"),
+    [
+        ("Ivo Marsh – Clerk Ada Thorne – Chair", []),
+        ("In answer to Ada Thorne, the Clerk said that the gate was shut.", []),
+        ("At the request of the Clerk, Ada Thorne will write to the bank.", []),
+        ("A letter from the Clerk, Ada Thorne, was read.", ["Clerk"]),
+        ("Ada Thorne, the Clerk, said that the gate was shut.", ["Clerk"]),
+        ("Ada Thorne, the Clerk to the Board, spoke.", ["Clerk"]),
+    ],
+)
+def test_two_people_in_one_sentence_are_not_one(said: str, offices: list[str]) -> None:
+    paper = make_paper("said.txt", "2024-03-05", [("Gates", [said])])
+    tags = {paper.doc_id: named(paper, ("Ada Thorne", "PERSON", "Ada Thorne"), ("Clerk", "ROLE", "Clerk"))}
+    assert [office.role for office in find_people(Holding(paper, tags=tags))[0].offices] == offices
+
+
 def table(date: str, *rows: str, heads: str = "Measure\tMarch 2023\tMarch 2024\tChange", said: str = "The year was quiet.") -> Holding:
     return Holding(make_paper(f"{date}.txt", date, [("Figures", ["\n".join([heads, *rows]), said])], doc_type="report"))
 
