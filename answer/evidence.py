@@ -27,7 +27,8 @@ _CACHED_PASSAGES = 4000
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A quotable piece. ``context`` is what stands above it, ``around`` its neighbours; offsets are of ``Document.text``."""
+    """A quotable piece. ``context`` is what stands above it, ``around`` its neighbours; offsets are of ``Document.text``.
+    ``context_stems`` have the words of the body whose paper it is, too: a question names it, and its papers seldom do."""
 
     doc_id: str
     span: Span
@@ -202,7 +203,7 @@ def _unit(document: Document, span: Span, kind: UnitKind, paragraph: Paragraph, 
         context,
         around,
         find_stems(text),
-        frozenset(find_stems(context)),
+        frozenset(find_stems(f"{context}\n{document.body or ''}")),
         frozenset(find_stems(around)),
     )
 

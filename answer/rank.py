@@ -50,6 +50,8 @@ UNIT_FEATURES = (
     "period_text",
     "period_paper",
     "period_conflict",
+    "year_text",
+    "year_paper",
     "body",
     "body_conflict",
     "is_row",
@@ -178,6 +180,8 @@ def find_features(
         wanted = [f for text in question.figures for f in find_figures_anywhere(text)]
         figures = sum(any(abs(f - h) <= 1e-6 * max(1.0, abs(f)) for h in have) for f in wanted) / max(1, len(wanted))
     period_text, period_paper, conflict = find_period_fit(question, unit, paper)
+    # what is budgeted or charged for a year stands in papers of the year before as often as in its own
+    of_year = bool(question.expects & {"MONEY", "NUMBER", "PERCENT"}) and all(period.kind == "financial_year" for period in question.periods)
     words = len(unit.stems)
     return {
         "cover": cover,
@@ -203,6 +207,8 @@ def find_features(
         "period_text": period_text,
         "period_paper": period_paper,
         "period_conflict": conflict,
+        "year_text": period_text if of_year else 0.0,
+        "year_paper": period_paper if of_year else 0.0,
         "body": 1.0 if paper.in_scope else 0.0,
         "body_conflict": 1.0 if paper.in_scope is False else 0.0,
         "is_row": float(unit.kind == "row"),

@@ -23,7 +23,7 @@ _NUMBER = rf"(?:\d{{1,4}}|{'|'.join(_WORDS)})"
 _SHARE = re.compile(rf"\b(?P<some>{_NUMBER}) of (?:the |its |our )?(?P<all>{_NUMBER})\b(?P<what>(?: [a-z][\w’'-]+){{1,4}})", re.I)
 # "an overall overspend of £520k", "a shortfall of £12m": names of sums that are said once for one thing
 _SUM = re.compile(r"\b(?P<head>overspend|underspend|deficit|surplus|shortfall|funding gap|outturn)\b(?: of| is| was|:)? (?:about |around |some |over |nearly |up to )?(?=£)", re.I)
-# "Long Term Financial Plan (LTFP) 2018/19 to 2021/22"
+# "Capital Strategy (CS) 2031/32 to 2034/35"
 _PLAN = re.compile(r"(?P<name>(?:[A-Z][\w’'&-]+ (?:(?:of|and|for|the) )?){2,7}(?:\([A-Z]{2,6}\) )?)(?P<span>20\d\d(?:[/–-]\d\d)? ?(?:to|–|-) ?20\d\d(?:[/–-]\d\d)?)")
 # "eight years of cuts", "over the last seven years"
 _YEARS = re.compile(rf"\b(?:following|after|over|in|during|for) (?:the )?(?:last |past )?(?P<years>{_NUMBER}) years\b", re.I)
