@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -230,3 +231,27 @@ def _to_period(kind: PeriodKind, match: re.Match[str], text: str) -> Period | No
         if re.search(rf"\b{cue}[\s-]*$", before):
             return Period("season", _month(year, first)[0], _month(year, last)[1], f"{cue} {said}", role=role)
     return Period("year", f"{year}-01-01", f"{year}-12-31", said, None, None, role)
+
+
+def same_period(wanted: Period, found: Sequence[Period]) -> float:
+    """How well the best of the periods found is the one wanted: 1 for the very same, less for a part of it or one that holds it."""
+    best = 0.0
+    for period in found:
+        if wanted.start and period.start:
+            if (wanted.start, wanted.end) == (period.start, period.end):
+                return 1.0
+            if period.kind in ("day", "month", "quarter", "season") and wanted.start <= period.start and period.end <= wanted.end:
+                best = max(best, 0.9)
+            elif wanted.kind in ("day", "month") and period.start <= wanted.start and wanted.end <= period.end:
+                best = max(best, 0.4)
+        elif wanted.month and period.month == wanted.month:
+            same_day = wanted.day is None or wanted.day == period.day
+            best = max(best, 0.8 if same_day else 0.2)
+    return best
+
+
+def overlap(a: Period, b: Period) -> bool:
+    """Whether two periods share a day; of those without a year, whether they are of one month."""
+    if a.start and b.start:
+        return a.start <= b.end and b.start <= a.end
+    return a.month == b.month

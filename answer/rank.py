@@ -16,7 +16,7 @@ from rapidfuzz import fuzz
 
 from answer.cues import BARE_TITLES, DAY_ASKED, GENERIC_BODY_WORDS, OFFICE_WORDS
 from answer.evidence import Unit
-from answer.period import Period, find_periods, is_month_end
+from answer.period import Period, find_periods, is_month_end, overlap, same_period
 from answer.question import Question, Term
 from answer.scope import Scope
 from answer.values import COLUMN_UNIT, find_figures_anywhere
@@ -366,7 +366,7 @@ def find_period_fit(question: Question, unit: Unit, paper: PaperFacts) -> tuple[
     conflict = 0.0
     if text < 0.5:
         others = [p for p in own if p.start]
-        if others and not any(_overlap(p, o) for p in periods for o in others):
+        if others and not any(overlap(p, o) for p in periods for o in others):
             conflict = 1.0
         elif not in_paper:
             year = {y for p in periods for y in p.years}
@@ -376,22 +376,6 @@ def find_period_fit(question: Question, unit: Unit, paper: PaperFacts) -> tuple[
             elif not year:
                 conflict = 0.3
     return text, in_paper, conflict
-
-
-def same_period(wanted: Period, found: Sequence[Period]) -> float:
-    best = 0.0
-    for period in found:
-        if wanted.start and period.start:
-            if (wanted.start, wanted.end) == (period.start, period.end):
-                return 1.0
-            if period.kind in ("day", "month", "quarter", "season") and wanted.start <= period.start and period.end <= wanted.end:
-                best = max(best, 0.9)
-            elif wanted.kind in ("day", "month") and period.start <= wanted.start and wanted.end <= period.end:
-                best = max(best, 0.4)
-        elif wanted.month and period.month == wanted.month:
-            same_day = wanted.day is None or wanted.day == period.day
-            best = max(best, 0.8 if same_day else 0.2)
-    return best
 
 
 def find_absent_names(question: Question, text: str) -> float:
@@ -446,7 +430,7 @@ def find_other_period(question: Question, unit: Unit) -> float:
     own = find_periods(unit.text)
     for period in question.periods:
         alike = [o for o in own if o.kind == period.kind or (o.kind in ("quarter", "financial_year") and period.kind == o.kind)]
-        if alike and not any(same_period(period, [o]) >= 0.4 or _overlap(period, o) for o in own):
+        if alike and not any(same_period(period, [o]) >= 0.4 or overlap(period, o) for o in own):
             return 1.0
     return 0.0
 
@@ -493,12 +477,6 @@ def find_heads(question: Question) -> list[Term]:
     after = match.end() if match else 0
     found = [term for term in question.terms if not term.figure and question.text.find(term.text) >= after]
     return found[:2]
-
-
-def _overlap(a: Period, b: Period) -> bool:
-    if a.start and b.start:
-        return a.start <= b.end and b.start <= a.end
-    return a.month == b.month
 
 
 def score(features: Mapping[str, float], weights: Mapping[str, float]) -> float:

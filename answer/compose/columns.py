@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from answer.evidence import Unit
-from answer.period import find_periods, find_spans
+from answer.period import find_periods, find_spans, same_period
 from answer.question import Term
-from answer.rank import match_term, same_period
+from answer.rank import match_term
 from answer.search import Findings
 from answer.words import find_stems
 from ingest.records import Cell, Document, Table
