@@ -90,17 +90,17 @@ def _find_answer(archive: Any, read: Question, filters: Filters, calibration: Ca
         if answer is None:
             return _refuse(findings, filters, 0.0, started, message=describe_nothing(whole))
         limits = whole.limits if filters.is_empty() else None
-        return replace(answer, listed=limits, understood=(*(p for p in answer.understood if p[0] != FROM_PAPER), ("answered from", "the register")))
+        return replace(_answered_from(answer, "the register"), listed=limits)
     holders = None if read.changed else find_holders(archive, read, findings.papers)
     if holders is not None:
         answer = finish_answer(archive, findings, write_holders(archive, holders), filters, CONFIDENCE_OF_A_LIST, started)
         if answer is not None:
-            return replace(answer, understood=(*(p for p in answer.understood if p[0] != FROM_PAPER), ("answered from", "who held which office")))
+            return _answered_from(answer, "who held which office")
     roles = None if read.changed or holders is not None else find_roles(archive, read, findings.papers)
     if roles is not None:
         answer = finish_answer(archive, findings, write_roles(archive, roles), filters, CONFIDENCE_OF_A_LIST, started)
         if answer is not None:
-            return replace(answer, understood=(*(p for p in answer.understood if p[0] != FROM_PAPER), ("answered from", "offices printed beside the name")))
+            return _answered_from(answer, "offices printed beside the name")
     premise = find_false_premise(archive, read, findings.scope, findings.papers)
     if premise:
         return _refuse(findings, filters, 0.0, started, message=premise)
@@ -117,6 +117,11 @@ def _find_answer(archive: Any, read: Question, filters: Filters, calibration: Ca
         return _refuse(findings, filters, confidence, started)
     answer = finish_answer(archive, findings, draft, filters, confidence, started)
     return answer if answer is not None else _refuse(findings, filters, confidence, started)
+
+
+def _answered_from(answer: Answer, source: str) -> Answer:
+    """Of the ledger and not of one paper, as the reader is told."""
+    return replace(answer, understood=(*(pair for pair in answer.understood if pair[0] != FROM_PAPER), ("answered from", source)))
 
 
 def _leads_to(findings: Findings, whole: Whole) -> bool:

@@ -20,6 +20,7 @@ from index.records import PaperSummary
 from ingest.extract.sentences import find_sentences
 from ingest.records import Attendee, Document, Part
 from ingest.spans import Span
+from ledger.holdings import is_of_the_past
 from ledger.people import Person, bare_name, find_people, may_be_one, name_key
 
 _POST = r"(?:job title|role|roles|job|post|position|rank|title|office|capacity|duties)"
@@ -124,18 +125,10 @@ def _read_offices(archive: Any, person: Person, doc_ids: set[str]) -> list[Role]
             sentence = next((s for s in find_sentences(document.text, paragraph.span) if s.contains(place.span)), None) if paragraph is not None else None
             if sentence is not None and place.doc_id in doc_ids and _holds(document, sentence, office.role) and len(document.quote(sentence).split()) <= LONGEST_QUOTE:
                 day = find_meeting_date(document, place.span.start)
-                if not _is_of_the_past(document.quote(sentence), day):
+                # an inquiry tells who held an office years ago, and who was "the then Clerk"
+                if not is_of_the_past(document.text, place.span, day) and not re.search(r"\bthen\b", document.quote(sentence)):
                     told.append(Role(office.role, place.doc_id, sentence, day))
     return listed or told
-
-
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-
-
-def _is_of_the_past(sentence: str, day: str | None) -> bool:
-    """An inquiry tells who held an office years ago: "in June 1990 the Minister, Ada Thorne, …", "the then Clerk"."""
-    years = [int(year) for year in _YEAR.findall(sentence)]
-    return bool(re.search(r"\bthen\b", sentence)) or bool(years and day and max(years) < int(day[:4]))
 
 
 def _find_entry(document: Document, part: Part, attendee: Attendee) -> Span:

@@ -58,10 +58,10 @@ def _is_kept(document: Document, read: Holding, day: str | None) -> bool:
         return True
     if not read.whose and (day is None or (is_of_a_meeting(read.office) and document.doc_type in _OF_MANY_BODIES)):
         return False
-    return not _is_of_the_past(document.text, read.span, day)
+    return not is_of_the_past(document.text, read.span, day)
 
 
-def _is_of_the_past(text: str, span: Span, day: str | None) -> bool:
+def is_of_the_past(text: str, span: Span, day: str | None) -> bool:
     """The sentence tells of a year before that of the paper: "in 2009 the Clerk, Ada Thorne, …"."""
     if not day:
         return False

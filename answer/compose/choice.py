@@ -1,4 +1,5 @@
-"""Of evidence that is about equally good, what is quoted first: what counts the very thing asked for, and for the present day the latest paper.
+"""Of evidence that is about equally good, what is quoted first: what counts the very thing asked for, or says which way it
+went, and for the present day the latest paper.
 
 The ranking knows words and their likeness: "37 visitors" reads much like an answer to "how many visits", and the figure of two years ago
 like that of today. Only what is close behind the best is looked at.
@@ -9,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from answer.compose.direction import find_direction_verdict
+from answer.compose.direction import asks_direction, find_direction_verdict
 from answer.question import Question
 from answer.rank import find_expected, find_heads, match_term
 from answer.search import Findings, Ranked
@@ -28,7 +29,7 @@ def choose(findings: Findings) -> Findings:
         return findings
     best = findings.ranked[0]
     close = [item for item in findings.ranked if item.score >= best.score - CLOSE and item.unit.kind != "list"]
-    chosen = _counting(findings.question, best, close) or _latest(findings.question, best, close)
+    chosen = _counting(findings.question, best, close) or _telling(findings.question, best, close)
     if chosen is None or chosen is best:
         return findings
     return replace(findings, ranked=(chosen, *(item for item in findings.ranked if item is not chosen)))
@@ -54,17 +55,20 @@ def _counted_by(question: Question, item: Ranked) -> set[str]:
     return {token.stem for end in ends for token in [token for token in tokens if token.start >= end][:BEHIND]}
 
 
-def _latest(question: Question, best: Ranked, close: list[Ranked]) -> Ranked | None:
-    """For a question of the present the latest paper that says as much."""
-    if question.periods or question.kind not in ("yes_no", "count", "amount", "percent") or not _NOW.search(fold(question.text)):
-        return None
-    if question.kind == "yes_no":
-        close = [item for item in close if find_direction_verdict(question.text, item.unit.text) is not None]
+def _telling(question: Question, best: Ranked, close: list[Ranked]) -> Ranked | None:
+    """What says the figure, or which way it went, that is asked for: the best, and for a question of the present the latest paper that has
+    as many of the question's words."""
+    if question.kind == "yes_no" and asks_direction(question.text):
+        telling = [item for item in close if find_direction_verdict(question.text, item.unit.text) is not None]
+    elif question.kind in ("count", "amount", "percent"):
+        telling = [item for item in close if item.features["expected"]]
     else:
-        close = [item for item in close if item.features["expected"]]
-    asked = {stem(term.text) for term in question.terms}
-    alike = [item for item in close if item.day and asked & set(item.unit.stems) >= asked & set(best.unit.stems)]
-    latest = max((item.day or "" for item in alike), default="")
-    if not best.day or latest <= best.day:
         return None
-    return next(item for item in alike if item.day == latest)
+    if best not in telling and question.kind != "yes_no":
+        return None
+    first = best if best in telling else next(iter(telling), None)
+    if first is None or question.periods or not _NOW.search(fold(question.text)):
+        return first
+    asked = {stem(term.text) for term in question.terms}
+    alike = [item for item in telling if item.day and set(item.unit.stems) >= asked & set(first.unit.stems)]
+    return max(alike, key=lambda item: item.day or "", default=first) if first.day else first

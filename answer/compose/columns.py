@@ -47,7 +47,9 @@ def find_column(document: Document, findings: Findings, unit: Unit, places: Sequ
     for place in places:
         at = unit.span.start + place[0]
         cell = next((cell for cell in row if cell.span.start <= at < cell.span.end), None)
-        heads = find_heads(document, table, cell.column) if cell is not None else ()
+        if cell is None or cell.column == 0:
+            continue  # a number of the row itself
+        heads = find_heads(document, table, cell.column)
         fits.append((_fit(findings, [head.text for head in heads]), Column(place, heads)))
     fits.sort(key=lambda one: -one[0])
     if len(fits) < 2:

@@ -10,7 +10,8 @@ from answer.compose.draft import WORDS_OF_AN_ANSWER, Draft, find_support, fit, t
 from answer.compose.figures import show_column, with_unit
 from answer.search import Findings
 
-_CELL = re.compile(r"[^\t\n]*\d[^\t\n]*")
+_FIGURE = re.compile(r"(?<![^\t\n])[£$€(+−-]*\d[\d,]*(?:\.\d+)?[%kKmM]?\)?(?![^\t\n])")
+"""A cell that is a figure and nothing else: not a day, nor the number of an action with its words."""
 
 
 def write_plain(archive: Any, findings: Findings) -> Draft:
@@ -19,7 +20,7 @@ def write_plain(archive: Any, findings: Findings) -> Draft:
     if findings.question.kind != "fact":
         return draft
     # "staff days lost August 2018" asks for a figure without a word that says so
-    column = find_column(archive.document(first.unit.doc_id), findings, first.unit, [m.span() for m in _CELL.finditer(first.unit.text)])
+    column = find_column(archive.document(first.unit.doc_id), findings, first.unit, [m.span() for m in _FIGURE.finditer(first.unit.text)])
     if column is None:
         return draft
     return show_column(Draft(with_unit(archive, first, column.place), draft.pieces), first, column)

@@ -13,6 +13,7 @@ from ingest.structure.tables import count_header_rows
 
 # Symbol and Wingdings codes for bullets that a text file took over from its source.
 FONT_BULLET = re.compile(r"^[•●▪■\uf0b7\uf0a7\uf0d8\uf0fc\uf076]\s*")
+MOST_HEADS = 2
 ENDS = re.compile(r"[.!?:;]['\"’”)\]]*$")
 
 
@@ -59,7 +60,9 @@ def read_blocks(raw_blocks: Sequence[RawBlock]) -> list[Block]:
         blocks.append(block)
     for block in blocks:
         if block.table is not None:
-            block.table.header_rows = count_header_rows(block.table.rows)
+            found = count_header_rows(block.table.rows)
+            # a table of words whose first figure comes far down has one row of heads, as most have
+            block.table.header_rows = found if found <= MOST_HEADS else 1
     return blocks
 
 

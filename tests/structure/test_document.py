@@ -412,3 +412,19 @@ def test_units_of_tables_in_either_currency(head: str, unit: str, multiplier: in
     rows = [["Service", "2018-19", "2019-20"], ["", head, head], ["Custody", "1,203", "1,300"], ["Roads", "45", "50"]]
     table = build_document(make_paper([table_page(1, rows, ["Budget of the district"])])).tables[0]
     assert (table.unit, table.multiplier) == (unit, multiplier)
+
+
+@pytest.mark.parametrize(
+    ("rows", "heads"),
+    [
+        (["Site\tUnits", "Marlock\t3 (2 in the yard)", "Tolsey\t1"], 1),
+        (["Marlock\t3 (2 in the yard)", "Tolsey\t1"], 0),
+        (["Days lost\tThis month\tRolling year", "May 24\tMay 23\tMay 24", "104\t98\t1,204"], 2),
+        (["Action\tOwner", "Write to the bank\tClerk", "Read the gauge\tChair", "Shut the gate\tClerk", "412\t377"], 1),
+    ],
+)
+def test_rows_of_heads_in_a_text_end_where_its_figures_begin(rows: list[str], heads: int) -> None:
+    lines = ["Report to the Wenmark Police and Crime Panel", "", "The table below shows it.", "", *rows, "", "That is all."]
+    table = build_document(make_flow(lines)).tables[0]
+    assert [" ".join(cell.text for cell in row if cell.text) for row in table.rows] == [" ".join(row.split("\t")) for row in rows]
+    assert table.header_rows == heads
