@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from answer.words import fold
+from answer.words import find_tokens, fold, is_stop_word
 
 _UP = (
     r"(?:go(?:es|ing|ne)?|went|been|are|is|was|were|moved?|crept|sharply|well) up|up (?:on|by|from|since|compared)|ris(?:e|es|en|ing)|rose|increas(?:e|es|ed|ing)|"
@@ -36,20 +36,38 @@ def find_direction_verdict(question: str, evidence: str) -> bool | None:
     if pair is None:
         return None
     said = fold(evidence)
-    same, denied = _find_said(pair[0], said)
-    opposite, _ = _find_said(pair[1], said)
+    near = _find_about(fold(question), pair, said)
+    same, denied = _find_said(pair[0], said, near)
+    opposite, _ = _find_said(pair[1], said, near)
     if same and not (denied or opposite):
         return True
     # "did not fall" denies that it fell, and says nothing of a rise
     return False if (denied or opposite) and not same else None
 
 
+NEAR = 6
+"""Words between what is asked about and the word that says which way it went."""
+
+
+def _find_about(asked: str, pair: tuple[re.Pattern[str], re.Pattern[str]], said: str) -> list[tuple[int, int]]:
+    """Stretches of the evidence around the question's own words: "no speed limit … lower the gates" says nothing of speeds."""
+    rest = pair[0].sub(" ", asked)
+    about = {token.stem for token in find_tokens(rest) if not is_stop_word(token.text)}
+    tokens = find_tokens(said)
+    return [
+        (tokens[max(0, at - NEAR)].start, tokens[min(len(tokens) - 1, at + NEAR)].end)
+        for at, token in enumerate(tokens)
+        if token.stem in about
+    ]
+
+
 _DENIED = re.compile(r"(?:\b(?:not|no|never|without|hardly|neither|nor)\b|n't\b)(?:\s+[\w-]+){0,2}\s+$")
 
 
-def _find_said(pattern: re.Pattern[str], said: str) -> tuple[bool, bool]:
-    """Whether the words of one way are said, and whether they are denied."""
-    denied = [bool(_DENIED.search(said, 0, match.start())) for match in pattern.finditer(said)]
+def _find_said(pattern: re.Pattern[str], said: str, near: list[tuple[int, int]]) -> tuple[bool, bool]:
+    """Whether the words of one way are said of what is asked about, and whether they are denied."""
+    found = [match for match in pattern.finditer(said) if any(start <= match.start() and match.end() <= end for start, end in near)]
+    denied = [bool(_DENIED.search(said, 0, match.start())) for match in found]
     return not all(denied), any(denied)
 
 
