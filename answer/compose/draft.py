@@ -28,6 +28,8 @@ CLOSE_BEHIND = 4.0
 """A further sentence is quoted when its score is at most this far below the best one's."""
 
 
+BAR = " | "
+"""Between the cells of a row, as shown."""
 INTRODUCED = 12.0
 """What a sentence that ends in a colon introduces comes right after it, whatever its own words."""
 
@@ -76,8 +78,8 @@ def to_piece(document: Document, unit: Unit, findings: Findings, longest: int = 
 
 def show_quote(text: str) -> str:
     """Cells of a row drawn with bars, lines of a list joined; the words stay as printed."""
-    text = re.sub(r"\s*\t\s*", " | ", text.strip())
-    text = re.sub(r"(?: \| )+", " | ", text)
+    text = re.sub(r"\s*\t\s*", BAR, text.strip())
+    text = re.sub(r"(?: \| )+", BAR, text)
     return re.sub(r"\s*\n\s*", " ", text)
 
 

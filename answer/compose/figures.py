@@ -9,7 +9,7 @@ from typing import Any
 
 from answer.cite import to_short_date
 from answer.compose.columns import Column, find_column
-from answer.compose.draft import WORDS_OF_AN_ANSWER, Draft, Piece, find_support, fit, show_quote, to_pieces
+from answer.compose.draft import BAR, WORDS_OF_AN_ANSWER, Draft, Piece, find_support, fit, show_quote, to_pieces
 from answer.evidence import Unit
 from answer.names import TITLE, find_title_start
 from answer.rank import find_expected
@@ -39,9 +39,10 @@ COLUMN_LEAD = "In the column:"
 
 
 def show_column(draft: Draft, first: Ranked, column: Column) -> Draft:
-    """The heads of the column right after the row, in place of the line that has the heads of all columns."""
+    """The heads of the column right after the row, in place of the line that has the heads of all columns; a further row without its heads tells
+    a reader nothing."""
     heads = [Piece(first.unit.doc_id, head.span, show_quote(head.text), COLUMN_LEAD) for head in column.heads]
-    others = [p for p in draft.pieces[1:] if p.doc_id != first.unit.doc_id or not any(p.span.overlaps(head.span) for head in heads)]
+    others = [p for p in draft.pieces[1:] if BAR not in p.text and not any(p.doc_id == head.doc_id and p.span.overlaps(head.span) for head in heads)]
     return replace(draft, pieces=fit([draft.pieces[0], *heads, *others], WORDS_OF_AN_ANSWER, draft.short))
 
 

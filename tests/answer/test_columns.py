@@ -45,6 +45,7 @@ def test_the_column_is_the_one_that_the_question_names(question: str, short: str
     answer = answer_question(MemoryArchive([VISITS]), question)
     assert answer.short == short, answer.refusal
     assert any(sentence.text.startswith("In the column: ") for sentence in answer.sentences)
+    assert sum(" | " in sentence.text for sentence in answer.sentences) == 1, "a row without its heads tells nothing"
     assert all(VISITS.quote(c.span) == c.quote for c in answer.citations)
 
 
