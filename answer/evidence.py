@@ -224,6 +224,7 @@ def _rows(document: Document, table: Table, inside: Span, above: str) -> Iterabl
     )
     caption = "\n".join(piece for piece in (above, _before_table(document, paragraph), table.caption, header, table.unit) if piece)
     block = ""
+    people = _people(document, paragraph)
     for at, row in enumerate(table.rows):
         filled = [cell for cell in row if len(cell.span)]
         if not filled:
@@ -232,6 +233,8 @@ def _rows(document: Document, table: Table, inside: Span, above: str) -> Iterabl
         if not span.overlaps(inside):
             continue
         kind: UnitKind = "heading" if at < table.header_rows and len(table.rows) > 1 else "row"
+        if any(span.contains(person.span) for person in people):
+            kind = "sentence"  # a list of those present, whether it was set as lines or in columns
         yield _unit(document, span, kind, paragraph, f"{caption}\n{block}" if block else caption, "")
         if len(filled) == 1 and not any(character.isdigit() for character in filled[0].text):
             block = filled[0].text  # a line that heads the rows below it

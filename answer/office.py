@@ -31,10 +31,15 @@ _ASKED = re.compile(
     r"|(?:(?:what(?:'s| is| was)|what are|give|state) )?(?:the )?names? of|name) (?P<rest>(?:the |our |your |its |their |all )*(?P<what>.+))$"
 )
 _CHAIRS = re.compile(r"^(?:who|which (?:councillor|member)) (?P<verb>chairs|leads|clerks) (?P<what>(?:the|our) .+)$")
+_IN_CHARGE = re.compile(
+    r"^(?:who|which officer)(?:'s| is| was)? (?:currently )?(?:in charge of|at the (?:head|top|helm) of|(?:the )?(?:head|boss|top (?:cop|officer)|most senior officer) (?:of|at|in)"
+    r"|commands|commanded|runs|ran|heads|headed|leads|led) (?P<what>(?:the |our )?(?:(?!(?:of|at|in|for|on|to|by)\b)[\w&'-]+ ){0,4}(?:police(?: force| service)?|constabulary|force))$"
+)
+"""Who is in charge of a police force is its chief constable."""
 _BY_VERB = {"chairs": "chair", "leads": "leader", "clerks": "clerk"}
 _WITH_REMIT = ("head of ", "director of ")
 _DONE_BY = {"chair": r"\bchair(?:ed|s|ing)\b|\bpresid(?:ed|es|ing)\b", "leader": r"\ble(?:d|ads)\b", "clerk": r"\bclerk(?:ed|s|ing)\b"}
-_PRESENT = re.compile(r"^(?:\W|\w+ )*?(?:who's|who is|who are|what's|what is|who chairs|who leads|who clerks|who currently)\b|\b(?:current|currently|now|present|today)\b")
+_PRESENT = re.compile(r"^(?:\W|\w+ )*?(?:who's|who is|who are|what's|what is|who chairs|who leads|who clerks|who commands|who runs|who heads|who currently)\b|\b(?:current|currently|now|present|today)\b")
 # what asks for more than who holds the office, or for another time than the one that is named
 _MORE = re.compile(
     r"\d|\b(?:that|who|which|whom|whose|or|before|after|until|till|since|between|not|never|first|when|why|how|because"
@@ -94,6 +99,9 @@ def read_request(question: Question) -> Request | None:
         asked = Office(_BY_VERB[match["verb"]], False, 0, 0) if match is not None else None
         if match is not None and match["verb"] == "leads" and not re.search(r"\bcouncil$", match["what"]):
             return None  # who leads a task group is its lead member
+    if asked is None:
+        match = _IN_CHARGE.match(re.sub(r"(?: (?:in|on|at|as of|as at|during|by|back in))+$", "", folded))
+        asked = Office("chief constable", False, 0, 0) if match is not None else None
     if match is None or asked is None:
         return None
     if re.search(r"\b(?:in|to) the $", match["what"][: asked.start]):

@@ -12,7 +12,7 @@ import asyncio
 import random
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from urllib.parse import quote_plus
 
@@ -46,6 +46,30 @@ async def run_sessions(load: Load, sessions: int, think: float, seconds: float) 
     """All the sessions at once, each for ``seconds``; they arrive over the first ``think`` seconds."""
     async with httpx.AsyncClient(base_url=load.url, timeout=PATIENCE, limits=httpx.Limits(max_connections=sessions)) as web:
         await asyncio.gather(*(_session(load, web, random.Random(number), think, seconds) for number in range(sessions)))
+
+
+async def run_alone(load: Load, rounds: int, processor_seconds: Callable[[], float]) -> dict[str, list[float]]:
+    """One reader who does ``rounds`` of every act, one after the other: the processor seconds that each one took, by act."""
+    used: dict[str, list[float]] = {}
+    stream = load.url.replace("http", "ws", 1) + "/_stcore/stream"
+    chance = random.Random(1)
+    origin = websockets.Origin(load.url)
+    async with (
+        httpx.AsyncClient(base_url=load.url, timeout=PATIENCE) as web,
+        websockets.connect(stream, subprotocols=[websockets.Subprotocol("streamlit")], origin=origin, max_size=None) as socket,
+    ):
+        for _ in range(rounds):
+            asked = quote_plus(next(load.questions))
+            for act, page, query in (
+                ("question", "", f"q={asked}&cite=1"),
+                ("citation", "", f"q={asked}&cite=2"),
+                ("search", "search", f"q={quote_plus(chance.choice(load.words))}"),
+                ("paper", "paper", f"doc={chance.choice(load.papers)}"),
+            ):
+                before = processor_seconds()
+                await _act(load, web, socket, act, page, query)
+                used.setdefault(act, []).append(processor_seconds() - before)
+    return used
 
 
 async def _session(load: Load, web: httpx.AsyncClient, chance: random.Random, think: float, seconds: float) -> None:

@@ -1,10 +1,11 @@
 """How fast the app is for those who use it: reports, and asserts nothing.
 
-    python -m benchmarks.bench_app --archive DIR [--questions Q.jsonl] [--only cold,browser,sessions] [--every-act-a-question]
+    python -m benchmarks.bench_app --archive DIR [--questions Q.jsonl] [--only cold,browser,acts,sessions] [--every-act-a-question]
 
 ``cold`` starts the app anew, three times: until it answers at all, until a browser shows the first page, and until the
 first question of the API is answered. ``browser`` types questions into a real Chromium (Debian's, by Playwright) and
-times Enter to the answer on the screen, and to the picture of its page. ``sessions`` lets 50 readers act every 15
+times Enter to the answer on the screen, and to the picture of its page. ``acts`` has one reader do one thing after
+another, and shows what each kind costs in processor time. ``sessions`` lets 50 readers act every 15
 seconds (:mod:`benchmarks.app_sessions`). The machine's load is printed with each, as it disturbs the figures.
 
 Questions are the ``question`` of each line; without a file they are made of the archive's own headings and titles.
@@ -32,7 +33,7 @@ import httpx
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from benchmarks.app_sessions import Load, run_sessions  # noqa: E402
+from benchmarks.app_sessions import Load, run_alone, run_sessions  # noqa: E402
 from benchmarks.bench_search import percentile, read_questions  # noqa: E402
 from index import Archive  # noqa: E402
 from ledger.conflicts import save_conflicts  # noqa: E402
@@ -165,11 +166,32 @@ def time_browser(archive: Path, browser: Any, questions: list[str]) -> None:
     print(f"  {used:.2f} s of processor time a question in the app; {load_of_machine()} at the end")
 
 
-def time_sessions(archive: Path, questions: list[str], given: argparse.Namespace) -> None:
+def time_acts(archive: Path, questions: list[str], given: argparse.Namespace) -> None:
+    papers, words = read_what_to_open(archive)
+    with running_app(archive) as app:
+        wait_until_warm(app, questions[0])
+        load = Load(app.url, itertools.cycle(questions[1:] or questions), words, papers)
+        used = asyncio.run(run_alone(load, given.limit, app.processor_seconds))
+    print(f"acts of one reader, {load_of_machine()} at the end")
+    for act, seconds in used.items():
+        times = load.times[act]
+        print(
+            f"  {act:12} {len(seconds):5}  processor {sum(seconds) / len(seconds):.3f} s, p95 {percentile(seconds, 0.95):.2f} s;"
+            f"  drawn in p50 {percentile(times, 0.5):5.0f}  p95 {percentile(times, 0.95):5.0f} ms"
+        )
+
+
+def read_what_to_open(archive: Path) -> tuple[list[str], list[str]]:
+    """(papers, words to search for) of the archive, the words in an order drawn by chance."""
     with Archive.open(archive) as opened:
         papers = [paper.doc_id for paper in opened.papers()]
         words = [section.heading for doc_id in papers for section in opened.document(doc_id).sections[:4] if 2 <= len(section.heading.split()) <= 6]
     random.Random(1).shuffle(words)
+    return papers, words
+
+
+def time_sessions(archive: Path, questions: list[str], given: argparse.Namespace) -> None:
+    papers, words = read_what_to_open(archive)
     with running_app(archive) as app:
         wait_until_warm(app, questions[0])
         used = app.processor_seconds()
@@ -189,8 +211,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--archive", type=Path, required=True)
     parser.add_argument("--questions", type=Path)
-    parser.add_argument("--only", default="cold,browser,sessions", help="Parts, separated by commas.")
-    parser.add_argument("--limit", type=int, default=60, help="Questions typed into the browser.")
+    parser.add_argument("--only", default="cold,browser,acts,sessions", help="Parts, separated by commas.")
+    parser.add_argument("--limit", type=int, default=60, help="Questions typed into the browser, and rounds of one reader's acts.")
     parser.add_argument("--sessions", type=int, default=50)
     parser.add_argument("--think", type=float, default=15.0, help="Seconds between two acts of a session, on average.")
     parser.add_argument("--seconds", type=float, default=90.0, help="How long a session lasts.")
@@ -212,6 +234,8 @@ def main() -> int:
             if "browser" in parts:
                 time_browser(given.archive, browser, questions[: given.limit])
             browser.close()
+    if "acts" in parts:
+        time_acts(given.archive, questions, given)
     if "sessions" in parts:
         time_sessions(given.archive, questions, given)
     return 0

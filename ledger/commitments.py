@@ -13,8 +13,9 @@ from dataclasses import replace
 
 from ledger.fate import judge_status
 from ledger.ids import follow_id
+from ledger.kept import keep_on_disk
 from ledger.links import Link, find_links, keep_few
-from ledger.papers import Family, PaperSource, cover, find_groups, keep, paper_date, read_family, summaries
+from ledger.papers import Family, PaperSource, cover, find_groups, paper_date, read_family, summaries
 from ledger.promises import Row, is_promise, join_promises, to_promise
 from ledger.records import Coverage, Entry, Place, Step, Thread
 from ledger.register import plain_entries
@@ -34,7 +35,7 @@ _MONTHS = "January February March April May June July August September October N
 
 def all_threads(archive: PaperSource) -> tuple[Thread, ...]:
     """Every thread of the archive, by the day it was begun."""
-    return keep(archive, "threads", lambda: tuple(_follow_all(archive)))
+    return keep_on_disk(archive, "threads", tuple[Thread, ...], lambda: tuple(_follow_all(archive)))
 
 
 def find_thread(archive: PaperSource, thread_id: str) -> Thread | None:

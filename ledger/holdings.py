@@ -9,6 +9,7 @@ from dataclasses import replace
 from ingest.records import Document
 from ingest.spans import Span
 from ledger.families import telling_words
+from ledger.kept import keep_on_disk
 from ledger.office_words import Holding, read_holdings
 from ledger.offices import is_of_a_meeting
 from ledger.papers import PaperSource, find_groups, keep, paper_date, people_in, summaries
@@ -21,7 +22,7 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 def find_holdings(archive: PaperSource) -> dict[str, tuple[Holding, ...]]:
     """By office, in the order of the papers."""
-    return keep(archive, "holdings", lambda: _gather(archive))
+    return keep_on_disk(archive, "holdings", dict[str, tuple[Holding, ...]], lambda: _gather(archive))
 
 
 def body_words(archive: PaperSource) -> dict[int, frozenset[str]]:

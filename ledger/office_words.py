@@ -21,7 +21,7 @@ from ingest.spans import Span
 from ledger.offices import Office, find_offices, find_remit, is_of_a_meeting
 from ledger.people import bare_name, name_key
 
-_BEFORE, _BEHIND = 64, 110
+_BEFORE, _BEHIND = 96, 110
 """Characters before and behind a name in which its office is looked for."""
 _TITLE = r"(?:(?:the |rt\.? hon\.? )?(?:mrs?|ms|miss|dr|prof(?:essor)?|sir|dame|lord|lady|baroness|revd?|cllr|councillor|hon)\.? )*"
 _LETTERS = r"(?:,? (?:OBE|MBE|CBE|QPM|JP|DL|KC|QC|BA|BSc|MSc|MA|FREng)\b)*"
@@ -30,6 +30,8 @@ _TO_OFFICE = re.compile(rf"{_LETTERS}(?P<by>, (?:the |our )?| ?\((?:the )?| ?[�
 _TO_SIGNED = re.compile(rf"{_LETTERS} ?\n")
 # from an office to the name behind it
 _TO_NAME = re.compile(rf"(?i)(?P<by>,? |: ?\t?| [–-] ){_TITLE}")
+# "Chief of Staff (Chief Executive &\nMonitoring Officer):\nAda Thorne": the bracket has the rest of the title
+_TO_NAME_OVER = re.compile(rf"(?i)\s\([^()]{{3,60}}\)(?P<by>:\s){_TITLE}")
 _ANOTHER_NAME = re.compile(r"(?:,? and)?,? (?:(?:Mrs?|Ms|Miss|Dr|Cllr)\.? )?[A-Z][\w’'-]+")
 _OF = re.compile(r"(?:,? (?:of|for|to|at|from)|,| [–-]) (?:the )?(?P<whose>(?:[A-Z][\w’'&-]*)(?:,? (?:(?:and|&|of|for|the|upon|in) )*[A-Z][\w’'&-]*){0,6})")
 _NO_SURNAME = re.compile(r" (?:Prop|Proposed|Sec|Seconded|Date|Tel|Email)\.?$")
@@ -39,8 +41,6 @@ _LISTED = re.compile(r"[,(–-] ?(?:the )?$")
 _CAPITALS = re.compile(r"(?:[A-Z][\w’'&-]* )+$")
 _BODY = re.compile(r"(?i)\b(?:police|constabulary|council|authority|panel|committee|board|force|brigade|service|borough|trust|group|partnership|association|society|university|college|company|ltd|limited|opcc|nhs|department|foundation|federation|forum|agency|inquiry|office)\b")
 _OPENS = frozenset("The A An Our New Present Apologies And In On At By For To From With As Cllr Councillor Mr Mrs Ms Dr Both When While Following Also Signed Contact Report".split())
-_IN_CHAIR_BEHIND = re.compile(r"(?i)[^\n;]{0,60}?\bin the chair\b\)?")
-_IN_CHAIR_BEFORE = re.compile(rf"(?i)\bin the chair\b[ :;,–\n-]*{_TITLE}$")
 _IN_CHAIR_BEHIND = re.compile(r"(?i)[^\n;]{0,60}?\bin the chair\b\)?")
 _IN_CHAIR_BEFORE = re.compile(rf"(?i)\bin the chair\b[ :;,–\n-]*{_TITLE}$")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -236,6 +236,11 @@ def _office_before(text: str, start: int, end: int, ends: frozenset[int], follow
         return None
     office = replace(offices[-1], start=offices[-1].start + first, end=offices[-1].end + first)
     gap = _TO_NAME.fullmatch(text, office.end, start)
+    for other in offices if gap is None else ():
+        gap = _TO_NAME_OVER.fullmatch(text, other.end + first, start)
+        if gap is not None:
+            office = replace(other, start=other.start + first, end=other.end + first)
+            break
     if gap is None:
         return None
     ahead = text[max(0, office.start - 24) : office.start]

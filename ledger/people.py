@@ -15,6 +15,7 @@ from functools import lru_cache
 from itertools import islice
 
 from ingest.records import Mention
+from ledger.kept import keep_on_disk
 from ledger.papers import PaperSource, find_groups, keep, paper_date, people_in, summaries
 from ledger.records import Place
 
@@ -96,7 +97,7 @@ def _middle(name: str) -> list[str]:
 
 def find_people(archive: PaperSource) -> tuple[Person, ...]:
     """Everybody whom the papers name in full, most mentioned first."""
-    return keep(archive, "people", lambda: tuple(_gather(archive)))
+    return keep_on_disk(archive, "people", tuple[Person, ...], lambda: tuple(_gather(archive)))
 
 
 def _gather(archive: PaperSource) -> list[Person]:

@@ -10,6 +10,7 @@ from index.errors import QueryError
 from ingest.records import Document, Obligation
 from ledger.holders import find_holder
 from ledger.ids import make_id, name_rows
+from ledger.kept import keep_on_disk
 from ledger.papers import PaperSource, cover, find_groups, keep, summaries
 from ledger.records import STATUSES, Entry, Place, Register
 from ledger.statements import topic_stems
@@ -96,7 +97,7 @@ def plain_entries(archive: PaperSource) -> tuple[Entry, ...]:
             found += [name_holder(archive, to_entry(document, obligation)) for obligation in obligations]
         return tuple(name_rows(sorted(join_same(found, groups), key=lambda e: (e.made_on or "", e.place.doc_id, e.place.span))))
 
-    return keep(archive, "plain entries", work_out)
+    return keep_on_disk(archive, "plain entries", tuple[Entry, ...], work_out)
 
 
 def to_entry(document: Document, obligation: Obligation) -> Entry:

@@ -1,14 +1,17 @@
 """What the first readers of an app would otherwise wait for, made ready behind their backs.
 
-One thread, from the start of the server on: the models first, as every question needs them; then what the ledger works
-out of the whole archive once for each state of it (who is who, what became of each promise), which takes half a minute
-for 500 papers. Afterwards it looks whether papers have come, and makes their state ready once no more come.
+One thread, from the start of the server on: the models first, as every question needs them, while a process of its own
+(:mod:`ledger.ready`) works out what the ledger needs the whole archive for (who is who, what became of each promise); that
+takes half a minute for 500 papers, and an interpreter that is at it answers nobody. Then what it has kept is read.
+Afterwards the thread looks whether papers have come, and makes their state ready once no more come.
 """
 
 from __future__ import annotations
 
 import gc
 import logging
+import subprocess
+import sys
 import threading
 import time
 from pathlib import Path
@@ -17,14 +20,12 @@ from index.records import Filters
 from index.rerank import make_reader
 from ingest.errors import PanelPapersError
 from ledger.commitments import all_threads
-from ledger.conflicts import save_conflicts
-from ledger.holdings import find_holdings
-from ledger.people import find_people
-from ledger.register import plain_entries
+from ledger.ready import make_ready
 from ui.examples import check_examples
 from ui.shelf import Shelf, open_shelf
 
 log = logging.getLogger("panelpapers.warming")
+ROOT = Path(__file__).resolve().parent.parent
 LOOK_EVERY = 20.0
 """Seconds. Papers that are being added come faster than that, one after another."""
 
@@ -59,23 +60,30 @@ def _watch(path: Path, restricted: bool) -> None:
 
 
 def warm(shelf: Shelf) -> None:
-    """Models, then the lists beside the search box, then the ledger: what contradicts what first, as every answer asks for that."""
+    """Models, then the lists beside the search box, then the ledger."""
     archive = shelf.archive
+    worker = start_worker(archive.path, restricted=archive.shows_restricted)
     shelf.keep("papers", archive.papers)
     archive.embedder.embed_query("warm up")
     use_one_thread()
     make_reader(archive.embedder.name)
     shelf.facets(Filters())
-    save_conflicts(archive)
-    plain_entries(archive)
-    find_people(archive)
-    find_holdings(archive)
+    _, complaint = worker.communicate()
+    if worker.returncode:
+        log.warning("what the ledger needs is worked out in the app itself, and slows it: %s", complaint.strip().rpartition("\n")[2])
+    make_ready(archive)
     shelf.keep("threads", lambda: all_threads(archive))
     check_examples(shelf)
     # what was loaded stays until papers come: no collection needs to go through it again
     gc.unfreeze()
     gc.collect()
     gc.freeze()
+
+
+def start_worker(path: Path, *, restricted: bool) -> subprocess.Popen[str]:
+    """The ledger's own process; it ends by itself, and with nothing lost when it is killed."""
+    command = [sys.executable, "-m", "ledger.ready", str(path.absolute()), *(["--restricted"] if restricted else [])]
+    return subprocess.Popen(command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
 
 
 def use_one_thread() -> None:

@@ -95,15 +95,16 @@ def _wanted(document: Document, span: Span, findings: Findings) -> list[tuple[in
     return [(start, end) for _, start, end in found]
 
 
-def find_support(findings: Findings, most: int = 4, first: Ranked | None = None) -> list[Ranked]:
+def find_support(archive: Any, findings: Findings, most: int = 4, first: Ranked | None = None) -> list[Ranked]:
     """The best unit and those close behind that say something else.
 
     What follows the best one in its paper comes before others of the same score: "Of those, 40 were …",
-    "RESOLVED: …", "Action – …" complete a sentence and rarely repeat its words.
+    "RESOLVED: …", "Action – …", "Mr Lane to report back" complete a sentence and rarely repeat its words.
     """
     ranked = findings.ranked
     chosen = [first or ranked[0]]
-    value = {id(item): item.score + _continues(findings, chosen[0], item) for item in ranked}
+    outcomes = [found.span for _, found in archive.obligations(chosen[0].unit.doc_id) if found.kind in ("decision", "action")]
+    value = {id(item): item.score + _continues(chosen[0], item, outcomes) for item in ranked}
     for item in sorted(ranked, key=lambda item: -value[id(item)]):
         if len(chosen) >= most or value[id(item)] < chosen[0].score - CLOSE_BEHIND:
             break
@@ -115,11 +116,14 @@ def find_support(findings: Findings, most: int = 4, first: Ranked | None = None)
 _OUTCOME = re.compile(r"(?i)^(?:•\s*|[-–]\s*)?(?:actions?|resolved|agreed|decision|it was (?:agreed|resolved|noted)|none|of (?:those|these|which)|they included|this|these)\b")
 
 
-def _continues(findings: Findings, best: Ranked, item: Ranked) -> float:
-    """How much a unit gains from following the best one."""
+def _continues(best: Ranked, item: Ranked, outcomes: Sequence[Span]) -> float:
+    """How much a unit gains from following the best one; ``outcomes`` are the decisions and actions of its paper."""
     if item.unit.doc_id != best.unit.doc_id or item.unit.kind not in ("sentence", "list") or item is best:
         return 0.0
     gap = item.unit.span.start - best.unit.span.end
+    came_of_it = item.unit.kind == "sentence" and any(item.unit.span.overlaps(span) for span in outcomes)
+    if came_of_it and gap >= 0 and item.unit.paragraph_id == best.unit.paragraph_id:
+        return 3.0
     if not 0 <= gap <= 200:
         return 0.0
     if best.unit.text.rstrip().endswith(":") and gap <= 3:

@@ -52,11 +52,23 @@ def write_person(archive: Any, findings: Findings) -> Draft:
     if read_name(findings.question) is not None:
         place = None  # a name is no answer to "who is Ada Thorne"
     if place is not None:
-        place = find_whole_name(first.unit, place, first.mentions)
+        place = find_whole_name(first.unit, _find_name_beside(findings, first, place), first.mentions)
     short = first.unit.text[place[0] : place[1]] if place is not None else None
     return _draft(archive, findings, first, short, place)
 
 
+def _find_name_beside(findings: Findings, item: Ranked, place: tuple[int, int]) -> tuple[int, int]:
+    """ "Who" asks for the name of the line "Ada Thorne – Head of Estates", however many words of the question its office has."""
+    if not fold(findings.question.text).startswith("who") or "PERSON" not in findings.question.expects:
+        return place
+    start = item.unit.span.start
+    asked = {label: [(m.span.start - start, m.span.end - start) for m in item.mentions if m.label == label] for label in ("PERSON", "ROLE")}
+    if place not in asked["ROLE"]:
+        return place
+    return next((name for name in asked["PERSON"] if _BETWEEN_NAME_AND_OFFICE.fullmatch(item.unit.text[name[1] : place[0]])), place)
+
+
+_BETWEEN_NAME_AND_OFFICE = re.compile(r"\s*[\t,(–—:-]\s*")
 _AND = re.compile(rf"\s*(?:,\s*(?:and|&)?|&|and)\s*{TITLE}*")
 MOST_NAMES = 4
 """Names in a row that are one answer; more are a list of those present."""
@@ -193,7 +205,7 @@ def with_unit(archive: Any, item: Ranked, place: tuple[int, int]) -> str:
 
 
 def _draft(archive: Any, findings: Findings, first: Ranked, short: str | None, place: tuple[int, int] | None) -> Draft:
-    pieces = to_pieces(archive, findings, find_support(findings, first=first))
+    pieces = to_pieces(archive, findings, find_support(archive, findings, first=first))
     if place is not None and short is not None:
         # the cut must keep what the short answer says
         start = first.unit.span.start + place[0]

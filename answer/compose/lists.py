@@ -10,7 +10,7 @@ from answer.search import Findings, Ranked
 
 
 def write_list(archive: Any, findings: Findings) -> Draft:
-    support = find_support(findings, most=4)
+    support = find_support(archive, findings, most=4)
     whole = [_whole(findings, item) for item in support]
     pieces: list[Piece] = []
     for unit in whole:

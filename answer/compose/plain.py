@@ -15,7 +15,7 @@ _FIGURE = re.compile(r"(?<![^\t\n])[£$€(+−-]*\d[\d,]*(?:\.\d+)?[%kKmM]?\)?(
 
 
 def write_plain(archive: Any, findings: Findings) -> Draft:
-    draft = Draft(None, fit(to_pieces(archive, findings, find_support(findings)), WORDS_OF_AN_ANSWER))
+    draft = Draft(None, fit(to_pieces(archive, findings, find_support(archive, findings)), WORDS_OF_AN_ANSWER))
     first = findings.ranked[0]
     if findings.question.kind != "fact":
         return draft

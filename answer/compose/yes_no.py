@@ -21,7 +21,7 @@ _WORD = re.compile(r"[a-z]+(?:['-][a-z]+)*")
 
 def write_yes_no(archive: Any, findings: Findings) -> Draft:
     """The verdict from the best passage, or from what came of it where the passage only puts it to the meeting."""
-    pieces = to_pieces(archive, findings, find_support(findings))
+    pieces = to_pieces(archive, findings, find_support(archive, findings))
     said = pieces[0].text
     best = findings.ranked[0].unit
     document = archive.document(best.doc_id)

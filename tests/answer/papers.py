@@ -186,11 +186,12 @@ class MemoryArchive:
         return tuple(found)
 
     def obligations(self, doc_id: str | None = None) -> tuple[tuple[str, Obligation], ...]:
+        read = (("decision", r"(?m)^(?:[\d.]+ )?RESOLVED.*$"), ("action", r"(?:Mr|Mrs|Ms) \w+ agreed to [^.\n]*\."))
         return tuple(
-            (document.doc_id, Obligation("decision", Span(at, at + len(line)), 0))
+            (document.doc_id, Obligation(kind, Span(*match.span()), 0))  # type: ignore[arg-type]
             for document in ([self.document(doc_id)] if doc_id else self.documents)
-            for line in document.text.splitlines()
-            if re.match(r"(?:[\d.]+ )?RESOLVED", line) and (at := document.text.index(line)) >= 0
+            for kind, pattern in read
+            for match in re.finditer(pattern, document.text)
         )
 
     def mentions(self, doc_id: str) -> tuple[Mention, ...]:

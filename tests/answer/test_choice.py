@@ -46,3 +46,11 @@ def test_a_later_paper_that_says_nothing_of_the_direction_is_passed_over() -> No
     answer = answer_question(archive, "Is burglary going up?")
     assert first_quoted(archive, "Is burglary going up?") == "Burglary has gone down by a tenth."
     assert answer.short in (None, "No")
+
+
+def test_what_came_of_it_further_down_the_paragraph_is_quoted() -> None:
+    said = "Members raised the theft of tools from vans at Marlock. "
+    said += "Vans at the market were said to be left open at night. Tools from vans had been stolen at Tolsey, too. The theft of tools was no small matter to a joiner. Members spoke of vans at length. Mr Lane agreed to ask the traders."
+    archive = MemoryArchive([paper("2024-03-05", said), paper("2024-05-07", "The theft of tools from vans was raised again.", "Tools were stolen from a van at Tolsey.")])
+    answer = answer_question(archive, "Who raised the theft of tools from vans at Marlock?")
+    assert "Mr Lane agreed to ask the traders." in [citation.quote for citation in answer.citations]

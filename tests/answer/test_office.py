@@ -41,6 +41,9 @@ ARCHIVE = MemoryArchive([
         ("Who have been the chief constables, and when?", "chief constable", set()),
         ("What is the name of the clerk to Tolsey Parish Council?", "clerk", {"tolsey", "parish", "council"}),
         ("Who is the Head of Standards and Ethics?", "head of standards and ethics", set()),
+        ("Who was in charge of Wenmark Police in June 2023?", "chief constable", {"wenmark", "police"}),
+        ("who runs the force", "chief constable", {"force"}),
+        ("Who heads Wenmark Constabulary?", "chief constable", {"wenmark", "constabulary"}),
         ("Who is the chair of the Post Office Board?", "chair", {"post", "office", "board"}),
     ],
 )
@@ -60,6 +63,8 @@ def test_the_office_and_the_body_are_read(question: str, office: str, about: set
         "Who was the Clerk before 2018?",
         "Who was the Chair that asked about the depot?",
         "Who leads the rural crime task group?",
+        "Who runs the custody visiting scheme?",
+        "Who is in charge of grants at Wenmark Police?",
         "Who is the Chief Executive's deputy?",
         "What did the Commissioner promise?",
     ],
@@ -76,6 +81,8 @@ def test_questions_for_more_than_the_holder_go_the_way_of_all(question: str) -> 
         ("Who was the Chief Constable in June 2023?", "Graham Stannard", ["Chief Constable Graham Stannard"] * 2),
         # what is asked for now is told with the one before
         ("Who is the Chief Constable?", "Rosalind Keddle", ["Chief Constable Rosalind Keddle", "Chief Constable Graham Stannard"]),
+        ("Who runs Wenmark Police?", "Rosalind Keddle", ["Chief Constable Rosalind Keddle", "Chief Constable Graham Stannard"]),
+        ("Who was in charge of the force in June 2023?", "Graham Stannard", ["Chief Constable Graham Stannard"] * 2),
         ("Who were the Chief Constables?", None, ["Chief Constable Graham Stannard", "Chief Constable Rosalind Keddle"]),
         ("Who was the acting chief constable in March 2024?", "Rosalind Keddle", ["Temporary Chief Constable Rosalind Keddle"]),
         ("Who is the Deputy Chief Constable?", "Imran Shafaq", ["Deputy Chief Constable Imran Shafaq"]),

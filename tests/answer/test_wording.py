@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from answer.answering import answer_question, load_coefficients
-from answer.compose.figures import find_whole_name, write_date, write_figure
+from answer.compose.figures import find_whole_name, write_date, write_figure, write_person
 from answer.compose.glosses import Glosses
 from answer.compose.topic import find_on_topic, find_topic
 from answer.evidence import find_units
@@ -229,3 +229,10 @@ PAYMENTS = build_paper(
 def test_of_a_line_of_payments_the_one_whose_item_it_is(question: str, amount: str) -> None:
     findings = find_all_evidence(MemoryArchive([PAYMENTS]), read_question(question), NO_FILTERS, load_coefficients())
     assert write_figure(MemoryArchive([PAYMENTS]), findings).short == amount
+
+
+def test_who_is_answered_with_the_name_however_like_the_question_the_office_is() -> None:
+    lines = [("row", None, "Name\tOffice"), ("row", None, "Helen Marsh\tHead of Standards and Ethics"), ("row", None, "Owen Tarrant\tTreasurer")]
+    archive = MemoryArchive([build_paper("notes.txt", "Notes of the meeting", "2024-03-05", [("heading", None, "Present"), *lines])])
+    findings = find_all_evidence(archive, read_question("Who looked after standards and ethics?"), NO_FILTERS, load_coefficients())
+    assert write_person(archive, findings).short == "Helen Marsh"

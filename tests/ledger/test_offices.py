@@ -67,6 +67,8 @@ def tags(paper: Document) -> tuple[Mention, ...]:
         ("Ivo Marsh, Chair of the Fire Authority, spoke.", [("chair", "Ivo Marsh", "Fire Authority", "Ivo Marsh, Chair of the Fire Authority")]),
         ("Chief Constable: Ivo Marsh Tel: 01642 000000", [("chief constable", "Ivo Marsh", "", "Chief Constable: Ivo Marsh")]),
         ("Helen Ash\nPolice and Crime Commissioner for Wenmark", [("police and crime commissioner", "Helen Ash", "Wenmark", "Helen Ash\nPolice and Crime Commissioner for Wenmark")]),
+        ("Clerk (Proper & Responsible\nFinance Officer):\nAda Thorne Tel: 01642 000000", [("clerk", "Ada Thorne", "", "Clerk (Proper & Responsible\nFinance Officer):\nAda Thorne")]),
+        ("Clerk (Proper Officer):\nChief Constable:\nAda Thorne\nIvo Marsh", []),
         # contacts in columns: whose post is whose, the text has lost
         ("Monitoring Officer:\nChief Constable: Helen Ash Ivo Marsh Bob Fenn", []),
         ("The Chair, Ada Thorne, Clerk, read it.", []),
