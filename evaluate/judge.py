@@ -86,7 +86,7 @@ def is_right(gold: dict[str, Any], answer: str) -> bool:
     text = " ".join(answer.split()[:limit])
     words = to_words(text)
     if required := gold.get("required"):
-        return all(holds_words(words, to_words(item)) for item in required)
+        return all(holds_words(words, to_words(item)) or _holds_figure(text, item) for item in required)
     if any(holds_words(words, to_words(variant)) for variant in gold.get("answers") or []):
         return True
     value = gold.get("value")
@@ -97,6 +97,11 @@ def is_right(gold: dict[str, Any], answer: str) -> bool:
     if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
         return value in to_days(text)
     return False
+
+
+def _holds_figure(text: str, item: str) -> bool:
+    """A required "12,800" stands in "£12,800.00" too; whoever wants the sign or the unit writes it."""
+    return re.fullmatch(r"\d[\d,]*(?:\.\d+)?", item) is not None and any(same_number(to_numbers(item)[0], number) for number in to_numbers(text))
 
 
 def _stem(name: str) -> str:

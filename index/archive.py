@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import threading
 from collections import OrderedDict
 from collections.abc import Iterable
@@ -36,8 +37,9 @@ from ingest.records import Document, Mention, Obligation, Passage, Reading, Word
 from ingest.spans import Region, Span
 
 log = logging.getLogger("panelpapers.archive")
-CACHED_CHARACTERS = 10_000_000
-"""Of the papers kept in memory, some 20 bytes each: a question looks into a hundred papers, and reading one anew takes 2 ms."""
+CACHED_CHARACTERS = max(10_000_000, os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // 400)
+"""Of the papers kept in memory, some 20 bytes each, so that they take a twentieth of it: a question looks into a hundred papers, and reading one
+anew takes 1 to 4 ms."""
 DATABASE = "main.db"
 
 
