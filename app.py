@@ -28,7 +28,7 @@ from ui.server import keep_to_this_machine, make_middleware, make_routes
 from ui.settings import read_settings
 from ui.shelf import Shelf
 from ui.theme import draw_frame
-from ui.warming import keep_warm
+from ui.warming import keep_warm, note_page
 
 
 def draw_page() -> None:
@@ -100,6 +100,7 @@ def draw_page() -> None:
         ],
         position="hidden",
     ).run()
+    note_page()
 
 
 if __name__ == "__main__":

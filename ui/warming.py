@@ -29,6 +29,10 @@ ROOT = Path(__file__).resolve().parent.parent
 LOOK_EVERY = 20.0
 """Seconds. Papers that are being added come faster than that, one after another."""
 
+FIRST_PAGE = 5.0
+"""Seconds that the first reader has for a page before the models are read, which takes an interpreter seconds and a page of the app needs none of."""
+
+_page_drawn = threading.Event()
 _warmed: set[tuple[Path, bool]] = set()
 _guard = threading.Lock()
 
@@ -42,7 +46,13 @@ def keep_warm(path: Path, *, restricted: bool = False) -> None:
     threading.Thread(target=_watch, args=(path, restricted), name="warming", daemon=True).start()
 
 
+def note_page() -> None:
+    """A page has been drawn: nobody waits for the first one any more."""
+    _page_drawn.set()
+
+
 def _watch(path: Path, restricted: bool) -> None:
+    _page_drawn.wait(FIRST_PAGE)
     ready = seen = -1
     while True:
         try:
