@@ -7,12 +7,10 @@ archive, so that :func:`conflicts_for` can be asked at every answer. All of them
 
 from __future__ import annotations
 
-import json
 import re
 import threading
 from collections import defaultdict
 from collections.abc import Iterable
-from pathlib import Path
 
 from ingest.records import Document, Mention
 from ingest.spans import Span
@@ -30,13 +28,12 @@ from ledger.conflict_pairs import (
 from ledger.conflict_records import Conflict
 from ledger.conflict_sums import find_sum_conflicts
 from ledger.figures import Disagreement, find_disagreements
+from ledger.kept import keep_on_disk, read_kept
 from ledger.meetings import find_meetings
 from ledger.papers import PaperSource, find_groups, keep, paper_date, summaries
 from ledger.records import Place
 
-KEPT_PUBLIC, KEPT_WHOLE = "conflicts-public.json", "conflicts.json"
-VERSION = 4
-"""Of the ways of finding; a file of another version is passed over."""
+KEPT = "all conflicts"
 _FEWEST_WORDS = 4
 _guard = threading.Lock()
 
@@ -61,21 +58,20 @@ def conflicts_for(archive: PaperSource, doc_id: str, span: Span) -> tuple[Confli
     Looked up where :func:`save_conflicts` has been run since the archive last changed; else the first call for a body's
     papers works theirs out (about a twentieth of a second a paper) and later ones look them up.
     """
-    saved = keep(archive, "saved conflicts by paper", lambda: _by_paper(_saved(archive)))
+    found = _saved(archive)
+    saved = keep(archive, "saved conflicts by paper", lambda: _by_paper(found)) if found is not None else None
     if saved is None:
         group = find_groups(archive).get(doc_id)
         held: dict[int, dict[str, list[tuple[Place, Conflict]]]] = keep(archive, "conflicts by paper", dict)
         if group is None:
             return ()
         if group not in held:
-            held[group] = _by_paper(_of_group(archive, group)) or {}
+            held[group] = _by_paper(_of_group(archive, group))
         saved = held[group]
     return tuple(dict.fromkeys(conflict for place, conflict in saved.get(doc_id, ()) if place.span.overlaps(span)))
 
 
-def _by_paper(conflicts: Iterable[Conflict] | None) -> dict[str, list[tuple[Place, Conflict]]] | None:
-    if conflicts is None:
-        return None
+def _by_paper(conflicts: Iterable[Conflict]) -> dict[str, list[tuple[Place, Conflict]]]:
     by_paper: dict[str, list[tuple[Place, Conflict]]] = defaultdict(list)
     for conflict in conflicts:
         for place in conflict.places:
@@ -87,53 +83,25 @@ def _by_paper(conflicts: Iterable[Conflict] | None) -> dict[str, list[tuple[Plac
 
 
 def save_conflicts(archive: PaperSource) -> int:
-    """Works out every conflict and keeps them in the archive's folder for later runs; returns how many there are.
-
-    The file is of one state of the archive and is passed over when that has changed. Nothing is written, and nothing
-    is lost, where the folder is read-only.
-    """
-    found = find_conflicts(archive)
-    if _saved(archive) is not None:
-        return len(found)
-    home = getattr(archive, "path", None)
-    if home is not None and Path(home).is_dir():
-        rows = [{"kind": c.kind, "why": c.why, "values": c.values, "places": [(p.doc_id, p.span.start, p.span.end) for p in c.places]} for c in found]
-        target = Path(home) / _file_name(archive)
-        partial = target.with_name(target.name + ".partial")
-        try:
-            partial.write_text(json.dumps({"sequence": archive.sequence, "version": VERSION, "conflicts": rows}), encoding="utf-8")
-            partial.replace(target)
-        except OSError:
-            return len(found)
-    return len(found)
+    """Works out every conflict and keeps them in the archive's folder for later runs (:mod:`ledger.kept`); returns how many there are."""
+    return len(_saved(archive) or keep_on_disk(archive, KEPT, tuple[Conflict, ...], lambda: find_conflicts(archive)))
 
 
 def _saved(archive: PaperSource) -> tuple[Conflict, ...] | None:
-    """What :func:`save_conflicts` kept of this state of the archive; None where it has not been run on it."""
-    return keep(archive, "saved conflicts", lambda: _load(archive))
+    """What :func:`save_conflicts` kept of this state of the archive; None where it has not been run on it, here or in another process."""
+    held: dict[str, tuple[Conflict, ...]] = keep(archive, "saved conflicts", dict)
+    if not held and (found := _load(archive)) is not None:
+        held["all"] = found
+    return held.get("all")
 
 
 def _load(archive: PaperSource) -> tuple[Conflict, ...] | None:
-    home = getattr(archive, "path", None)
+    # what was found with restricted papers serves the public too, without what has a place in one of them
+    found = read_kept(archive, KEPT, tuple[Conflict, ...]) or read_kept(archive, KEPT, tuple[Conflict, ...], of_all=True)
+    if found is None:
+        return None
     seen = summaries(archive)
-    # a file made with restricted papers serves the public too, without what has a place in one of them
-    for name in (_file_name(archive), KEPT_WHOLE) if home is not None else ():
-        try:
-            held = json.loads((Path(str(home)) / name).read_text(encoding="utf-8"))
-            if (held["sequence"], held["version"]) != (archive.sequence, VERSION):
-                continue
-            return tuple(
-                Conflict(row["kind"], tuple(Place(doc_id, Span(start, end)) for doc_id, start, end in row["places"]), row["why"], tuple(row["values"]))
-                for row in held["conflicts"]
-                if all(doc_id in seen for doc_id, _, _ in row["places"])
-            )
-        except (OSError, ValueError, KeyError, TypeError):
-            continue
-    return None
-
-
-def _file_name(archive: PaperSource) -> str:
-    return KEPT_WHOLE if getattr(archive, "shows_restricted", False) else KEPT_PUBLIC
+    return tuple(conflict for conflict in found[0] if all(place.doc_id in seen for place in conflict.places))
 
 
 # ---------------------------------------------------------------- finding

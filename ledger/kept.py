@@ -35,37 +35,45 @@ def keep_on_disk(archive: PaperSource, name: str, kind: Any, work_out: Callable[
     Of several processes that want the same one works it out, and the others wait for its file. ``kind`` is the type of the
     value. Nothing is written, and nothing is lost, where the folder is read-only or the archive has none.
     """
-    return keep(archive, name, lambda: _read_or_make(archive, name, TypeAdapter(kind), work_out))
+    return keep(archive, name, lambda: _read_or_make(archive, name, kind, work_out))
 
 
-def _read_or_make(archive: PaperSource, name: str, kind: TypeAdapter[Any], work_out: Callable[[], T]) -> T:
-    home = getattr(archive, "path", None)
-    if home is None or not Path(home).is_dir():
-        return work_out()
-    readers = "whole" if getattr(archive, "shows_restricted", False) else "public"
-    target = Path(home) / FOLDER / f"{name.replace(' ', '-')}-{readers}.json"
-    state = {"sequence": archive.sequence, "made_by": digest_of_source()}
-    found = _read(target, state, kind)
-    if found is not None:
-        return found[0]
+def read_kept(archive: PaperSource, name: str, kind: Any, *, of_all: bool = False) -> tuple[Any] | None:
+    """What is kept of this state of the archive, in a tuple of one; None where nothing is. ``of_all``: what was worked out with restricted papers."""
+    target = _find_file(archive, name, of_all)
+    try:
+        head, _, body = target.read_bytes().partition(b"\n") if target is not None else (b"", b"", b"")
+        return (TypeAdapter(kind).validate_json(body),) if head and json.loads(head) == _state(archive) else None
+    except (OSError, ValueError, ValidationError):
+        return None
+
+
+def _read_or_make(archive: PaperSource, name: str, kind: Any, work_out: Callable[[], T]) -> T:
+    target = _find_file(archive, name)
+    found = read_kept(archive, name, kind)
+    if found is not None or target is None:
+        return found[0] if found is not None else work_out()
     with _alone(target.with_suffix(".lock")) as writable:
-        found = _read(target, state, kind)
+        found = read_kept(archive, name, kind)
         if found is not None:
             return found[0]
+        state = _state(archive)
         value = work_out()
         if writable:
-            _write(target, state, kind.dump_json(value))
+            _write(target, state, TypeAdapter(kind).dump_json(value))
         return value
 
 
-def _read(target: Path, state: dict[str, Any], kind: TypeAdapter[Any]) -> tuple[Any] | None:
-    try:
-        head, _, body = target.read_bytes().partition(b"\n")
-        if json.loads(head) != state:
-            return None
-        return (kind.validate_json(body),)
-    except (OSError, ValueError, ValidationError):
+def _find_file(archive: PaperSource, name: str, of_all: bool = False) -> Path | None:
+    home = getattr(archive, "path", None)
+    if home is None or not Path(home).is_dir():
         return None
+    readers = "whole" if of_all or getattr(archive, "shows_restricted", False) else "public"
+    return Path(home) / FOLDER / f"{name.replace(' ', '-')}-{readers}.json"
+
+
+def _state(archive: PaperSource) -> dict[str, Any]:
+    return {"sequence": archive.sequence, "made_by": digest_of_source()}
 
 
 def _write(target: Path, state: dict[str, Any], body: bytes) -> None:

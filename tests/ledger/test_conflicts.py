@@ -136,5 +136,6 @@ def test_what_was_kept_is_of_one_state_and_shows_no_paper_that_is_gone(tmp_path:
     assert [conflict.kind for conflict in find_conflicts(later)] == ["impossible date"]
     without = Holding(make_paper("b.txt", "2024-05-21", [("Grants", ["All was well."])]))
     without.path, without.sequence = str(tmp_path), 1
-    (tmp_path / "conflicts.json").write_bytes((tmp_path / "conflicts-public.json").read_bytes())
+    kept = tmp_path / "ledger"
+    (kept / "all-conflicts-whole.json").write_bytes((kept / "all-conflicts-public.json").read_bytes())
     assert find_conflicts(without) == ()

@@ -52,7 +52,7 @@ def test_all_that_is_kept_is_read_back_as_it_was(tmp_path: Path) -> None:
         assert read == made
         assert read is not made
     assert sorted(path.name for path in (tmp_path / "ledger").glob("*.json")) == [
-        "holdings-public.json", "people-public.json", "plain-entries-public.json", "threads-public.json",
+        "all-conflicts-public.json", "holdings-public.json", "people-public.json", "plain-entries-public.json", "threads-public.json",
     ]  # fmt: skip
     assert not list((tmp_path / "ledger").glob("*.partial"))
 
