@@ -54,13 +54,14 @@ _FILLER = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """``about``: words of the body as asked, short forms spelt out."""
+    """``about``: words of the body as asked, short forms spelt out. ``taken``: the office is not named, but is whose work the question asks after."""
 
     office: str
     for_now: bool
     about: frozenset[str]
     periods: tuple[Period, ...]
     now: bool
+    taken: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,8 @@ def read_request(question: Question) -> Request | None:
         asked = Office(_BY_VERB[match["verb"]], False, 0, 0) if match is not None else None
         if match is not None and match["verb"] == "leads" and not re.search(r"\bcouncil$", match["what"]):
             return None  # who leads a task group is its lead member
-    if asked is None:
+    taken = asked is None
+    if taken:
         match = _IN_CHARGE.match(re.sub(r"(?: (?:in|on|at|as of|as at|during|by|back in))+$", "", folded))
         asked = Office("chief constable", False, 0, 0) if match is not None else None
     if match is None or asked is None:
@@ -110,7 +112,7 @@ def read_request(question: Question) -> Request | None:
     if _MORE.search(left):
         return None
     about = frozenset(word for word in words_of(re.sub(r"'s\b|s'(?!\w)", " ", left)) if word not in _FILLER and not is_stop_word(word))
-    return Request(asked.name, asked.for_now, about, question.periods, bool(_PRESENT.search(folded)) and not question.periods)
+    return Request(asked.name, asked.for_now, about, question.periods, bool(_PRESENT.search(folded)) and not question.periods, taken)
 
 
 def _choose(what: str) -> Office | None:

@@ -22,6 +22,8 @@ def write_holders(archive: Any, holders: Holders) -> Draft:
     pieces: list[Piece] = []
     inferred: list[str] = []
     caveats: list[str] = []
+    if request.taken:
+        inferred.append(f"the office: the question names none, and the {request.office} is in charge of a police force")
     for held in holders.held:
         shown = held.holders[: 1 if several and request.now else MOST_HOLDERS]
         latest = held.holders[0]

@@ -100,6 +100,11 @@ def test_the_holder_with_the_words_that_say_so(question: str, short: str | None,
     assert ("answered from", "who held which office") in answer.understood
 
 
+def test_an_office_that_the_question_does_not_name_is_said_to_be_inferred() -> None:
+    assert any("names none, and the chief constable" in note for note in answer_question(ARCHIVE, "Who runs Wenmark Police?").inferred)
+    assert not any("names none" in note for note in answer_question(ARCHIVE, "Who is the Chief Constable?").inferred)
+
+
 def test_the_day_is_said_to_be_inferred_where_none_was_asked_for() -> None:
     answer = answer_question(ARCHIVE, "Who is the Chief Constable?")
     assert any("the latest paper that names a holder is of 5 Sep 2024" in note for note in answer.inferred)
