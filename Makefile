@@ -1,6 +1,6 @@
 # The two commands that a fresh machine needs: `make run` and `make test`.
 # PYTHON picks the interpreter (3.11.5 or newer, below 3.13), ARCHIVE where the archive of `make run` lies;
-# `make bench APP=1` also times the app over that archive, in a browser and with fifty readers.
+# `make bench PAPERS=FOLDER` times other papers than those of corpus/, `make bench APP=1` also times the app over that archive, in a browser and with fifty readers.
 PYTHON ?= python3
 ARCHIVE ?= archive
 VENV := .venv
@@ -45,7 +45,8 @@ eval: setup
 
 bench: setup
 	$(BIN)/python -m benchmarks.bench_ingest $(PAPERS)
-	$(BIN)/python -m benchmarks.bench_search $(PAPERS)
+	$(BIN)/panelpapers add $(or $(PAPERS),corpus/papers) --archive build/bench-archive
+	$(BIN)/python -m benchmarks.bench_search --archive build/bench-archive
 ifeq ($(APP),1)
 	$(BIN)/python -m benchmarks.bench_app --archive $(ARCHIVE)
 endif

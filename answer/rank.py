@@ -46,7 +46,6 @@ UNIT_FEATURES = (
     "passage_scope",
     "expected",
     "expected_near",
-    "agent",
     "figures",
     "period_text",
     "period_paper",
@@ -174,7 +173,7 @@ def find_features(
     rarest = max((w * (1 - b) for b, (_, w) in zip(best, weights, strict=True)), default=0.0)
     asked = {term.stem for term, _ in weights}
     positions = [at for at, word in enumerate(unit.stems) if word in asked]
-    expected, near, agent = _expected(question, unit, mentions, positions)
+    expected, near = _expected(question, unit, mentions, positions)
     figures = 1.0
     if question.figures:
         have = find_figures_anywhere(f"{unit.text} {unit.context} {unit.around}")
@@ -204,7 +203,6 @@ def find_features(
         "passage_scope": hit.scope,
         "expected": expected,
         "expected_near": near,
-        "agent": agent,
         "figures": figures,
         "period_text": period_text,
         "period_paper": period_paper,
@@ -267,26 +265,21 @@ def _pairs(question: Question, unit: Unit) -> float:
     return close / len(wanted)
 
 
-_BY = re.compile(r"\bby (?:(?:the|our|both|either) )?$")
-
-
-def _expected(question: Question, unit: Unit, mentions: Sequence[Mention], positions: list[int]) -> tuple[float, float, float]:
-    """Whether what is asked for stands in the unit, how near to the question's words (1 beside them, 0 far off), and whether
-    it is somebody who did it: "which charity trains …" and "training will be delivered by Tolsey Trust"."""
+def _expected(question: Question, unit: Unit, mentions: Sequence[Mention], positions: list[int]) -> tuple[float, float]:
+    """Whether what is asked for stands in the unit, and how near to the question's words (1 beside them, 0 far off)."""
     if not question.expects:
-        return 0.5, 0.0, 0.0
+        return 0.5, 0.0
     places = find_expected(question, unit, mentions)
     if not places:
-        return 0.0, 0.0, 0.0
-    agent = float(bool(question.expects & {"PERSON", "ORG"}) and any(_BY.search(unit.text, 0, start) for start, _ in places))
+        return 0.0, 0.0
     if not positions:
-        return 1.0, 0.0, agent
+        return 1.0, 0.0
     starts = [m.start() for m in TOKEN.finditer(unit.text)]
     nearest = 99
     for place in places:
         at = next((i for i, start in enumerate(starts) if start >= place[0]), len(starts))
         nearest = min(nearest, min(abs(at - position) for position in positions))
-    return 1.0, 1.0 / (1.0 + nearest / 4), agent
+    return 1.0, 1.0 / (1.0 + nearest / 4)
 
 
 _NUMBER = re.compile(

@@ -1,4 +1,4 @@
-"""p50 and p95 of search over an archive, by stage, one query after another in one thread.
+"""p50 and p95 of search and of ask over an archive, by stage, one question after another in one thread.
 
     python benchmarks/bench_search.py --archive DIR [--questions Q.jsonl] [--limit 200]
 
@@ -9,17 +9,21 @@ from __future__ import annotations
 
 import argparse
 import json
+import random
 import sys
 import time
 from collections import defaultdict
+from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from answer.answering import find_answer  # noqa: E402
 from index.archive import Archive  # noqa: E402
 from index.errors import QueryError  # noqa: E402
-from index.records import Query  # noqa: E402
+from index.records import Query, Trace  # noqa: E402
+from ledger.ready import make_ready  # noqa: E402
 
 
 def read_questions(path: Path | None, archive: Archive) -> list[str]:
@@ -37,6 +41,23 @@ def percentile(times: list[float], share: float) -> float:
     return sorted(times)[min(len(times) - 1, int(len(times) * share))] if times else 0.0
 
 
+def time_all(name: str, questions: list[str], act: Callable[[str], Trace | None]) -> None:
+    """``act`` is done for each question in turn; one without a trace is not counted."""
+    times: list[float] = []
+    stages: dict[str, list[float]] = defaultdict(list)
+    for question in questions:
+        start = time.perf_counter()
+        trace = act(question)
+        if trace is not None:
+            times.append((time.perf_counter() - start) * 1000)
+            for stage in trace.stages:
+                stages[stage.name].append(stage.milliseconds)
+    print(f"{name} p50 {percentile(times, 0.5):.0f} ms, p95 {percentile(times, 0.95):.0f} ms, {len(times)} questions")
+    whole = sum(sum(values) for values in stages.values()) or 1.0
+    for stage_name, values in stages.items():
+        print(f"  {stage_name:8} p50 {percentile(values, 0.5):7.1f}  p95 {percentile(values, 0.95):7.1f}  {sum(values) / whole:5.0%}")
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--archive", type=Path, required=True)
@@ -47,27 +68,23 @@ def main() -> int:
     with Archive.open(given.archive) as archive:
         opened = time.perf_counter() - start
         papers = archive.papers()
-        questions = read_questions(given.questions, archive)[: given.limit]
-        start = time.perf_counter()
-        archive.search(Query(questions[0] if questions else "first"))
-        first = time.perf_counter() - start
-        times: list[float] = []
-        stages: dict[str, list[float]] = defaultdict(list)
-        for question in questions:
-            start = time.perf_counter()
+        questions = read_questions(given.questions, archive)
+        random.Random(0).shuffle(questions)
+        questions = questions[: given.limit]
+        print(f"{len(papers)} papers, {sum(p.passages for p in papers)} passages; opened in {opened * 1000:.0f} ms")
+        make_ready(archive)  # as the app does at its start
+
+        def search(question: str) -> Trace | None:
             try:
-                result = archive.search(Query(question))
+                return archive.search(Query(question)).trace
             except QueryError:
-                continue
-            times.append((time.perf_counter() - start) * 1000)
-            for stage in result.trace.stages:
-                stages[stage.name].append(stage.milliseconds)
-    print(f"{len(papers)} papers, {sum(p.passages for p in papers)} passages, {len(times)} queries")
-    print(f"opened in {opened * 1000:.0f} ms, first search {first * 1000:.0f} ms (loads the embedder)")
-    print(f"search p50 {percentile(times, 0.5):.0f} ms, p95 {percentile(times, 0.95):.0f} ms")
-    whole = sum(sum(values) for values in stages.values()) or 1.0
-    for name, values in stages.items():
-        print(f"  {name:8} p50 {percentile(values, 0.5):7.1f}  p95 {percentile(values, 0.95):7.1f}  {sum(values) / whole:5.0%}")
+                return None
+
+        for name, act in (("search", search), ("ask", lambda question: find_answer(archive, question).trace)):
+            start = time.perf_counter()
+            act(questions[0] if questions else "first")
+            print(f"first {name} {(time.perf_counter() - start) * 1000:.0f} ms (the first of all loads the embedder)")
+            time_all(name, questions, act)
     return 0
 
 

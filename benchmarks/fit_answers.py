@@ -47,7 +47,7 @@ MOST_FITTED = 100
 PRIOR = {
     "cover": 1.0, "cover_context": 1.5, "cover_around": 0.7, "cover_names": 0.3, "cover_best": 2.0, "missing_rare": -0.5,
     "pairs": 0.3, "cosine": 0.5, "maxsim": 2.0, "soft": 3.0, "soft_best": 5.0, "beside": 0.0, "passage_cosine": 4.0,
-    "passage_lexical": 1.0, "passage_rank": 0.5, "passage_rerank": 2.0, "passage_scope": 1.0, "expected": 1.8, "expected_near": 0.6, "agent": 0.3, "figures": 1.2, "period_text": 0.6,
+    "passage_lexical": 1.0, "passage_rank": 0.5, "passage_rerank": 2.0, "passage_scope": 1.0, "expected": 1.8, "expected_near": 0.6, "figures": 1.2, "period_text": 0.6,
     "period_paper": 1.0, "period_conflict": -1.0, "year_text": 1.5, "year_paper": -0.7, "body": 1.0, "body_conflict": -1.0, "is_row": 0.8, "is_list": -0.3,
     "is_heading": -1.5, "short": -0.2, "long": 0.0, "list_wanted": 1.5, "cue": 0.6, "newest": 0.1, "opens_list": -0.6,
     "fragment": -0.5, "names_list": 0.0, "list_unwanted": -1.0, "duty": 0.8, "attendance": -1.0, "reader": 2.0,
