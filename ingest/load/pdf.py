@@ -20,6 +20,7 @@ from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
 from ingest.errors import EncryptedFileError, IngestError, TooLargeError, UnreadableFileError
+from ingest.load.drawn_mark import find_drawn_mark, read_drawn_mark
 from ingest.load.glyph_codes import decode_glyph, is_shifted
 from ingest.load.legible import Legibility, measure_legibility
 from ingest.load.limits import Limits
@@ -46,6 +47,7 @@ _MESSAGES = {
     "text_repaired": "Part of this page's text was stored as glyph numbers and has been decoded; compare it with the picture.",
     "text_garbled": "Part of this page's text is stored as gibberish; compare it with the picture.",
     "table_lost": "A table of this page is ruled in blocks, and which figures of a block stand in one row could not be read; compare it with the picture.",
+    "mark_unread": "Something pale is drawn across this page, as “DRAFT” is; to have it read, add the paper again with text recognition (Debian: tesseract-ocr).",
     "ocr_missing": "This page has no readable text, and no text recognition is installed (Debian: tesseract-ocr).",
     "ocr_off": "This page has no readable text, and text recognition was switched off.",
     "ocr_skipped": "This page has no readable text; the limit of pages for text recognition was reached.",
@@ -93,6 +95,7 @@ class PdfFile:
         self.ocr = ocr
         self._engine = find_engine() if ocr else None
         self._ocr_left = limits.ocr_pages
+        self._drawn: dict[tuple[int, ...], str] = {}
         self.clock = Stopwatch()
         self._document: Any = None
         self._reader: PdfReader | None = None
@@ -217,7 +220,7 @@ class PdfFile:
         if any(table.ruled and is_coarse(table) for table in tables):
             warnings.append(_warning("table_lost", number))
         image = self._picture(page, frame, number, warnings)
-        watermark = watermark_text(marks)
+        watermark = watermark_text(marks) or self._read_drawn(number, page, frame, warnings)
         if watermark:
             warnings.append(PaperWarning("watermark", f"“{watermark}” is printed across this page.", number))
         return RawPage(
@@ -233,6 +236,26 @@ class PdfFile:
             warnings=tuple(warnings),
             watermark=watermark,
         )
+
+    def _read_drawn(self, number: int, page: Any, frame: PageFrame, warnings: list[PaperWarning]) -> str:
+        """A watermark that is drawn and not written; the same shapes in the same place of another page are not read again."""
+        found = find_drawn_mark(page, frame)
+        if found is None:
+            return ""
+        if self._engine is None:
+            warnings.append(_warning("mark_unread", number))
+            return ""
+        shapes, box = found
+        place = (len(shapes), *(round(side) for side in box))
+        if place not in self._drawn:
+            with self.clock.stage("ocr"):
+                alone = pdfium.FPDF_LoadPage(self._document, number - 1)
+                try:
+                    self._drawn[place] = read_drawn_mark(alone, frame, shapes, self._engine) if alone else ""
+                finally:
+                    if alone:
+                        pdfium.FPDF_ClosePage(alone)
+        return self._drawn[place]
 
     def _recognise(
         self,

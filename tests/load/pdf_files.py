@@ -72,3 +72,31 @@ def write_page(path: Path, content: bytes, page: bytes = b"/MediaBox [0 0 595 84
             font,
         ],
     )
+
+
+# Letters as their outlines, an outer one and holes, in a square of 10: what Word makes of a watermark.
+OUTLINES: dict[str, tuple[tuple[tuple[float, float], ...], ...]] = {
+    "A": (((0, 0), (4, 10), (6, 10), (10, 0), (8, 0), (7.2, 2.2), (2.8, 2.2), (2, 0)), ((3.5, 3.9), (6.5, 3.9), (5, 8))),
+    "D": (((0, 0), (0, 10), (5, 10), (8, 8.5), (9, 5), (8, 1.5), (5, 0)), ((2, 1.8), (4.6, 1.8), (6.4, 3), (7, 5), (6.4, 7), (4.6, 8.2), (2, 8.2))),
+    "F": (((0, 0), (0, 10), (8, 10), (8, 8.2), (2, 8.2), (2, 6), (7, 6), (7, 4.2), (2, 4.2), (2, 0)),),
+    "R": (((0, 0), (0, 10), (5.5, 10), (8, 9), (8.6, 7.2), (8, 5.4), (6.2, 4.6), (9, 0), (6.7, 0), (4.2, 4.3), (2, 4.3), (2, 0)), ((2, 6), (5.2, 6), (6.4, 6.6), (6.4, 7.8), (5.2, 8.3), (2, 8.3))),
+    "T": (((3.5, 0), (3.5, 8.2), (0, 8.2), (0, 10), (9, 10), (9, 8.2), (5.5, 8.2), (5.5, 0)),),
+}  # fmt: skip
+
+
+def draw_outlined(canvas: Canvas, word: str, *, turn: float = 45, size: float = 9.5, tone: float = 0.75) -> None:
+    """``word`` across the page in pale outlines, one path a letter, without any text."""
+    canvas.saveState()
+    canvas.translate(130, 220)
+    canvas.rotate(turn)
+    canvas.setFillGray(tone)
+    for place, letter in enumerate(word):
+        path = canvas.beginPath()
+        for outline in OUTLINES[letter]:
+            points = [(size * (x + 11 * place), size * y) for x, y in outline]
+            path.moveTo(*points[0])
+            for point in points[1:]:
+                path.lineTo(*point)
+            path.close()
+        canvas.drawPath(path, stroke=0, fill=1, fillMode=0)
+    canvas.restoreState()

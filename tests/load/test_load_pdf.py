@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -26,7 +27,7 @@ from ingest.errors import (
 )
 from ingest.load import Limits, RawPage, load_file
 from tests.load.office_files import paragraph, write_docx, write_odt
-from tests.load.pdf_files import HEIGHT, SENTENCES, WIDTH, draw, lines, prose, stream, write_objects, write_page
+from tests.load.pdf_files import HEIGHT, SENTENCES, WIDTH, draw, draw_outlined, lines, prose, stream, write_objects, write_page
 
 needs_tesseract = pytest.mark.skipif(shutil.which("tesseract") is None, reason="Tesseract is not installed")
 
@@ -99,6 +100,52 @@ def test_a_watermark_is_told_but_not_in_the_text(tmp_path: Path) -> None:
     assert "DRAFT" not in first.text
     assert [w.code for w in first.warnings] == ["watermark"]
     assert all(sentence in first.text for sentence in SENTENCES)
+
+
+@needs_tesseract
+@pytest.mark.parametrize("turn", [45, 57, 38])
+def test_a_watermark_that_is_drawn_is_read_too(tmp_path: Path, turn: float) -> None:
+    def page(canvas: Canvas) -> None:
+        draw_outlined(canvas, "DRAFT", turn=turn)
+        prose(canvas)
+
+    first, second = load_file(draw(tmp_path / "a.pdf", page, page)).pages
+    assert (first.watermark, second.watermark) == ("DRAFT", "DRAFT")
+    assert first.text_layer == "good"
+    assert [w.code for w in first.warnings] == ["watermark"]
+    assert "DRAFT" not in first.text
+    # the page's own picture keeps everything that is printed on it
+    assert first.image is not None
+    drawn = Image.open(io.BytesIO(first.image)).convert("L").histogram()
+    assert sum(drawn[:100]) > 1000
+
+
+@needs_tesseract
+@pytest.mark.parametrize(
+    "shapes",
+    [
+        pytest.param(lambda canvas: draw_outlined(canvas, "TAFDR"), id="another word"),
+        pytest.param(lambda canvas: draw_outlined(canvas, "DRAFT", tone=0.1), id="black"),
+        pytest.param(lambda canvas: draw_outlined(canvas, "DRAFT", size=2), id="small"),
+        pytest.param(lambda canvas: [canvas.setFillGray(0.9), canvas.rect(100, 100, 300, 500, stroke=0, fill=1)], id="a panel"),
+        pytest.param(lambda canvas: [canvas.setFillGray(0.8), canvas.circle(300, 400, 180, stroke=0, fill=1)], id="a disc"),
+    ],
+)
+def test_other_shapes_are_no_watermark(tmp_path: Path, shapes: Callable[[Canvas], object]) -> None:
+    def page(canvas: Canvas) -> None:
+        shapes(canvas)
+        canvas.setFillGray(0)
+        prose(canvas)
+
+    (first,) = load_file(draw(tmp_path / "a.pdf", page)).pages
+    assert first.watermark == ""
+    assert first.warnings == ()
+
+
+def test_a_drawn_mark_that_nobody_can_read_is_told(tmp_path: Path) -> None:
+    (first,) = load_file(draw(tmp_path / "a.pdf", lambda canvas: [draw_outlined(canvas, "DRAFT"), canvas.setFillGray(0), prose(canvas)]), ocr=False).pages
+    assert first.watermark == ""
+    assert [w.code for w in first.warnings] == ["mark_unread"]
 
 
 def picture_of(texts: list[str], turn: int = 0, skew: float = 0.0) -> Image.Image:
