@@ -27,7 +27,18 @@ from ingest.errors import (
 )
 from ingest.load import Limits, RawPage, load_file
 from tests.load.office_files import paragraph, write_docx, write_odt
-from tests.load.pdf_files import HEIGHT, SENTENCES, WIDTH, draw, draw_outlined, lines, prose, stream, write_objects, write_page
+from tests.load.pdf_files import (
+    HEIGHT,
+    SENTENCES,
+    WIDTH,
+    draw,
+    draw_outlined,
+    lines,
+    prose,
+    stream,
+    write_objects,
+    write_page,
+)
 
 needs_tesseract = pytest.mark.skipif(shutil.which("tesseract") is None, reason="Tesseract is not installed")
 
