@@ -12,6 +12,7 @@ from rapidfuzz import fuzz
 from answer.evidence import Unit, focus_span
 from answer.search import Findings, Ranked
 from answer.words import find_tokens
+from ingest.extract.outcome import is_count
 from ingest.records import Document
 from ingest.spans import Span
 
@@ -108,7 +109,7 @@ def find_support(archive: Any, findings: Findings, most: int = 4, first: Ranked 
     for item in sorted(ranked, key=lambda item: -value[id(item)]):
         if len(chosen) >= most or value[id(item)] < chosen[0].score - CLOSE_BEHIND:
             break
-        if not any(is_repeated(item.unit, other.unit) for other in chosen):
+        if not is_count(item.unit.text) and not any(is_repeated(item.unit, other.unit) for other in chosen):
             chosen.append(item)
     return chosen
 

@@ -52,6 +52,11 @@ class VoteLines:
         return ", ".join(f"{count} {side}" for side, count, _ in self.counts)
 
 
+def is_count(line: str) -> bool:
+    """A line of a vote that is its count and nothing else: "For (21)". Alone it says neither what was voted on nor by whom."""
+    return _COUNT.fullmatch(line.strip()) is not None
+
+
 def find_vote_lines(document: Document, after: Span, *, on_amendments: bool = True) -> VoteLines | None:
     """The first vote printed line by line at or after a passage, in its section; None where there is none.
 
