@@ -21,7 +21,8 @@ KIND_RULES: tuple[tuple[str, str], ...] = (
     ("comparison", r"^(?:do|does|did) .{3,80}\b(?:agree with|match)\b|\b(?:do|does|did) .{3,80}\b(?:differ|tally|contradict)\b"),
     ("comparison", r"\b(?:is|are|was|were|did) .{3,90}\b(?:the same|consistent with|the same way|higher than|lower than|more than in|less than in)\b"),
     ("timeline", r"\b(?:meeting by meeting|month by month|year by year)\b"),
-    ("comparison", r"\bhow (?:far |much )?(?:did|has|have|does|do) .{3,100}\b(?:chang|mov|gr[eo]w|f[ae]ll|ris|rose|shift|shr[aiu]nk|increas|decreas|drop|slip|climb)\w*\b.{0,60}\b(?:between|from|since|to)\b"),
+    # what it "rose to" in one year is one figure, and no comparison
+    ("comparison", r"\bhow (?:far |much )?(?:did|has|have|does|do) .{3,100}\b(?:chang|mov|gr[eo]w|f[ae]ll|ris|rose|shift|shr[aiu]nk|increas|decreas|drop|slip|climb)\w*\b.{0,60}\b(?:between|from|since|to(?! (?:in|by|at|for|on)\b|\W*$))\b"),
     ("comparison", r"\b(?:in|for|at|on) (?:both|each of)\b|\bat each\b|\bin the two (?:versions|papers|reports|drafts)\b|\brespectively\b"),
     ("percent", r"\bwhat (?:percentage|percent|per cent|proportion|share|fraction|slice|portion|%)|\b(?:percentage|per cent|percent|what %|by what %|proportion of|what share)\b|(?:^|\s)%"),
     ("count", r"\bhow (?:many|often)\b|\bnumber of\b|\b(?:no|nos|count|tally) of\b|\bhow (?:big|large) (?:is|was) the (?:team|group|audience|turnout)\b|\bnumbers?\?*$"),
