@@ -151,6 +151,8 @@ def time_browser(archive: Path, browser: Any, questions: list[str]) -> None:
         page = browser.new_page(viewport={"width": 1360, "height": 900})
         page.goto(app.url)
         page.wait_for_selector("#pp-question", timeout=PATIENCE_MS)
+        while not page.evaluate("window.panelPapers === true"):  # app.js, without which Enter is a new line
+            page.wait_for_timeout(20)
         shown, loaded = [], []
         for number, question in enumerate(questions):
             page.fill("#pp-question", question)

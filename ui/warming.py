@@ -31,6 +31,8 @@ LOOK_EVERY = 20.0
 
 FIRST_PAGE = 5.0
 """Seconds that the first reader has for a page before the models are read, which takes an interpreter seconds and a page of the app needs none of."""
+AFTER_PAGE = 1.0
+"""Seconds that its browser has for the page's own files, without which Enter asks nothing."""
 
 _page_drawn = threading.Event()
 _warmed: set[tuple[Path, bool]] = set()
@@ -52,7 +54,8 @@ def note_page() -> None:
 
 
 def _watch(path: Path, restricted: bool) -> None:
-    _page_drawn.wait(FIRST_PAGE)
+    if _page_drawn.wait(FIRST_PAGE):
+        time.sleep(AFTER_PAGE)
     ready = seen = -1
     while True:
         try:

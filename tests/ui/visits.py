@@ -24,6 +24,7 @@ class Visit:
     def open(self, path: str) -> None:
         self.page.goto(self.url + path)
         self.page.wait_for_selector("#main", timeout=WAIT)
+        wait_until(self.page, "window.panelPapers === true")  # app.js, without which Enter is a new line
 
     def foreign_requests(self) -> list[str]:
         """Addresses outside the app; data: and blob: never leave the browser."""
