@@ -30,7 +30,7 @@ _TO_OFFICE = re.compile(rf"{_LETTERS}(?P<by>, (?:the |our )?| ?\((?:the )?| ?[�
 _TO_SIGNED = re.compile(rf"{_LETTERS} ?\n")
 # from an office to the name behind it
 _TO_NAME = re.compile(rf"(?i)(?P<by>,? |: ?\t?| [–-] ){_TITLE}")
-# "Chief of Staff (Chief Executive &\nMonitoring Officer):\nAda Thorne": the bracket has the rest of the title
+# "Clerk (Proper & Responsible\nFinance Officer):\nAda Thorne": the bracket has the rest of the title
 _TO_NAME_OVER = re.compile(rf"(?i)\s\([^()]{{3,60}}\)(?P<by>:\s){_TITLE}")
 _ANOTHER_NAME = re.compile(r"(?:,? and)?,? (?:(?:Mrs?|Ms|Miss|Dr|Cllr)\.? )?[A-Z][\w’'-]+")
 _OF = re.compile(r"(?:,? (?:of|for|to|at|from)|,| [–-]) (?:the )?(?P<whose>(?:[A-Z][\w’'&-]*)(?:,? (?:(?:and|&|of|for|the|upon|in) )*[A-Z][\w’'&-]*){0,6})")
