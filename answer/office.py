@@ -33,7 +33,7 @@ _ASKED = re.compile(
 _CHAIRS = re.compile(r"^(?:who|which (?:councillor|member)) (?P<verb>chairs|leads|clerks) (?P<what>(?:the|our) .+)$")
 _IN_CHARGE = re.compile(
     r"^(?:who|which officer)(?:'s| is| was)? (?:currently )?(?:in charge of|at the (?:head|top|helm) of|(?:the )?(?:head|boss|top (?:cop|officer)|most senior officer) (?:of|at|in)"
-    r"|commands|commanded|runs|ran|heads|headed|leads|led) (?P<what>(?:the |our )?(?:(?!(?:of|at|in|for|on|to|by)\b)[\w&'-]+ ){0,4}(?:police(?: force| service)?|constabulary|force))$"
+    r"|commands|commanded|runs|ran|heads|headed|leads|led) (?P<what>(?:the |our )?(?:(?!(?:of|at|in|for|on|to|by)\b)[\w&'-]+ ){0,4}(?:police(?: force| service)?|constabulary|(?<!task )force))$"
 )
 """Who is in charge of a police force is its chief constable."""
 _BY_VERB = {"chairs": "chair", "leads": "leader", "clerks": "clerk"}

@@ -20,7 +20,7 @@ from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from ledger.papers import PaperSource, keep
+from ledger.papers import PaperSource, find_sequence, keep
 
 T = TypeVar("T")
 FOLDER = "ledger"
@@ -73,7 +73,7 @@ def _find_file(archive: PaperSource, name: str, of_all: bool = False) -> Path | 
 
 
 def _state(archive: PaperSource) -> dict[str, Any]:
-    return {"sequence": archive.sequence, "made_by": digest_of_source()}
+    return {"sequence": find_sequence(archive), "made_by": digest_of_source()}
 
 
 def _write(target: Path, state: dict[str, Any], body: bytes) -> None:

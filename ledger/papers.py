@@ -71,8 +71,7 @@ def keep(archive: PaperSource, name: Hashable, work_out: Callable[[], T]) -> T:
     otherwise all work out the same. What ``work_out`` asks for in turn must not ask for ``name``; all of it is kept for the
     one state of the archive at which the first began.
     """
-    # what is worked out with restricted papers must never be shown without them
-    home = (str(getattr(archive, "path", id(archive))), getattr(archive, "shows_restricted", False))
+    home = _find_home(archive)
     sequences: dict[tuple[str, bool], int] = _running.__dict__.setdefault("sequences", {})
     begun = sequences.get(home)
     # reading the sequence is a query: work that asks for many things asks for it once
@@ -101,6 +100,17 @@ def keep(archive: PaperSource, name: Hashable, work_out: Callable[[], T]) -> T:
             for old in many[: max(0, len(many) - KEPT)]:
                 del _kept[old]
     return value
+
+
+def _find_home(archive: PaperSource) -> tuple[str, bool]:
+    """Which archive, and whose: what is worked out with restricted papers must never be shown without them."""
+    return str(getattr(archive, "path", id(archive))), getattr(archive, "shows_restricted", False)
+
+
+def find_sequence(archive: PaperSource) -> int:
+    """The state that this thread is working something out for (:func:`keep`), else that of now."""
+    begun: int | None = _running.__dict__.get("sequences", {}).get(_find_home(archive))
+    return archive.sequence if begun is None else begun
 
 
 def summaries(archive: PaperSource) -> dict[str, PaperSummary]:

@@ -64,6 +64,7 @@ def test_the_office_and_the_body_are_read(question: str, office: str, about: set
         "Who was the Chair that asked about the depot?",
         "Who leads the rural crime task group?",
         "Who runs the custody visiting scheme?",
+        "Who heads the rural crime task force?",
         "Who is in charge of grants at Wenmark Police?",
         "Who is the Chief Executive's deputy?",
         "What did the Commissioner promise?",

@@ -13,6 +13,7 @@ from ledger import kept
 from ledger.commitments import all_threads
 from ledger.holdings import find_holdings
 from ledger.kept import keep_on_disk
+from ledger.papers import keep
 from ledger.people import find_people
 from ledger.ready import make_ready
 from ledger.register import plain_entries
@@ -119,6 +120,20 @@ def test_two_who_start_at_once_share_one_working_out(tmp_path: Path) -> None:
     one.join()
     assert got == ["once", "once"]
     assert len(runs) == 1
+
+
+def test_papers_that_come_meanwhile_do_not_pass_for_those_that_were_read(tmp_path: Path) -> None:
+    here = holding(tmp_path)
+
+    def work_out() -> str:
+        here.sequence = 2  # another process adds a paper
+        return "of state 1"
+
+    # begun at state 1, by something that asks for this in turn
+    keep(here, "a page", lambda: (setattr(here, "sequence", 2), keep_on_disk(here, "people", str, work_out)))
+    later = holding(tmp_path, 2)
+    later.path = f"{tmp_path}/."
+    assert keep_on_disk(later, "people", str, lambda: "of state 2") == "of state 2"
 
 
 def test_the_worker_says_what_is_wrong_and_fails(tmp_path: Path) -> None:
