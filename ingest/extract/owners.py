@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from ingest.extract.directory import Directory
-from ingest.extract.names import find_name, is_office
+from ingest.extract.names import find_name, is_office, names_office
 from ingest.records import Document
 from ingest.spans import Span
 
@@ -140,7 +140,20 @@ def _agent_after(directory: Directory, after: str) -> tuple[str, bool] | None:
     if body is None or _MONTH.match(body.group()):
         return None
     name = re.sub(r"(?:\s(?:of|and|for|the))+$", "", body.group())
+    if names_office(name):
+        beside = _names_beside(directory, tail[body.start() + len(name) :])
+        if beside:
+            return _join(directory, beside)
     return _body_name(directory, name), False
+
+
+def _names_beside(directory: Directory, tail: str) -> list[str]:
+    """Who holds an office that stands just before ``tail``: ", Ann Dale and the Panel's Clerk, Paul Fenn"."""
+    first = re.match(rf",?\s*({directory.pattern})", tail)
+    if first is None:
+        return []
+    second = re.match(rf"\s*(?:,|and|&)\s+(?:[^.;]{{1,60}},\s*)?({directory.pattern})", tail[first.end() :])
+    return [first.group(1), second.group(1)] if second else [first.group(1)]
 
 
 _MONTH = re.compile(r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Spring|Summer|Autumn|Winter|Christmas|Easter|Power|Zoom|Monday|Tuesday|Wednesday|Thursday|Friday)\b")

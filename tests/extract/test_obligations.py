@@ -374,6 +374,8 @@ OWNERS = [
     (["The Clerk said that two sites were closed. The rest would be cleared by 30 June 2024."], "Sam Hall, Clerk"),
     (["Mr Webb of Tolsey Highways has called and they will mend the kerb."], "Tolsey Highways"),
     (["PF requested that the lane is surveyed by Tolsey Highways."], "Tolsey Highways"),
+    (["A new charter will be drawn up by the Tolsey Police Assistant Chief Constable, Mr Paul Fenn."], "Paul Fenn"),
+    (["A task board will be set up, co-chaired by the Tolsey Police Assistant Chief Constable, Paul Fenn and the PCC, Chief Finance Officer, Sam Hall."], "Paul Fenn; Sam Hall, Clerk"),
     (["It was agreed that all is well and all councillors were asked to look for seats."], "all councillors"),
     (["The Chair thanked Paul Fenn. Mr Fenn said that he would look into the drains."], "Paul Fenn"),
     (["Action: Ann Dale/WCC to give a talk on drains."], "Ann Dale, Chair"),
