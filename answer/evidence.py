@@ -313,9 +313,7 @@ def focus_span(document: Document, span: Span, wanted: Iterable[tuple[int, int]]
     places = [(a - span.start, b - span.start) for a, b in wanted if span.start <= a < span.end]
     if not places:
         return span
-    # "Mr Lane, Tolsey, and Ms Holt, Wenmark": a comma between two capitals keeps a name, its place or a list of names together
-    ends = (m.end() for m in _CLAUSE.finditer(text) if not (_NAME_BEFORE.search(text[: m.end()]) and text[m.end() : m.end() + 1].isupper()))
-    cuts = [0, *ends, len(text)]
+    cuts = [0, *_clause_ends(text), len(text)]
     low, high = min(a for a, _ in places), max(b for _, b in places)
     first = max(at for at in range(len(cuts) - 1) if cuts[at] <= low)
     last = min(at for at in range(1, len(cuts)) if cuts[at] >= min(high, len(text)))
@@ -337,3 +335,19 @@ def focus_span(document: Document, span: Span, wanted: Iterable[tuple[int, int]]
     while end > start and text[end - 1] in " ;:,–-":
         end -= 1
     return Span(span.start + start, span.start + end)
+
+
+def opening_span(document: Document, span: Span, longest: int) -> Span:
+    """The first ``longest`` words of a span or fewer, up to the end of a clause where one ends in the second half of them."""
+    text = document.quote(span)
+    words = list(re.finditer(r"\S+", text))
+    if len(words) <= longest:
+        return span
+    least, most = words[longest // 2].end(), words[longest - 1].end()
+    end = max((at for at in _clause_ends(text) if least <= at <= most), default=most)
+    return Span(span.start, span.start + len(text[:end].rstrip(" ;:,–-")))
+
+
+def _clause_ends(text: str) -> list[int]:
+    """Where clauses end. "Mr Lane, Tolsey, and Ms Holt, Wenmark": a comma between two capitals keeps a name, its place or a list of names together."""
+    return [m.end() for m in _CLAUSE.finditer(text) if not (_NAME_BEFORE.search(text[: m.end()]) and text[m.end() : m.end() + 1].isupper())]

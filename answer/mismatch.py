@@ -35,6 +35,13 @@ _CAME = re.compile(
 # "312 meetings attended": what is counted is where somebody went, not who came
 _TIMES_COUNTED = re.compile(r"\b\d[\d,]* (?:[\w-]+ )?(?:meetings|events|sessions|occasions|visits|appointments)\b")
 _WHO_COUNTED = re.compile(rf"\b{_WHO}\b|\b(?:present|turn(?:ed)? ?out|audience|through the doors?)\b")
+# "how many officers will the force gain", "how many posts have been lost": which way a number of people or things went
+_GAIN_ASKED = re.compile(r"\bhow many\b(?!.{0,60}\bmore than\b).{0,80}\b(?:get|gets|getting|gain(?:s|ed|ing)?|recruit(?:s|ed|ing)?|hir(?:e|es|ed|ing)|tak(?:e|es|en|ing) on|took on|extra|additional|more)\b")
+_LOSS_ASKED = re.compile(r"\bhow many\b(?!.{0,60}\bfewer than\b).{0,80}\b(?:los(?:e|es|t|ing)|loss(?:es)?|cut|cuts|axed|shed|fewer|gone|made redundant)\b")
+# said close to the number: "the loss of 60 officers", "60 posts had been cut", "60 new officers"
+_LOST = re.compile(r"\b(?:loss|losses|lost|losing|cut|cuts|cutting|axed|shed|fewer|reduction|redundant|redundancies)\b")
+_GAINED = re.compile(r"\b(?:gain(?:s|ed|ing)?|recruit\w*|hir(?:e|ed|ing)|new|extra|additional|more|add(?:s|ed|ing)?|increas\w+|took on|taken on|appoint\w*|joined|intake)\b")
+_WORDS_BEFORE, _WORDS_AFTER = 5, 3
 
 
 def find_mismatch(question: Question, draft: Draft) -> str | None:
@@ -51,4 +58,25 @@ def find_mismatch(question: Question, draft: Draft) -> str | None:
     of_times = _TIMES_COUNTED.search(said) and not _WHO_COUNTED.search(said)
     if question.kind == "count" and _CAME_ASKED.search(asked) and (of_times or not _CAME.search(said)):
         return ": the nearest figure does not count who came."
+    if question.kind == "count" and draft.short:
+        return _find_other_way(asked, said, fold(draft.short))
     return None
+
+
+def _find_other_way(asked: str, said: str, figure: str) -> str | None:
+    """Where a question is for what was gained and the words beside the figure say that it was lost, or the other way round."""
+    gained, lost = _GAIN_ASKED.search(asked), _LOSS_ASKED.search(asked)
+    if bool(gained) == bool(lost):
+        return None
+    number = re.search(r"\d[\d,.]*", figure)
+    at = said.find(number.group() if number else figure)
+    if at < 0:
+        return None
+    words = list(re.finditer(r"\S+", said))
+    here = sum(word.end() <= at for word in words)
+    near = words[max(0, here - _WORDS_BEFORE) : here + 1 + _WORDS_AFTER]
+    beside = said[near[0].start() : near[-1].end()]
+    is_lost, is_gained = _LOST.search(beside), _GAINED.search(beside)
+    if gained and is_lost and not is_gained:
+        return ": the nearest figure is of what was lost."
+    return ": the nearest figure is of what was gained." if lost and is_gained and not is_lost else None

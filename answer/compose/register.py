@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import Any
 
 from answer.cite import find_meeting_date, to_short_date
 from answer.compose.draft import Draft, Piece, show_quote
-from answer.evidence import Unit
+from answer.evidence import Unit, opening_span
 from answer.whole import Whole
 from answer.words import say_number
 from ingest.records import Document
-from ingest.spans import Span
 from ledger.records import Entry
 
 MOST_SHOWN = 20
@@ -67,11 +65,10 @@ def describe_nothing(whole: Whole) -> str:
 
 
 def _to_piece(document: Document, row: Entry, outstanding: bool) -> Piece:
-    span = row.place.span
-    words = list(re.finditer(r"\S+", document.quote(span)))
-    if len(words) > LONGEST_ROW:
-        span = Span(span.start, span.start + words[LONGEST_ROW - 1].end())
+    span = opening_span(document, row.place.span, LONGEST_ROW)
+    # who reads it aloud must see that the sentence goes on
+    after = "" if span.end == row.place.span.end else " …"
     lead = [to_short_date(find_meeting_date(document, span.start)) or "no date"]
     if outstanding and row.status in STATUS_LEADS:
         lead.append(STATUS_LEADS[row.status])
-    return Piece(document.doc_id, span, show_quote(document.quote(span)), f"{', '.join(lead)}:")
+    return Piece(document.doc_id, span, f"{show_quote(document.quote(span))}{after}", f"{', '.join(lead)}:")

@@ -15,6 +15,9 @@ NOUN = (
 )
 # "Council Chamber", "Cabinet Office", "Board Room", "Council Tax": no body is meant.
 NOT_BODY = r"(?!['’]?s?\s+(?:Chambers?|Offices?|House|Room|Rooms|Tax|Buildings?|Officers?|Website|Member for|Leader|Meeting Room|Secretary|Standing)\b)"
+# "Wenmark Police, Fire and Crime Panel", "Tolsey, Marlock and Hale Police and Crime Panel": commas within a name
+_PLACES = r"(?:[A-Z][\w’'-]+(?:(?:, (?=[A-Z])|,? (?:and|&) (?:the )?| (?:of|upon) (?:the )?| )(?=[A-Z]))){1,8}"
+CRIME_PANEL = re.compile(rf"\b(?!Police\b){_PLACES}(?<=\s)Police(?:,? (?:and |& )?Fire(?: and Rescue)?)?,? (?:and|&) Crime Panel\b")
 NAME = re.compile(
     rf"(?:\b[A-Z][\w’'.-]*(?:\s(?:&|and|of|for|the|with|on|in|upon)(?=\s))*\s(?:(?:&|and|of|for|the)\s)*){{0,8}}\b{NOUN}\b{NOT_BODY}(?:\s+\([A-Z]{{2,6}}\))?"
 )
@@ -24,6 +27,11 @@ DISTRICT = re.compile(r"\b(?:Municipal|Metropolitan) District of (?:(?!(?:Held|M
 OFFICE = re.compile(
     r"(?:(?:the )?Office of the )?(?:Mayor['’]s Office for Policing (?:and|&) Crime|"
     r"Police(?:,? (?:Fire|Crime))? (?:and|&) Crime Commissioner(?:['’]s Office)?(?:\s+for\s+(?:the\s+)?(?P<area>[A-Z][\w’'-]+(?:(?: (?:and|&|of|the))* [A-Z][\w’'-]+){0,4}))?)"
+)
+# "Wenmark Police and Crime Commissioner", "Office of the Tolsey and Hale Police, Fire and Crime Commissioner"
+OFFICE_AFTER_AREA = re.compile(
+    r"(?:(?:the )?Office of the )?(?P<area>(?!(?:The|Your|Our|Office|Deputy|Former|Acting|Police)\b)[A-Z][\w’'-]+(?:(?: (?:and|&|of|upon|the))* [A-Z][\w’'-]+){0,3}) "
+    r"(?P<office>Police(?:,? (?:Fire|Crime))? (?:and|&) Crime Commissioner)(?:['’]s Office)?"
 )
 # Bodies of several councils together: the council that hosts one is not its parent.
 JOINT = re.compile(
@@ -89,7 +97,10 @@ CAPITAL_RUN = re.compile(r"\b[A-Z][A-Z’'&-]+(?:\s+[A-Z&][A-Z’'&-]*)+\b")
 
 def find_names(text: str) -> list[str]:
     names = [re.sub(r"\s+", " ", match.group()).strip() for match in DISTRICT.finditer(text)]
-    for match in NAME.finditer(re.sub(r"[ \t]+", " ", text)):
+    text = re.sub(r"[ \t]+", " ", text)
+    panels = list(CRIME_PANEL.finditer(text))
+    matches = sorted([*panels, *(m for m in NAME.finditer(text) if not any(p.start() < m.end() and m.start() < p.end() for p in panels))], key=lambda m: m.start())
+    for match in matches:
         name = LEAD.sub("", SUBJECT.sub("", match.group())).strip(" ,–-")
         name = SAID_OF.sub("", KIND_OF_MEETING.sub("", re.sub(r"\s+\([A-Z]{2,6}\)$", "", name)))
         name = re.sub(r"^[A-Z][a-z]+['’]s (?=[A-Z])", "", name)
@@ -127,6 +138,11 @@ def find_office(head: Sequence[HeadLine], doc_type: DocType, paper: str) -> str 
     for rank, line in enumerate(head[:14]):
         if line.item or line.numbered or len(line.text) > 2 * LONG_LINE:
             continue
+        if rank < 2 and CRIME_PANEL.fullmatch(natural_case(line.text, paper)):
+            return None
+        own = OFFICE_AFTER_AREA.fullmatch(natural_case(line.text, paper)) if rank < 3 else None
+        if own is not None:
+            return f"{own['office']} for {own['area']}"
         following = head[rank + 1].text if rank + 1 < len(head) else ""
         joined = f"{line.text} {following}" if following.startswith("for ") else line.text
         text = CAPITAL_RUN.sub(lambda match: natural_case(match.group(), paper), joined)
@@ -165,6 +181,8 @@ def _is_addressed(line: HeadLine) -> bool:
 def _area(paper: str) -> str | None:
     """The police area of the paper: the place that its Commissioner is named after."""
     areas = Counter(match["area"] for match in OFFICE.finditer(paper) if match["area"])
+    if not areas:
+        areas = Counter(re.sub(r"['’]s$", "", match["area"]) for match in OFFICE_AFTER_AREA.finditer(paper))
     return areas.most_common(1)[0][0] if areas else None
 
 

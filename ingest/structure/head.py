@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.structure.blocks import Block
+from ingest.structure.dates import WEEKDAY, find_dates
 from ingest.structure.headings import is_capitals
 
 MAX_LINES = 45
@@ -44,9 +45,53 @@ class HeadLine:
         return CONTACT.search(self.text) is not None
 
 
+# "Friday, 2nd February, 2018 10.00 am", "13 July 2020, 2:00pm, on Teams", "Wenmark Panel – Monday 5 May 2025, Guildhall, Tolsey"
+_CLOCK = r"(?:at\s+)?\d{1,2}(?:[.:]\d\d)?\s?(?:[ap]\.?m\b|noon\b|hrs\b)|(?:at\s+)?\d\d[.:]\d\d\b"
+_VENUE = r"(?:(?:held )?(?:in|at|on|via|by) )?(?:the )?(?:[\w’'.&-]+,? ){0,8}?(?:Room|Suite|Chamber|Hall|Guildhall|House|Centre|Offices?|HQ|Headquarters|Library|School|Church|Teams|Zoom|Building|Theatre|Pavilion|Institute|Hotel|Street|Virtual|Remote|Online)\b"
+WHEN_AND_WHERE = re.compile(rf"^[\s,;|–-]*(?:{_CLOCK}|{_VENUE})", re.IGNORECASE)
+_WEEKDAY_ONLY = re.compile(rf"\W*(?:{WEEKDAY})?\W*", re.IGNORECASE)
+
+
+def opens_meeting(text: str, *, names_body: bool = False) -> bool:
+    """Whether a line gives day and time, or day and place, of a meeting and nothing else; ``names_body``: the body's name may stand before the day."""
+    days = [date for date in find_dates(text) if date.is_day]
+    if not days or not WHEN_AND_WHERE.match(text[days[0].end :]):
+        return False
+    lead = re.split(r"\s[–-]\s|,(?=\s*(?:mon|tue|wed|thu|fri|sat|sun))", text[: days[0].start], maxsplit=1, flags=re.IGNORECASE)
+    return _WEEKDAY_ONLY.fullmatch(lead[-1]) is not None and (len(lead) == 1 or names_body)
+
+
+_PLACE_WORDS = re.compile(r"\b(?:Room|Suite|Chamber|Hall|Guildhall|House|Centre|Offices?|HQ|Headquarters|Library|School|Church|Building|Theatre|Pavilion|Institute|Hotel|Street|Road|Avenue|Park)\b")
+_SMALL_IN_PLACES = frozenset(["and", "of", "the", "at", "in", "on", "le", "upon", "cum", "for"])
+
+
+def is_place(text: str) -> bool:
+    """Whether a line is the place of a meeting and nothing else: "Committee Room 2, County Hall, Tolsey", "Virtual meeting"."""
+    if re.fullmatch(r"\W*(?:a )?(?:virtual|remote|online|hybrid)(?: meeting)?(?: (?:on|via|by|held on) [\w ]+)?\W*", text, re.IGNORECASE):
+        return True
+    parts = [part.strip() for part in text.split(",")]
+    names = all(word[:1].isupper() or word[:1].isdigit() or word in _SMALL_IN_PLACES for word in re.findall(r"[\w’'-]+", text))
+    return len(parts) > 1 and names and any(_PLACE_WORDS.search(part) for part in parts) and not re.search(r"[:;|–]|\.$", text)
+
+
+_CONFIRMED = re.compile(
+    r"\b(?:be|was|were|are|is|been|as|and) (?:\w+ ){0,2}(?:confirmed|approved|agreed|signed|accepted|adopted|noted|received)\b|\b(?:correct|true|accurate) record\b|\bto (?:confirm|approve|agree|sign|receive)\b",
+    re.IGNORECASE,
+)
+
+
+def is_of_earlier_minutes(head: Sequence[HeadLine], rank: int) -> bool:
+    """Whether a line is about the minutes of an earlier meeting, as an item of this one: "Minutes of 10 May" / "RESOLVED that they be signed"."""
+    text = head[rank].text
+    following = head[rank + 1].text if rank + 1 < len(head) else ""
+    if head[rank].label == "agenda item":
+        return re.match(r"\W*(?:draft )?minutes\b", text, re.IGNORECASE) is not None
+    return rank > 1 and re.search(r"\bminutes\b", text, re.IGNORECASE) is not None and _CONFIRMED.search(f"{text} {following}") is not None
+
+
 LABELLED = re.compile(
     r"^(?P<label>(?:title(?: of (?:the )?(?:meeting|report|paper))?|subject|re|date(?: of (?:the )?meeting)?|meeting(?: date)?|to|from|by|for|"
-    r"time|venue|place|report (?:title|to|of|by)|committee|name of (?:committee|meeting)|decision date|date of report))\s*(?:[:\t]|\s[-–]\s)\s*(?P<text>\S.*)$",
+    r"time|venue|place|report (?:title|to|of|by)|committee|name of (?:committee|meeting)|decision date|date of report|agenda item))\s*(?:[:\t]|\s[-–]\s)\s*(?P<text>\S.*)$",
     re.IGNORECASE,
 )
 

@@ -8,14 +8,16 @@ from collections.abc import Sequence
 
 from ingest.records import DocType
 from ingest.structure.dates import find_dates
-from ingest.structure.head import HeadLine
+from ingest.structure.head import HeadLine, is_place, opens_meeting
 
 # (kind, words, weight in a title line). A line's weight falls with its place; a file name counts like a late line.
 CUES: tuple[tuple[DocType, re.Pattern[str], float], ...] = (
+    # the page of a meeting on a council's site, once its minutes are out
+    ("minutes", re.compile(r"^\W*agenda and minutes\b", re.IGNORECASE), 7.0),
     (
         "agenda",
         re.compile(
-            r"^\W*agenda\b(?!\s+item\s+(?:no\.?\s*)?\d)|^.{0,50}\b(?:meeting|council|committee|board|panel|cabinet|forum|assembly|trustees|agm|draft|supplementary|\d{4})\b.{0,40}\bagenda\W*$|\byou are (?:hereby )?(?:summoned|invited|requested to attend)\b|\bthe agenda is (?:as )?(?:set out|below|attached|enclosed)|\bappended agenda\b|\bsummons\b|\bagenda for\b",
+            r"^\W*agenda\b(?!\s+item\b)|^.{0,50}\b(?:meeting|council|committee|board|panel|cabinet|forum|assembly|trustees|agm|draft|supplementary|\d{4})\b.{0,40}\bagenda\W*$|\byou are (?:hereby )?(?:summoned|invited|requested to attend)\b|\bthe agenda is (?:as )?(?:set out|below|attached|enclosed)|\bappended agenda\b|\bsummons\b|\bagenda for\b",
             re.IGNORECASE,
         ),
         5.0,
@@ -79,6 +81,12 @@ NAME_CUES: tuple[tuple[DocType, re.Pattern[str]], ...] = (
 )
 # "To: The Chair and Members, Wenmark Police and Crime Panel": what is laid before a meeting and names no kind.
 ADDRESSED = re.compile(r"\b(?:panel|committee|board|cabinet|forum|assembly|authority)\b", re.IGNORECASE)
+# What a meeting did, as its minutes print it.
+_ITEM_NUMBER = r"^\W*(?:\d[\d.()]*\s+)?"
+RESOLVED = re.compile(rf"{_ITEM_NUMBER}(?:(?:UNANIMOUSLY )?RESOLVED|Resolved|AGREED)\b")
+OUTCOME = re.compile(
+    rf"{_ITEM_NUMBER}(?:The )?(?:Panel|Committee|Board|Council|Cabinet|Members|Chair(?:man)?) (?:then |also )?(?:noted|agreed|heard|considered|received|resolved|asked|thanked|welcomed|thought|endorsed|approved|voted)\b"
+)
 # Sent to members between meetings.
 NOTE = re.compile(r"^(?:briefing|information|members['’]?) note\b|^(?:memo|memorandum|e-?mail)\b", re.IGNORECASE)
 
@@ -114,6 +122,8 @@ def find_kind(head: Sequence[HeadLine], file_name: str) -> DocType:
     )
     if present is not None:
         scores["minutes"] += 350
+    if any(opens_meeting(line.text, names_body=True) or is_place(line.text) for line in head[:6]) and _tells_outcome(head):
+        scores["minutes"] += 350
     name = re.sub(r"[_\-+.]", " ", file_name)
     for kind, cue in NAME_CUES:
         if cue.search(name):
@@ -126,3 +136,8 @@ def find_kind(head: Sequence[HeadLine], file_name: str) -> DocType:
         return "other"
     kind, score = scores.most_common(1)[0]
     return kind if score >= 75 else "other"
+
+
+def _tells_outcome(head: Sequence[HeadLine]) -> bool:
+    """Whether a resolution is printed, or two lines tell what the meeting did."""
+    return any(RESOLVED.search(line.text) for line in head) or sum(bool(OUTCOME.search(line.text)) for line in head) > 1

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from ingest.records import DocType
 from ingest.structure.dates import MONTH_NAMES, FoundDate, date_in_file_name, find_dates, with_year
-from ingest.structure.head import HeadLine
+from ingest.structure.head import HeadLine, is_of_earlier_minutes, opens_meeting
 from ingest.structure.titles import before_business
 
 # "held in the Guildhall, Co. Wenmark, on": a short form does not end the sentence.
@@ -61,6 +61,8 @@ def find_meeting_date(
     return None, published or named, False
 
 
+OPENING_LINES = 6
+"""Among which a page prints the day, time and place of its meeting."""
 NOTICE_DAYS = 21
 """Most days between the day on which an agenda is sent out and the meeting."""
 
@@ -101,17 +103,22 @@ def _candidates(
             lead = line.text[: date.start]
             rest = (lead + line.text[date.end :]).strip()
             score = -0.05 * rank
+            opens = rank < OPENING_LINES and opens_meeting(line.text, names_body=True)
             # The opening sentence of a text file may run over lines: "… MEETING HELD AT THE GUILDHALL," / "TOLSEY, ON FRIDAY, …".
             runs_on = len(lead.strip()) < 25 or (rank < opening and before[-1:] not in ".:;")
             held = HELD.search(lead) is not None or (runs_on and HELD.search(f"{before} {lead}") is not None)
+            held = held or opens
             score += 4.0 if held else 0.0
+            score += 6.0 if opens else 0.0
             score += 3.0 if len(re.sub(r"\W", "", rest)) <= 22 else 0.0
             score += 3.0 if line.label.startswith(("date", "meeting")) else 0.0
             score += 2.0 if date.weekday else 0.0
             score += 3.0 if iso == named else 0.0
             score += 1.0 if line.bold else 0.0
             own = rank < 4 or (rank < opening and OWN_MINUTES.match(line.text) is not None)
-            if OTHER.search(lead) and not (own and doc_type == "minutes" and "last" not in lead.lower()):
+            if is_of_earlier_minutes(head, rank):
+                score -= 12.0
+            elif OTHER.search(lead) and not (own and doc_type == "minutes" and "last" not in lead.lower()):
                 score -= 6.0
             if line.numbered or line.item:
                 score -= 5.0

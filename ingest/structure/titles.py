@@ -9,7 +9,7 @@ from itertools import pairwise
 from ingest.records import DocType
 from ingest.structure.bodies import NAME, NOUN
 from ingest.structure.dates import find_dates
-from ingest.structure.head import HeadLine, natural_case
+from ingest.structure.head import HeadLine, is_of_earlier_minutes, is_place, natural_case, opens_meeting
 from ingest.structure.headings import KNOWN
 
 MAX_TITLE = 160
@@ -106,11 +106,16 @@ LABELS = (
     "title of the report",
     "title of paper",
     "re",
+    "agenda item",
 )
 
 
 def find_title(head: Sequence[HeadLine], doc_type: DocType, body: str | None, paper: str, fallback: str) -> str:
     top = before_business(head)
+    opening = next((rank for rank, line in enumerate(top[:6]) if opens_meeting(line.text, names_body=True)), None)
+    if doc_type == "minutes" and body is not None and opening is not None:
+        # what comes below day and place is the first item
+        top = top[: opening + 1]
     if doc_type == "letter":
         return _letter(head, body)
     title: str | None = None
@@ -118,7 +123,10 @@ def find_title(head: Sequence[HeadLine], doc_type: DocType, body: str | None, pa
         title = _meeting_title(top, MINUTES, "Minutes", body, paper)
     elif doc_type == "agenda":
         title = _meeting_title(top, AGENDA, "Agenda", body, paper)
-    title = title or _labelled(head) or _most_prominent(top, body, paper)
+    title = title or _labelled(head)
+    if title is None and doc_type == "minutes" and body is not None and not any(_may_be_title(line, body) for line in top):
+        title = f"{body}: Minutes"
+    title = title or _most_prominent(top, body, paper)
     if doc_type == "agenda" and body is not None and not (title and OF_MEETING.search(title)):
         title = f"Agenda: {body}"
     if title is None:
@@ -183,7 +191,7 @@ def _meeting_title(
     best: tuple[float, int] | None = None
     for rank, line in enumerate(top):
         match = cue.search(line.text)
-        if match is None or line.item or line.contact:
+        if match is None or line.item or line.contact or is_of_earlier_minutes(top, rank):
             continue
         score = -rank * 0.3 - match.start() * 0.03
         score += 2.0 if line.bold or line.capitals else 0.0
@@ -213,6 +221,7 @@ def _named_meeting(
     top: Sequence[HeadLine], word: str, body: str | None, paper: str, printed: bool = True
 ) -> str | None:
     """ "Agenda: Cabinet", "Data Panel – Fifth Meeting: Minutes": what the generic word belongs to."""
+    word = re.sub(r"^\W*agenda and minutes\W*$", "Minutes", word, flags=re.IGNORECASE)
     generic = natural_case(word, paper).strip().capitalize() if word.isupper() else word.strip()
     for line in top:
         summoned = SUMMONED.search(line.text)
@@ -252,7 +261,7 @@ def _named_meeting(
             and not line.contact
         ):
             return f"{natural_case(_cut(line.text), paper)}: {generic}"
-    return f"{body}: {generic}" if generic.lower().startswith("minutes") else generic
+    return f"{body}: {generic}" if re.match(r"(?:draft |unconfirmed |approved )?minutes\b", generic, re.IGNORECASE) else generic
 
 
 def _letter(head: Sequence[HeadLine], body: str | None) -> str:
@@ -287,7 +296,7 @@ def _most_prominent(top: Sequence[HeadLine], body: str | None, paper: str) -> st
         lines = [
             line
             for line in top
-            if len(line.text) <= MAX_TITLE and not line.contact and not line.letterhead and line.cells <= 2
+            if len(line.text) <= MAX_TITLE and not line.contact and not line.letterhead and line.cells <= 2 and " | " not in line.text and not is_place(line.text)
         ]
         if not lines:
             return None
@@ -331,7 +340,7 @@ def _may_be_title(line: HeadLine, body: str | None) -> bool:
         or not re.search(r"[A-Za-z]{3}", text)
     ):
         return False
-    if NOT_TITLE.match(text) or KNOWN.match(text) or PERSON_OR_POST.search(text):
+    if NOT_TITLE.match(text) or KNOWN.match(text) or PERSON_OR_POST.search(text) or opens_meeting(text) or is_place(text):
         return False
     if body is not None and re.sub(r"\s*\([A-Z]{2,8}\)$", "", text).lower().strip() in {
         body.lower(),

@@ -13,7 +13,7 @@ from tests.answer.papers import MemoryArchive, build_paper
 
 
 def is_mismatched(question: str, quote: str) -> bool:
-    draft = Draft("£5,000", (Piece("a", Span(0, len(quote)), quote),))
+    draft = Draft("£5,000" if "£" in quote else "5,000", (Piece("a", Span(0, len(quote)), quote),))
     return find_mismatch(read_question(question), draft) is not None
 
 
@@ -39,6 +39,13 @@ def is_mismatched(question: str, quote: str) -> bool:
         ("How many members attended?", "There were 3 sessions, with 61 members of the public at the first.", False),
         ("How many complaints came in?", "There had been 27 complaints about the noise.", False),
         ("How many expressions of interest were there at the fair?", "At the jobs fair there had been 27 expressions of interest.", False),
+        ("How many officers will the force get?", "Cuts have led to the loss of 5,000 officers, while extra demand grows from year to year.", True),
+        ("How many officers has the force lost?", "The force has recruited 5,000 officers in two years.", True),
+        ("How many officers has the force lost?", "There were 5,000 fewer officers than ten years before.", False),
+        ("How many officers has the force lost?", "The force had 5,000 officers then.", False),
+        ("How many extra officers were promised?", "The Commissioner spoke of 5,000 new officers, after the cuts of the years before.", False),
+        ("How many more people used the service than the year before?", "Use fell by 5,000 people, the loss of a tenth.", True),
+        ("Did more than 5,000 officers leave? How many more than 4,000?", "The loss of 5,000 officers was felt.", False),
         ("Who is the Deputy Commissioner?", "Ivo Marsh – Deputy Chief Constable", True),
         ("Who is the Deputy Commissioner?", "Ivo Marsh, the Deputy Commissioner, spoke.", False),
     ],

@@ -75,11 +75,101 @@ HEADS = [
         "report",
         "2018-09-18",
     ),
+    # pages of a council's site
+    (
+        [
+            "Agenda and minutes",
+            "Wenmark Police, Fire and Crime Panel",
+            "Monday, 13th July, 2020 2.00 pm",
+            "Venue: Virtual meeting",
+            "Contact: Ann Dale",
+            "Items",
+            "Apologies",
+            "Apologies were received from Councillor Orde.",
+            "Minutes of 10 February 2020",
+            "RESOLVED that the minutes of 10 February 2020 be confirmed and signed.",
+        ],
+        "Wenmark Police, Fire and Crime Panel: Minutes",
+        "Wenmark Police, Fire and Crime Panel",
+        "minutes",
+        "2020-07-13",
+    ),
+    (
+        [
+            "Agenda and minutes",
+            "Wenmark Police and Crime Panel - Tuesday, 15 September 2020 10.30 am",
+            "Venue: Remote",
+            "39/20 APOLOGIES FOR ABSENCE",
+            "Apologies were received from Councillor Orde.",
+            "40/20 MINUTES OF THE PREVIOUS MEETING",
+            "The minutes of the meeting held on 30 June 2020 were agreed as a true record.",
+        ],
+        "Wenmark Police and Crime Panel: Minutes",
+        "Wenmark Police and Crime Panel",
+        "minutes",
+        "2020-09-15",
+    ),
+    (
+        [
+            "TOLSEY, MARLOCK AND HALE POLICE AND CRIME PANEL",
+            "9 October 2015, 10.30 am, County Hall, Tolsey",
+            "Police in schools",
+            "The Panel noted the report of the Commissioner.",
+            "Members thanked the officers.",
+            "Minutes",
+            "Members agreed the minutes of the meeting held on 3 July 2015.",
+        ],
+        "Tolsey, Marlock and Hale Police and Crime Panel: Minutes",
+        "Tolsey, Marlock and Hale Police and Crime Panel",
+        "minutes",
+        "2015-10-09",
+    ),
+    (
+        [
+            "Wenmark Police and Crime Panel",
+            "Committee Room 2, County Hall, Tolsey",
+            "23/22 Chair for 2022/23",
+            "RESOLVED that Councillor Orde be Chair.",
+            "24/22 Minutes of 6 May 2022",
+            "The minutes of 6 May 2022 were agreed.",
+        ],
+        "Wenmark Police and Crime Panel: Minutes",
+        "Wenmark Police and Crime Panel",
+        "minutes",
+        None,
+    ),
+    (
+        [
+            "Wenmark Police and Crime Panel",
+            "Agenda item: The Commissioner's Performance Report (April 22 to September 22)",
+            "Minutes:",
+            "Members asked how many offences had been solved.",
+        ],
+        "The Commissioner's Performance Report (April 22 to September 22)",
+        "Wenmark Police and Crime Panel",
+        "minutes",
+        None,
+    ),
+    (
+        [
+            "Office of the Wenmark and Hale Police and Crime Commissioner",
+            "KEY DECISION",
+            "Reference: PCC/D/112",
+            "Subject: Grants to road safety projects",
+            "Report of: Police and Crime Commissioner",
+            "Date: 13/11/2023",
+            "The fund pays for ten projects.",
+        ],
+        "Grants to road safety projects",
+        "Police and Crime Commissioner for Wenmark and Hale",
+        "other",
+        None,
+    ),
 ]
 
 
 @pytest.mark.parametrize(("lines", "title", "body", "kind", "date"), HEADS)
-def test_head(lines: list[str], title: str, body: str, kind: str, date: str) -> None:
+def test_head(lines: list[str], title: str, body: str, kind: str, date: str | None) -> None:
     document = read(lines)
     assert (document.title, document.body, document.doc_type, document.meeting_date) == (title, body, kind, date)
     assert not document.warnings
