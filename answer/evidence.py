@@ -98,7 +98,8 @@ def _read_units(document: Document, span: Span, paragraph_ids: tuple[int, ...]) 
             around = f"{around}\n{_next_text(document, paragraph)}"
         for sentence in _sentences(document, paragraph, inside):
             if len(sentence) > 2:
-                yield _unit(document, sentence, "sentence", paragraph, before, around)
+                kind: UnitKind = "heading" if number < HEAD_PARAGRAPHS and _names_the_paper(document, sentence) else "sentence"
+                yield _unit(document, sentence, kind, paragraph, before, around)
         labelled = _labelled(document, paragraph)
         if labelled is not None:
             yield _unit(document, labelled, "sentence", paragraph, before, around)
@@ -116,6 +117,16 @@ def _kind_of_heading(document: Document, paragraph: Paragraph) -> UnitKind:
     """ "Date of next meeting: Tuesday 4 June 2024" says something, whatever it is set as."""
     label, colon, value = document.quote(paragraph.span).partition(":")
     return "sentence" if colon and len(label.split()) <= LONGEST_LABEL and len(value.split()) >= 2 else "heading"
+
+
+HEAD_PARAGRAPHS = 5
+"""Among which a text without headings prints its title and whose paper it is."""
+
+
+def _names_the_paper(document: Document, span: Span) -> bool:
+    """Whether a line is the title, the body's name or a part of them, and so says nothing of what the paper says."""
+    text, title, body = (re.sub(r"\W+", " ", one).strip().casefold() for one in (document.quote(span), document.title, document.body or ""))
+    return text in (title, body) or (len(text.split()) >= 3 and f" {text} " in f" {title} ") or (len(title.split()) >= 4 and f" {title} " in f" {text} ")
 
 
 LONGEST_LABEL = 10

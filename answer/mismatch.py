@@ -39,8 +39,8 @@ _WHO_COUNTED = re.compile(rf"\b{_WHO}\b|\b(?:present|turn(?:ed)? ?out|audience|t
 _GAIN_ASKED = re.compile(r"\bhow many\b(?!.{0,60}\bmore than\b).{0,80}\b(?:get|gets|getting|gain(?:s|ed|ing)?|recruit(?:s|ed|ing)?|hir(?:e|es|ed|ing)|tak(?:e|es|en|ing) on|took on|extra|additional|more)\b")
 _LOSS_ASKED = re.compile(r"\bhow many\b(?!.{0,60}\bfewer than\b).{0,80}\b(?:los(?:e|es|t|ing)|loss(?:es)?|cut|cuts|axed|shed|fewer|gone|made redundant)\b")
 # said close to the number: "the loss of 60 officers", "60 posts had been cut", "60 new officers"
-_LOST = re.compile(r"\b(?:loss|losses|lost|losing|cut|cuts|cutting|axed|shed|fewer|reduction|redundant|redundancies)\b")
-_GAINED = re.compile(r"\b(?:gain(?:s|ed|ing)?|recruit\w*|hir(?:e|ed|ing)|new|extra|additional|more|add(?:s|ed|ing)?|increas\w+|took on|taken on|appoint\w*|joined|intake)\b")
+_LOST = re.compile(r"\b(?:fell|fallen|dropped|loss|losses|lost|losing|cut|cuts|cutting|axed|shed|fewer|reduction|redundant|redundancies)\b")
+_GAINED = re.compile(r"\b(?:rose|risen|gain(?:s|ed|ing)?|recruit\w*|hir(?:e|ed|ing)|new|extra|additional|more|add(?:s|ed|ing)?|increas\w+|took on|taken on|appoint\w*|joined|intake)\b")
 _WORDS_BEFORE, _WORDS_AFTER = 5, 3
 
 
@@ -75,7 +75,8 @@ def _find_other_way(asked: str, said: str, figure: str) -> str | None:
     words = list(re.finditer(r"\S+", said))
     here = sum(word.end() <= at for word in words)
     near = words[max(0, here - _WORDS_BEFORE) : here + 1 + _WORDS_AFTER]
-    beside = said[near[0].start() : near[-1].end()]
+    # what comes after a comma is of something else: "the loss of 60 officers, while extra work …"
+    beside = said[near[0].start() : at] + re.split(r"(?<=[a-z])[,;:.]", said[at : near[-1].end()])[0]
     is_lost, is_gained = _LOST.search(beside), _GAINED.search(beside)
     if gained and is_lost and not is_gained:
         return ": the nearest figure is of what was lost."

@@ -345,6 +345,10 @@ def _answers_nothing(question: Question, mention: Mention, said: str, mentions: 
         title = any(other.label == "PERSON" and 0 <= other.span.start - mention.span.end <= 2 for other in mentions)
         if folded in BARE_TITLES or (title and "PERSON" in question.expects):
             return True
+    # "Who seconded Mrs Lane" is not answered by "Mrs A Lane"
+    telling = [word for word in re.findall(r"[\w’'-]+", folded) if len(word) > 2]
+    if mention.label == "PERSON" and telling and all(re.search(rf"\b{re.escape(word)}\b", said) for word in telling):
+        return True
     return folded in said or COLUMN_UNIT.match(folded) is not None
 
 

@@ -28,6 +28,8 @@ class Scope:
     bodies: tuple[str, ...] = ()
     doc_ids: frozenset[str] = frozenset()
     body_stems: frozenset[str] = frozenset()
+    named: frozenset[frozenset[str]] = frozenset()
+    """The words of those bodies that are named in full ("Open Data User Group" is not by "open")."""
     periods: tuple[Period, ...] = ()
     meeting_named: bool = False
     in_period: frozenset[str] = field(default=frozenset(), repr=False)
@@ -41,12 +43,8 @@ def find_scope(question: Question, papers: Sequence[PaperSummary], filters: Filt
     for paper in papers:
         if not paper.body:
             continue
-        distinctive = _distinctive(paper.body)
-        shared = distinctive & words
-        if not shared:
-            continue
-        # "Wenmark" is enough for "Wenmark Police and Crime Panel"; one word of "West Burton" and "East Burton" is not
-        if len(shared) == len(distinctive) or len(shared) / len(distinctive) >= 0.5:
+        shared = _find_shared(paper.body, words)
+        if shared:
             bodies.setdefault(paper.body, set()).update(shared)
             doc_ids.add(paper.doc_id)
     periods = tuple(p for p in question.periods if p.start)
@@ -62,10 +60,41 @@ def find_scope(question: Question, papers: Sequence[PaperSummary], filters: Filt
         bodies=tuple(sorted(bodies)),
         doc_ids=frozenset(doc_ids),
         body_stems=frozenset().union(*bodies.values()) if bodies else frozenset(),
+        named=frozenset(frozenset(shared) for body, shared in bodies.items() if _is_named_in_full(body, words)),
         periods=periods,
         meeting_named=_names_meeting(question),
         in_period=in_period,
     )
+
+
+_COMPASS = frozenset(stem(word) for word in "north south east west northern southern eastern western upper lower great greater little new old mid central".split())
+
+
+def _find_shared(body: str, words: set[str]) -> frozenset[str]:
+    """The distinctive words by which a question names a body; none where it does not.
+
+    "Wenmark" is enough for "Wenmark Police and Crime Panel", and "Hale" for "Tolsey and Hale Police and Crime Panel"; "West" alone is not for
+    "West Burton", nor "East Burton".
+    """
+    distinctive = _distinctive(body)
+    shared = distinctive & words
+    if not shared - _COMPASS or (distinctive & _COMPASS and words & _COMPASS and not distinctive & words & _COMPASS):
+        return frozenset()
+    return shared if len(shared) / len(distinctive) >= 0.5 or _is_named_in_full(body, words) else frozenset()
+
+
+_BETWEEN_PLACES = re.compile(r",\s*|\s+(?:and|&)\s+")
+
+
+def _is_named_in_full(body: str, words: set[str]) -> bool:
+    """All distinctive words of the body, or of one of the places that it is for."""
+    return any(part and part <= words for part in map(_distinctive, _BETWEEN_PLACES.split(body)))
+
+
+def are_related(one: str, other: str) -> bool:
+    """Whether two bodies share a distinctive word ("Kent County Council" and its Cabinet), or one of them has none."""
+    ours, theirs = _distinctive(one), _distinctive(other)
+    return not ours or not theirs or not ours.isdisjoint(theirs)
 
 
 @lru_cache(maxsize=4096)

@@ -103,6 +103,7 @@ def find_evidence(archive: Any, question: Question, filters: Filters, weights_of
     order = sorted({hit.meeting_date or "" for hit in hits}, reverse=True)
     duties = _find_duties(archive, question, {unit.doc_id for unit, _ in chosen})
     years: dict[str, frozenset[int]] = {}
+    in_scope = cache(lambda doc_id: _is_in_scope(read, scope, doc_id))
     ranked = []
     for (unit, hit), alike in zip(chosen, likeness, strict=True):
         day = _find_day(read, unit, hit)
@@ -113,7 +114,7 @@ def find_evidence(archive: Any, question: Question, filters: Filters, weights_of
         facts = PaperFacts(
             unit.doc_id,
             day,
-            (unit.doc_id in scope.doc_ids) if scope.bodies else None,
+            in_scope(unit.doc_id),
             order.index(hit.meeting_date or "") / max(1, len(order) - 1),
             spoken,
         )
@@ -160,6 +161,18 @@ def _attends(read: ReadPaper, unit: Unit) -> bool:
     """Whether the unit names somebody on the list of attendance of its part."""
     part = read(unit.doc_id).part_at(unit.span.start)
     return part is not None and any(unit.span.overlaps(person.span) for person in part.attendance)
+
+
+OPENING = 1500
+"""Characters of a paper that say whose it is."""
+
+
+def _is_in_scope(read: ReadPaper, scope: Scope, doc_id: str) -> bool | None:
+    """Whether a paper is of a body that the question names; None where the question names none, or the paper opens with such a name all the same."""
+    if not scope.bodies or doc_id in scope.doc_ids:
+        return bool(scope.bodies) or None
+    opening = frozenset(find_stems(read(doc_id).text[:OPENING]))
+    return None if not scope.named or any(stems <= opening for stems in scope.named) else False
 
 
 def _find_bound_in(read: ReadPaper, scope: Scope, hits: Sequence[Hit]) -> frozenset[str]:

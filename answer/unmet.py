@@ -55,9 +55,17 @@ def is_of_other_period(findings: Findings) -> bool:
     return figure and not findings.sides and find_period_miss(question, best.unit, best.day, best.years) >= 1.0
 
 
+def is_of_other_body(findings: Findings) -> bool:
+    """Whether the question names a body and the best evidence is of another one's paper and does not name it either."""
+    if findings.sides or not findings.ranked[0].features["body_conflict"]:
+        return False
+    best = findings.ranked[0].unit
+    return findings.scope.body_stems.isdisjoint(frozenset(best.stems) | best.context_stems | best.around_stems)
+
+
 def is_unfounded(findings: Findings) -> bool:
     """Whether the best evidence cannot be an answer: it meets too little of the question, or a name that no paper has."""
-    if not findings.ranked or not findings.weights or is_of_other_period(findings):
+    if not findings.ranked or not findings.weights or is_of_other_period(findings) or is_of_other_body(findings):
         return True
     met = find_met(findings)
     covered = sum(share * value for (_, share), value in zip(findings.weights, met, strict=True))
@@ -87,6 +95,8 @@ def describe_unmet(findings: Findings) -> str:
     best = findings.ranked[0]
     if question.periods and find_period_miss(question, best.unit, best.day, best.years):
         return f": passages on this were found, none of them for {_join([p.text for p in question.periods], 'and')}."
+    if is_of_other_body(findings):
+        return f": passages on this were found, none of them of {_join(list(findings.scope.bodies), 'or')}."
     if unmet:
         return f": the nearest passage does not mention {_join([f'“{term.text}”' for term in unmet], 'or')}."
     if question.expects and not best.features["expected"] and question.kind in _EXPECTED_NAMES:

@@ -10,6 +10,7 @@ from typing import Any
 from rapidfuzz import fuzz
 
 from answer.evidence import Unit, focus_span
+from answer.scope import are_related
 from answer.search import Findings, Ranked
 from answer.words import find_tokens
 from ingest.extract.outcome import is_count
@@ -109,9 +110,14 @@ def find_support(archive: Any, findings: Findings, most: int = 4, first: Ranked 
     for item in sorted(ranked, key=lambda item: -value[id(item)]):
         if len(chosen) >= most or value[id(item)] < chosen[0].score - CLOSE_BEHIND:
             break
-        if not is_count(item.unit.text) and not any(is_repeated(item.unit, other.unit) for other in chosen):
+        if not is_count(item.unit.text) and not _is_of_another(chosen[0], item) and not any(is_repeated(item.unit, other.unit) for other in chosen):
             chosen.append(item)
     return chosen
+
+
+def _is_of_another(best: Ranked, item: Ranked) -> bool:
+    """Whether a unit stands in a paper of another body: what one panel did is no more of the answer for another."""
+    return item.unit.doc_id != best.unit.doc_id and not are_related(best.hit.body or "", item.hit.body or "")
 
 
 _OUTCOME = re.compile(r"(?i)^(?:•\s*|[-–]\s*)?(?:actions?|resolved|agreed|decision|it was (?:agreed|resolved|noted)|none|of (?:those|these|which)|they included|this|these)\b")
