@@ -129,7 +129,8 @@ def read_question(text: str, *, one_side: bool = False, kind: Kind | None = None
     text = " ".join(text.split())[:2000]
     folded = fold(text).strip(" ?!.")
     abbreviation = _find_abbreviation(folded, text)
-    read: Kind = "meaning" if abbreviation else find_kind(text, one_side=one_side)
+    asking = find_main_clause(text)
+    read: Kind = "meaning" if abbreviation else find_kind(asking, one_side=one_side)
     changed = kind is not None and kind != read
     kind = kind or read
     if changed:
@@ -144,10 +145,37 @@ def read_question(text: str, *, one_side: bool = False, kind: Kind | None = None
         names=names,
         figures=_find_figures(text),
         abbreviation=abbreviation,
-        expects=EXPECTED_LABELS[kind] if changed and kind in EXPECTED_LABELS else _find_expected(kind, folded),
+        expects=EXPECTED_LABELS[kind] if changed and kind in EXPECTED_LABELS else _find_expected(kind, fold(asking).strip(" ?!.")),
         changed=changed,
         wants_last_meeting=bool(re.search(r"\b(?:last|latest|most recent|previous) (?:\w+ )?(?:meeting|minutes|report|paper)\b", folded)),
     )
+
+
+_INVERTED = r"(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|might)"
+_CLAUSE_BEFORE = re.compile(
+    rf"^(?:(?:when|where)(?!(?:ver)?\s+{_INVERTED}\b)|if|while|as|after|before|once|since|although|in|at|of|by|during|following|according to|under|on|for|with)\b[^?]*?,\s+"
+    rf"(?=(?:what|who|whom|whose|which|how|why|when|where|{_INVERTED})\b)",
+    re.IGNORECASE,
+)
+
+
+def find_main_clause(text: str) -> str:
+    """What is asked, without the clause that says of what time or case.
+
+    >>> find_main_clause("When the draft was debated, what shortfall worried the Chair?")
+    'what shortfall worried the Chair?'
+
+    What only names a list or a table before may tell what kind of thing is asked for ("In the cost list, what do the scans come to?"), and is kept
+    where the rest does not tell.
+    """
+    before = _CLAUSE_BEFORE.match(text)
+    if before is None:
+        return text
+    main = text[before.end() :]
+    return text if find_kind(main) == "fact" and not _OF_TIME_OR_CASE.match(text) else main
+
+
+_OF_TIME_OR_CASE = re.compile(r"(?:when|where|if|while|as|after|before|once|since|although)\b", re.IGNORECASE)
 
 
 def find_kind(text: str, *, one_side: bool = False) -> Kind:

@@ -17,7 +17,7 @@ CUES: tuple[tuple[DocType, re.Pattern[str], float], ...] = (
     (
         "agenda",
         re.compile(
-            r"^\W*agenda\b(?!\s+item\b)|^.{0,50}\b(?:meeting|council|committee|board|panel|cabinet|forum|assembly|trustees|agm|draft|supplementary|\d{4})\b.{0,40}\bagenda\W*$|\byou are (?:hereby )?(?:summoned|invited|requested to attend)\b|\bthe agenda is (?:as )?(?:set out|below|attached|enclosed)|\bappended agenda\b|\bsummons\b|\bagenda for\b",
+            r"^\W*agenda\b(?!\s+item(?:\s+(?:no\.?\s*)?\d|\s*[:–-]))|^.{0,50}\b(?:meeting|council|committee|board|panel|cabinet|forum|assembly|trustees|agm|draft|supplementary|\d{4})\b.{0,40}\bagenda\W*$|\byou are (?:hereby )?(?:summoned|invited|requested to attend)\b|\bthe agenda is (?:as )?(?:set out|below|attached|enclosed)|\bappended agenda\b|\bsummons\b|\bagenda for\b",
             re.IGNORECASE,
         ),
         5.0,

@@ -68,6 +68,8 @@ NOT_TITLE = re.compile(
     r"not protectively marked|unclassified|official\b|restricted\b|confidential\b|draft\b$|by email|via email|private and confidential)",
     re.IGNORECASE,
 )
+# "Please find enclosed the documents …": a covering letter speaks
+COVERING = re.compile(r"(?:please (?:find|see|note)|I (?:am|enclose|attach)|further to|with reference to)\b", re.IGNORECASE)
 PERSON_OR_POST = re.compile(
     r"^(?:mr|mrs|ms|miss|dr|cllr|councillor|sir|lord|lady|rt hon|chief (?:constable|executive)|clerk)\b|:$",
     re.IGNORECASE,
@@ -191,7 +193,7 @@ def _meeting_title(
     best: tuple[float, int] | None = None
     for rank, line in enumerate(top):
         match = cue.search(line.text)
-        if match is None or line.item or line.contact or is_of_earlier_minutes(top, rank):
+        if match is None or line.item or line.contact or COVERING.match(line.text) or is_of_earlier_minutes(top, rank):
             continue
         score = -rank * 0.3 - match.start() * 0.03
         score += 2.0 if line.bold or line.capitals else 0.0
@@ -340,7 +342,7 @@ def _may_be_title(line: HeadLine, body: str | None) -> bool:
         or not re.search(r"[A-Za-z]{3}", text)
     ):
         return False
-    if NOT_TITLE.match(text) or KNOWN.match(text) or PERSON_OR_POST.search(text) or opens_meeting(text) or is_place(text):
+    if NOT_TITLE.match(text) or KNOWN.match(text) or PERSON_OR_POST.search(text) or COVERING.match(text) or opens_meeting(text) or is_place(text):
         return False
     if body is not None and re.sub(r"\s*\([A-Z]{2,8}\)$", "", text).lower().strip() in {
         body.lower(),

@@ -87,6 +87,10 @@ KINDS = [
     ("WDAP meaning", "meaning"),
     ("what do the letters IOM mean", "meaning"),
     ("Where is the new custody block?", "fact"),
+    ("What shortfall worried the Chair?", "amount"),
+    ("What mistake worried the Chairman?", "fact"),
+    ("What decision of the Panel annoyed the mayor?", "fact"),
+    ("Which new member of the Panel came from Tolsey?", "person_role"),
     ("Why was the Tolsey office shut?", "fact"),
     ("Which company runs the canteen?", "fact"),
     ("", "fact"),
@@ -97,6 +101,22 @@ KINDS = [
 @pytest.mark.parametrize(("text", "kind"), KINDS)
 def test_kind_of_answer(text: str, kind: str) -> None:
     assert find_kind(text) == kind if kind != "meaning" else read_question(text).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("When the draft was debated, what shortfall worried the Chair?", "amount"),
+        ("If the precept had been turned down, what day was kept free?", "date"),
+        ("Where members asked about rural crime, how much was promised?", "amount"),
+        ("While the Panel met in May, was anybody shut out?", "yes_no"),
+        ("At its May meeting, who was put in the chair?", "person_role"),
+        ("When was the report, the one on custody, published?", "date"),
+        ("When did the Panel meet, and who was there?", "list"),
+    ],
+)
+def test_what_is_asked_stands_in_the_main_clause(text: str, kind: str) -> None:
+    assert read_question(text).kind == kind
 
 
 def test_another_kind_of_answer_may_be_wanted() -> None:
