@@ -6,6 +6,8 @@ The coefficients are data (``data/coefficients.json``), made by ``benchmarks/fit
 from __future__ import annotations
 
 import json
+import math
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
@@ -13,9 +15,19 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from answer.rank import find_absent_names, find_head_fit, find_missing_office, find_other_period, find_period_miss
-from answer.search import Findings
+from answer.cues import OPEN_WORDS, YES_NO_OPENERS
+from answer.question import Question
+from answer.rank import (
+    find_absent_names,
+    find_expected,
+    find_head_fit,
+    find_missing_office,
+    find_other_period,
+    find_period_miss,
+)
+from answer.search import Findings, Ranked
 from answer.unmet import find_met
+from answer.words import fold
 
 CONFIDENCE_FEATURES = (
     "top",
@@ -54,6 +66,13 @@ CONFIDENCE_FEATURES = (
     "reader",
     "reader_highest",
     "reader_agrees",
+    "spread",
+    "well_read",
+    "quote_length",
+    "keywords",
+    "question_length",
+    "said_alike",
+    "said_otherwise",
 )
 
 
@@ -82,6 +101,12 @@ def confidence_features(findings: Findings) -> dict[str, float]:
         "reader": readings[0],
         "reader_highest": max(readings),
         "reader_agrees": float(readings[0] >= max(readings) - 1e-6),
+        "spread": find_spread([item.score for item in findings.ranked]),
+        "well_read": sum(reading > 0 for reading in readings) / 10,
+        "quote_length": min(3.0, len(best.unit.text) / 100),
+        "keywords": float(not OPEN_WORDS.intersection(words) and words[:1] != [] and words[0] not in YES_NO_OPENERS and not question.text.rstrip().endswith("?")),
+        "question_length": len(words) / 10,
+        **dict(zip(("said_alike", "said_otherwise"), find_agreement(findings), strict=True)),
         "period_either": either if question.periods else 0.7,
         "why": float("why" in words),
         "yes_no": float(question.kind == "yes_no"),
@@ -98,6 +123,44 @@ def confidence_features(findings: Findings) -> dict[str, float]:
         **find_unmet(findings),
         "runner_up": others[1] - best.score if len(others) > 1 else -1.0,
     }  # fmt: skip
+
+
+MOST_SPREAD = 100
+"""Units over which the spread is taken."""
+RIVALS = 10
+"""Units that are looked at for the same figure, day or person."""
+
+
+def find_spread(scores: Sequence[float]) -> float:
+    """Entropy in nats of the softmax of the scores, best first: 0 where one unit stands out, 4.6 where a hundred are alike."""
+    best = np.array(scores[:MOST_SPREAD])
+    shares = np.exp(best - best.max())
+    shares /= shares.sum()
+    return float(-(shares * np.log(shares + 1e-12)).sum())
+
+
+def find_agreement(findings: Findings) -> tuple[float, float]:
+    """Weight (softmax of the scores) of further units that have a figure, day or person of the best one, and of those that have only others."""
+    question = findings.question
+    best, *others = findings.ranked[: RIVALS + 1]
+    own = _values(question, best)
+    if not question.expects or not own:
+        return 0.0, 0.0
+    alike = otherwise = 0.0
+    for item in others:
+        if item.unit.doc_id == best.unit.doc_id and item.unit.span.overlaps(best.unit.span):
+            continue
+        values = _values(question, item)
+        weight = math.exp(item.score - best.score)
+        if values & own:
+            alike += weight
+        elif values:
+            otherwise += weight
+    return min(3.0, alike), min(3.0, otherwise)
+
+
+def _values(question: Question, item: Ranked) -> frozenset[str]:
+    return frozenset(fold(item.unit.text[start:end]).strip() for start, end in find_expected(question, item.unit, item.mentions))
 
 
 def find_unmet(findings: Findings) -> dict[str, float]:

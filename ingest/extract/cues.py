@@ -49,7 +49,7 @@ _MEETING = (
 
 DECISIONS: tuple[Cue, ...] = (
     # "RESOLVED: That the grant be paid", "It was resolved to …", "The Committee resolved that …"
-    Cue("resolved", "decision", r"\b(?:RESOLVED|Resolved)\b|\b(?i:was|were|has|have|unanimously|council|committee|board|panel|members|cabinet|councillors|trustees|meeting)\s+(?:unanimously |therefore |also |duly )?resolved\b|\bresolves\b"),
+    Cue("resolved", "decision", r"\b(?:RESOLVED|Resolved|DECIDED)\b|\b(?i:was|were|has|have|unanimously|council|committee|board|panel|members|cabinet|councillors|trustees|meeting)\s+(?:unanimously |therefore |also |duly )?resolved\b|\bresolves\b"),
     # "Motion carried", "Amendment lost.", "The motion fell"
     Cue("motion", "decision", r"^(?!.*:\s*$).*?\b(?:motion|amendment|proposal|resolution|recommendations?)s?\b[^.;]{0,60}?\b(?:was |were |is |are )?(?:put and )?(?:unanimously )?(?:declared )?(?:carried|lost|defeated|passed|fell|withdrawn|not carried)\b|\bpassed unanimously\b|\bcarried (?:unanimously|by)\b", outcome="carried"),
     # "Mrs Dale was elected Chair", "should be elected as Chairman", "was duly appointed Treasurer", "elected unopposed"
@@ -187,6 +187,7 @@ COMMITMENTS: tuple[Cue, ...] = (
     Cue("committed", "commitment", r"\b(?:I|we|[Ii]t|[Tt]hey|has|have|is|are|am)(?:’ve|'ve)? (?:also |now |fully |remain |remains )*(?:(?<!who )(?<!who is )(?<!who are )(?<!who was )(?<!who were )(?<!who remain )committed to|committed £|commitments?\b)|\bincluded\b[^.]{0,60}\ba commitment\b"),
     # "She gave an undertaking that …", "undertook to write", "promised the Panel a list", "committed £9,000 to …"
     Cue("undertook", "commitment", r"\b(?:gave|gives|given|made|repeated|renewed|offered|provided)(?: (?:the |all |its |their |his |her )?(?:panel|members|board|committee|council|meeting))? (?:an? |his |her |their |its |the |every )?(?:firm |personal |clear |written |public )?(?:(?:undertaking|commitment|promise|pledge)s? (?:that|to)\b|assurances? (?:that|to)\b(?=[^.;]{0,160}\b(?:would|will|being)\b))", "minutes"),
+    Cue("undertook", "commitment", r"\bassured (?:the |all )?(?:panel|members|board|committee|council|meeting|councillors|residents)\b,? that\b(?=[^.;]{0,160}\b(?:would|will)\b)", "minutes"),
     Cue("undertook", "commitment", r"(?:{person}|\b(?:[Hh]e|[Ss]he|[Tt]hey|Superintendent|Inspector|Sergeant|[Oo]fficers?|[Tt]he (?:force|council|trust)))(?:\s[\w’'-]+){0,2}? (?:also |kindly |has |have |had |and )*(?:undertook|promised|pledged|committed (?:£|(?:himself|herself|themselves|itself) to|to))(?! at\b)", "minutes"),
     # "The Commissioner agreed that the measure should be looked at again"
     Cue("agreed_should", "commitment", r"(?:{person}) (?:also |then |had )?agreed that\b[^.;]{3,160}?\b(?:should|would|could) be\b", "minutes"),

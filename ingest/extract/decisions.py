@@ -21,6 +21,7 @@ _AFTER_RESOLVED = re.compile(
     r"^\W*(?:\d{1,3}[.)]\s*)?(?:\(?(?:[ivx]{1,4}|[a-z])[.)]\s*)?(?:(?:and |it was |the )?(?:[\w’'-]+ ){0,4}?(?:RESOLVED|[Rr]esolved|[Rr]esolves)(?: unanimously)?\W*)?(?:[Tt]hat |[Tt]o (?:authorise|instruct|ask|request|invite) )?(?:the |an? )?"
 )
 _TASK = re.compile(r"\s*(?:should|to|will|would|shall|be (?:asked|instructed|requested|authorised|tasked) to|is (?:asked|instructed|requested|authorised) to)\b")
+SUBJUNCTIVE = re.compile(rf"(?:\s*,[^,.;]{{3,60}},)?\s+(?:now |also |then )?(?:{'|'.join(sorted(set(TASK_VERBS)))})\b")
 _SETTLED_TOO = re.compile(r"\b(?:is|are|be|was) (?:\w+ )?(?:approved|accepted|appointed|adopted|agreed|purchased|paid|granted)\b[^.]*\band\b", re.I)
 
 
@@ -58,7 +59,8 @@ def gives_task(text: str, wording: Wording) -> bool:
         return False
     task = _TASK.match(rest[person.end() :])
     if task is None:
-        return False
+        # "That the Chair, for the Panel, write to the Minister"
+        return SUBJUNCTIVE.match(rest[person.end() :]) is not None
     verb = re.match(r"\s*(?:now |also |then |formally |immediately )*([a-z-]+)", rest[person.end() + task.end() :])
     return verb is not None and (verb.group(1) in TASK_VERBS or verb.group(1) not in ("be", "remain", "have", "receive", "continue", "become"))
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from ingest.extract.decisions import SUBJUNCTIVE
 from ingest.extract.directory import Directory
 from ingest.extract.names import find_name, is_office, names_office
 from ingest.records import Document
@@ -188,7 +189,7 @@ def _find_task_owner(directory: Directory, sentence: str, cue: str) -> tuple[str
         nobody = subject is None or re.match(r"^(?:that|the information|further|it|work|action|actions)\b", subject.group(1), re.I)
         if subject is not None and not nobody and not re.search(directory.pattern, subject.group(1)):
             return _and_named((_body_name(directory, subject.group(1)), False), named)
-    for wanted in (_TASK_AFTER, _APPOINTED_AFTER):
+    for wanted in (_TASK_AFTER, _APPOINTED_AFTER, *([SUBJUNCTIVE] if cue == "resolved_task" else [])):
         owner = _group_before(directory, sentence, wanted)
         if owner is not None:
             return _and_named(owner, named)

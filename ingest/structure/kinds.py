@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from ingest.records import DocType
+from ingest.structure.bodies import CRIME_PANEL
 from ingest.structure.dates import find_dates
-from ingest.structure.head import HeadLine, is_place, opens_meeting
+from ingest.structure.head import HeadLine, is_place, natural_case, opens_meeting
 
 # (kind, words, weight in a title line). A line's weight falls with its place; a file name counts like a late line.
 CUES: tuple[tuple[DocType, re.Pattern[str], float], ...] = (
@@ -87,6 +88,12 @@ RESOLVED = re.compile(rf"{_ITEM_NUMBER}(?:(?:UNANIMOUSLY )?RESOLVED|Resolved|AGR
 OUTCOME = re.compile(
     rf"{_ITEM_NUMBER}(?:The )?(?:Panel|Committee|Board|Council|Cabinet|Members|Chair(?:man)?) (?:then |also )?(?:noted|agreed|heard|considered|received|resolved|asked|thanked|welcomed|thought|endorsed|approved|voted)\b"
 )
+# How minutes tell what was said, where no resolution is printed.
+REPORTED = re.compile(
+    r"\b(?:PCC|PCVC|PFCC|Commissioner|Chair(?:man|woman)?|Panel|Members?|Committee|Board|Chief Constable|(?:Cllr|Councillor|Mr|Mrs|Ms|Miss|Dr)\.? [A-Z][\w’'-]+)(?: (?:then|also|again))? "
+    r"(?:said|asked|replied|told|explained|assured|thanked|agreed|noted|undertook|answered|reported|advised|confirmed|stressed|wondered|welcomed|heard|learned|wanted)\b"
+)
+FEWEST_REPORTED = 2
 # Sent to members between meetings.
 NOTE = re.compile(r"^(?:briefing|information|members['’]?) note\b|^(?:memo|memorandum|e-?mail)\b", re.IGNORECASE)
 
@@ -124,6 +131,8 @@ def find_kind(head: Sequence[HeadLine], file_name: str) -> DocType:
         scores["minutes"] += 350
     if any(opens_meeting(line.text, names_body=True) or is_place(line.text) for line in head[:6]) and _tells_outcome(head):
         scores["minutes"] += 350
+    if any(_is_name(line.text) for line in head[:3]) and sum(len(REPORTED.findall(line.text)) for line in head) >= FEWEST_REPORTED:
+        scores["minutes"] += 250
     name = re.sub(r"[_\-+.]", " ", file_name)
     for kind, cue in NAME_CUES:
         if cue.search(name):
@@ -141,3 +150,8 @@ def find_kind(head: Sequence[HeadLine], file_name: str) -> DocType:
 def _tells_outcome(head: Sequence[HeadLine]) -> bool:
     """Whether a resolution is printed, or two lines tell what the meeting did."""
     return any(RESOLVED.search(line.text) for line in head) or sum(bool(OUTCOME.search(line.text)) for line in head) > 1
+
+
+def _is_name(text: str) -> bool:
+    """Whether a line is the name of a body and nothing else."""
+    return CRIME_PANEL.fullmatch(natural_case(text, "")) is not None

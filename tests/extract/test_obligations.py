@@ -373,6 +373,7 @@ OWNERS = [
     (["It was agreed that SH will ask him to proceed."], "Sam Hall, Clerk"),
     (["The Clerk said that two sites were closed. The rest would be cleared by 30 June 2024."], "Sam Hall, Clerk"),
     (["Mr Webb of Tolsey Highways has called and they will mend the kerb."], "Tolsey Highways"),
+    (["RESOLVED: That the Clerk, for the Council, write to the Minister about the lane."], "Sam Hall, Clerk"),
     (["PF requested that the lane is surveyed by Tolsey Highways."], "Tolsey Highways"),
     (["A new charter will be drawn up by the Tolsey Police Assistant Chief Constable, Mr Paul Fenn."], "Paul Fenn"),
     (["A task board will be set up, co-chaired by the Tolsey Police Assistant Chief Constable, Paul Fenn and the PCC, Chief Finance Officer, Sam Hall."], "Paul Fenn; Sam Hall, Clerk"),
