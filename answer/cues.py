@@ -187,6 +187,10 @@ WHICH_AGENT = re.compile(
 """A question for somebody or some firm by what they do: the answer names them."""
 BARE_TITLES = frozenset("councillor councillors cllr cllrs member members elected member elected members officer officers minister td mp".split())
 """Titles that say of nobody who it was."""
+LETTERED = frozenset(
+    "annex annexe appendix band block category class cohort division exhibit grade group item level lot option part phase plot ring route schedule scheme section site stage table team tier type unit ward wing zone".split()
+)
+"""What a single letter names one of: "Band D", "Option B"."""
 DAY_ASKED = re.compile(r"\b(?:what|which) (?:date|day)\b|\b(?:closing|due|start|end|opening|completion|effective|exact) date\b|\bdeadline\b|\bdate (?:of|for|was|is)\b|\bwhat date\b")
 """A question that a bare year does not answer."""
 

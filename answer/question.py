@@ -15,6 +15,7 @@ from typing import Literal, get_args
 from answer.cues import (
     EXPECTED_LABELS,
     KIND_RULES,
+    LETTERED,
     LIST_RULES,
     MEANING,
     MONEY_WORDS,
@@ -218,8 +219,12 @@ def find_terms(text: str) -> tuple[Term, ...]:
     covered = find_spans(text)
     near = _near_words()
     terms: dict[str, Term] = {}
-    for at, token in enumerate(find_tokens(text)):
+    tokens = find_tokens(text)
+    for at, token in enumerate(tokens):
         if any(start <= token.start < end for start, end in covered):
+            continue
+        if len(token.text) == 1 and token.text.isupper() and at and fold(tokens[at - 1].text) in LETTERED:
+            terms.setdefault(token.stem, Term(token.text, token.stem, frozenset(), True, False))
             continue
         if is_stop_word(token.text) or (len(token.text) == 1 and not token.text.isdigit()):
             continue

@@ -45,12 +45,33 @@ def _strip_marks(text: str, markdown: bool) -> tuple[str, bool]:
     return plain.strip(), bold
 
 
+_LEAST_BARE_ROWS = 3
+_BARE_CELL = re.compile(r"\s\|(?=\s|$)")
+
+
+def _find_bare_rows(lines: list[str]) -> frozenset[int]:
+    """Numbers of lines that are rows of a table without bars at their ends ("Band | 2023/24 | 2024/25"): three or more in turn with as many bars."""
+    found: set[int] = set()
+    run: list[int] = []
+    for at, line in enumerate([*lines, ""]):
+        bars = 0 if line.lstrip().startswith("|") else len(_BARE_CELL.findall(line))
+        if run and bars != len(_BARE_CELL.findall(lines[run[-1]])):
+            if len(run) >= _LEAST_BARE_ROWS:
+                found.update(run)
+            run = []
+        if bars:
+            run.append(at)
+    return frozenset(found)
+
+
 def read_blocks(data: bytes, *, markdown: bool = False) -> tuple[RawBlock, ...]:
     """Blocks of a text, in order; list marks and emphasis removed, printed numbers kept in the text."""
     blocks: list[RawBlock] = []
     table_no = -1
     in_table = after_rule = False
-    for line in decode(data).replace("\r\n", "\n").replace("\r", "\n").split("\n"):
+    lines = decode(data).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    bare_rows = _find_bare_rows(lines)
+    for at, line in enumerate(lines):
         stripped = line.strip().strip("\ufeff")
         if markdown:
             stripped = _TAG.sub("", stripped).strip()
@@ -65,7 +86,7 @@ def read_blocks(data: bytes, *, markdown: bool = False) -> tuple[RawBlock, ...]:
         if not stripped:
             in_table = False
             continue
-        if stripped.count("|") >= 2 and stripped.startswith("|"):
+        if (stripped.count("|") >= 2 and stripped.startswith("|")) or at in bare_rows:
             if _PIPE_RULE.match(stripped):
                 continue
             if not in_table:

@@ -184,6 +184,20 @@ def test_names_figures_and_terms() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "letters"),
+    [
+        ("What does a Band D home pay?", {"d"}),
+        ("Why was option B dropped?", {"b"}),
+        ("Which class A drugs were seized?", {"a"}),
+        ("Did I hear of a B road?", set()),
+        ("Is a ward to have a bus?", set()),
+    ],
+)
+def test_letters_that_name_one_of_several(text: str, letters: set[str]) -> None:
+    assert {term.stem for term in read_question(text).terms if len(term.stem) == 1} == letters
+
+
+@pytest.mark.parametrize(
     ("text", "expects"),
     [
         ("How much was it?", {"MONEY"}),

@@ -23,6 +23,8 @@ def test_encodings(encoding: str) -> None:
         ("2.1 The **Panel** agreed.", [("paragraph", "2.1 The Panel agreed.", None)]),
         ("| a | b |\n|:--|--:|\n| 1 | 2 |", [("table_row", "a\tb", None), ("table_row", "1\t2", None)]),
         ("Town\tCost\nMarlock\t£4", [("table_row", "Town\tCost", None), ("table_row", "Marlock\t£4", None)]),
+        ("Band | 2023 | 2024\nC | 210 | 221\nD | 236 | 248", [("table_row", f"{a}\t{b}\t{c}", None) for a, b, c in (("Band", "2023", "2024"), ("C", "210", "221"), ("D", "236", "248"))]),
+        ("Home | News | Contact\nCosts | Fleet", [("paragraph", "Home | News | Contact", None), ("paragraph", "Costs | Fleet", None)]),
         ("See [the report](https://example.org/a).", [("paragraph", "See the report.", None)]),
         ("one\n\n---\n7\n\ntwo", [("paragraph", "one", None), ("paragraph", "two", None)]),
         ("**1.**\n\n**Minutes**", [("paragraph", "1. Minutes", None)]),
