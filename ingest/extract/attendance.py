@@ -29,6 +29,7 @@ LABELS: tuple[tuple[str, Status], ...] = (
     (r"in attendance(?:\s*(?:were|virtually|online|remotely|\([^)]*\)))?", "in attendance"),
     (r"other attendees", "in attendance"),
     (r"(?:[a-z]+\s)?(?:members|councillors|cllrs|trustees|directors|governors|board members|committee members|panel members|members of the (?:[a-z]+ ){1,3}|those)\s*(?:who were\s+)?present(?:\s+were)?", "present"),
+    (r"(?:(?:non-?\s?)?voting\s+(?:members|directors)|present,?\s+(?:non-?\s?)?voting)", "present"),
     (r"present(?:\s+(?:were|at the meeting|via (?:teams|zoom)|\([^)]*\)))?", "present"),
     (r"(?:attendees|attendance|attended by|attended|attending|participants)(?: at the [\w\s]{3,40} (?:event|meeting|conference))?(?:\s+(?:included|were))?", "present"),
     (r"panel", "present"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ingest.load.flow_columns import find_rows
 from ingest.load.flow_joins import join_blocks
 from ingest.load.records import RawBlock
 
@@ -45,32 +46,13 @@ def _strip_marks(text: str, markdown: bool) -> tuple[str, bool]:
     return plain.strip(), bold
 
 
-_LEAST_BARE_ROWS = 3
-_BARE_CELL = re.compile(r"\s\|(?=\s|$)")
-
-
-def _find_bare_rows(lines: list[str]) -> frozenset[int]:
-    """Numbers of lines that are rows of a table without bars at their ends ("Band | 2023/24 | 2024/25"): three or more in turn with as many bars."""
-    found: set[int] = set()
-    run: list[int] = []
-    for at, line in enumerate([*lines, ""]):
-        bars = 0 if line.lstrip().startswith("|") else len(_BARE_CELL.findall(line))
-        if run and bars != len(_BARE_CELL.findall(lines[run[-1]])):
-            if len(run) >= _LEAST_BARE_ROWS:
-                found.update(run)
-            run = []
-        if bars:
-            run.append(at)
-    return frozenset(found)
-
-
 def read_blocks(data: bytes, *, markdown: bool = False) -> tuple[RawBlock, ...]:
     """Blocks of a text, in order; list marks and emphasis removed, printed numbers kept in the text."""
     blocks: list[RawBlock] = []
     table_no = -1
     in_table = after_rule = False
     lines = decode(data).replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    bare_rows = _find_bare_rows(lines)
+    rows = find_rows(lines)
     for at, line in enumerate(lines):
         stripped = line.strip().strip("\ufeff")
         if markdown:
@@ -86,12 +68,12 @@ def read_blocks(data: bytes, *, markdown: bool = False) -> tuple[RawBlock, ...]:
         if not stripped:
             in_table = False
             continue
-        if (stripped.count("|") >= 2 and stripped.startswith("|")) or at in bare_rows:
+        if at in rows or (stripped.count("|") >= 2 and stripped.startswith("|")):
             if _PIPE_RULE.match(stripped):
                 continue
             if not in_table:
                 table_no, in_table = table_no + 1, True
-            cells = tuple(_strip_marks(cell, markdown)[0] for cell in stripped.strip("|").split("|"))
+            cells = tuple(_strip_marks(cell, markdown)[0] for cell in rows.get(at) or stripped.strip("|").split("|"))
             blocks.append(RawBlock("table_row", "\t".join(cells), cells=cells, table_no=table_no))
             continue
         if "\t" in line.strip():

@@ -67,6 +67,7 @@ PAPERS = [
         [("Ann Dale", "in attendance"), ("Paul Fenn", "in attendance")],
     ),
     (["1. Apologies", "Apologies were received from Ann Dale and from Paul Fenn."], [("Ann Dale", "apologies"), ("Paul Fenn", "apologies")]),
+    (["Present Voting", "Ann Dale", "Paul Fenn", "Present Non-Voting", "Ida Orde", "1. Minutes"], [("Ann Dale", "present"), ("Paul Fenn", "present"), ("Ida Orde", "present")]),
     (["Present: Councillor Ann Dale (Tolsey Council) in the Chair; Mrs Ida Orde (co-opted)", "1. Minutes"], [("Ann Dale", "present"), ("Ida Orde", "present")]),
     (["1. Apologies", "Apologies were received from Ann Dale, Paul Fenn and Ida Orde."], [("Ann Dale", "apologies"), ("Paul Fenn", "apologies"), ("Ida Orde", "apologies")]),
     (["Present: Cllrs Dale and Fenn. Members of the public – Mr Sam Hall.", "1. Minutes"], [("Dale", "present"), ("Fenn", "present"), ("Sam Hall", "in attendance")]),

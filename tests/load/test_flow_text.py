@@ -40,6 +40,48 @@ def test_blocks(text: str, expected: list[tuple[str, str, str | None]]) -> None:
     assert [(b.kind, b.text, b.marker) for b in blocks] == expected
 
 
+COLUMNS = """Present
+Ann Dale                 Chair                 (AD)
+Joan Orde                Chief Executive       (JO)
+Owen Marsh               Non-Executive         (OM)
+
+Apologies
+Ida Fenn                 Clerk
+
+                     2019/20      2020/21
+Drawn                118          141
+Fired                  4           12
+   in cells           1            3
+"""
+
+
+def test_columns_set_apart_by_spaces_are_tables() -> None:
+    blocks = read_blocks(COLUMNS.encode())
+    assert [(b.kind, b.cells, b.table_no) for b in blocks if b.kind == "table_row"] == [
+        ("table_row", ("Ann Dale", "Chair", "(AD)"), 0),
+        ("table_row", ("Joan Orde", "Chief Executive", "(JO)"), 0),
+        ("table_row", ("Owen Marsh", "Non-Executive", "(OM)"), 0),
+        ("table_row", ("Ida Fenn", "Clerk"), 1),
+        ("table_row", ("", "2019/20", "2020/21"), 2),
+        ("table_row", ("Drawn", "118", "141"), 2),
+        ("table_row", ("Fired", "4", "12"), 2),
+        ("table_row", ("in cells", "1", "3"), 2),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # an address beside a reference, and two columns of running text
+        "Wenmark House                Our ref: 12\nMarlock                         Your ref: 7\nTolsey     Date: 4 May",
+        "The Panel met.   It heard the clerk.\nHe spoke of roofs.   They leak.\nNothing was agreed.   All went home.",
+        "Ann Dale                 Chair\nJoan Orde                Clerk",
+    ],
+)
+def test_gaps_that_make_no_columns(text: str) -> None:
+    assert {b.kind for b in read_blocks(text.encode())} == {"paragraph"}
+
+
 def test_tables_parted_by_prose_are_two() -> None:
     blocks = read_blocks(b"a\tb\n1\t2\n\nText.\n\nc\td\n")
     assert [b.table_no for b in blocks if b.kind == "table_row"] == [0, 0, 1]
