@@ -51,9 +51,13 @@ def write_person(archive: Any, findings: Findings) -> Draft:
     place = nearest_expected(findings, first)
     if read_name(findings.question) is not None:
         place = None  # a name is no answer to "who is Ada Thorne"
+    short = None
     if place is not None:
-        place = find_whole_name(first.unit, _find_name_beside(findings, first, place), first.mentions)
-    short = first.unit.text[place[0] : place[1]] if place is not None else None
+        place = find_whole_name(first.unit, name := _find_name_beside(findings, first, place), first.mentions)
+        short = first.unit.text[place[0] : place[1]]
+        if place != name:
+            # two people, not a firm of their names
+            short = re.sub(r"\s&\s", " and ", short)
     return _draft(archive, findings, first, short, place)
 
 

@@ -44,16 +44,39 @@ def write_timeline(archive: Any, findings: Findings) -> Draft:
 
 
 def _of_sides(findings: Findings) -> list[tuple[Ranked, Findings]]:
-    """The best of each side, then a second one of each that is close behind it and no bare line."""
+    """The best of each side, earliest side first, then a second one of each that is close behind it and no bare line."""
+    sides = sorted(findings.sides, key=lambda side: side.question.periods[0].start)
     chosen: list[tuple[Ranked, Findings]] = []
     for second in (False, True):
-        for side in findings.sides:
+        for side in sides:
             telling = [item for item in _telling(side) if not (second and (item.features["fragment"] or item.score < side.ranked[0].score - OTHER_PAPER))]
+            if not second:
+                telling = _of_its_own(side, [other for other in sides if other is not side], telling)
             item = next((item for item in telling if not _is_said(item.unit, chosen)), None)
             if item is not None:
                 item = find_first_with(replace(side, ranked=(item, *(other for other in side.ranked if other is not item))))
                 chosen.append((item, side))
     return chosen
+
+
+def _of_its_own(side: Findings, others: Sequence[Findings], telling: list[Ranked]) -> list[Ranked]:
+    """Without passages that are of another side and not of this one, as long as something close behind them is of this one.
+
+    "From February to March": what the March paper says is no side of its own for February. A year's budget, though, is
+    set in a paper of the year before.
+    """
+    (period,) = side.question.periods
+    if not telling or period.kind == "financial_year":
+        return telling
+    rivals = [other.question.periods[0] for other in others]
+
+    def is_own(item: Ranked) -> bool:
+        return period.holds(item.day) or item.features["period_text"] >= 1.0
+
+    own = [item for item in telling if is_own(item) or not any(rival.holds(item.day) for rival in rivals)]
+    if own and is_own(own[0]) and own[0].score >= telling[0].score - CLOSE_BEHIND:
+        return own
+    return telling
 
 
 def _of_topic(findings: Findings, most: int) -> list[tuple[Ranked, Findings]]:

@@ -95,6 +95,20 @@ def test_each_side_is_quoted_first() -> None:
     assert (first.lead, second.lead) == ("14 Mar 2023:", "12 Mar 2024:")
 
 
+STAGING = [
+    build_paper(f"tolsey-council-{day}.pdf", "Minutes of Tolsey Borough Council", day, [("heading", "6.", "Updates"), *lines], body="Tolsey Borough Council")
+    for day, lines in (
+        ("2018-02-26", [("body", "6.1", "6.1 Staging: a request for help was heard. It would come to £5,000, in six modules.")]),
+        ("2018-03-26", [("body", "6.1", "6.1 Mr Moss reported that the price of the hall stage had been brought down to £4,698.")]),
+    )
+]
+
+
+def test_what_a_later_paper_says_is_no_side_of_the_earlier_month() -> None:
+    found = draft("How did the price of the hall stage change from February to March 2018?", MemoryArchive(STAGING))
+    assert [piece.lead for piece in found.pieces[:2]] == ["26 Feb 2018:", "26 Mar 2018:"]
+
+
 def test_steps_stand_in_order_of_time() -> None:
     found = draft("Trace the Band D precept meeting by meeting from March 2023 to March 2024")
     days = [piece.lead for piece in found.pieces]

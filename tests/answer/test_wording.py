@@ -236,3 +236,9 @@ def test_who_is_answered_with_the_name_however_like_the_question_the_office_is()
     archive = MemoryArchive([build_paper("notes.txt", "Notes of the meeting", "2024-03-05", [("heading", None, "Present"), *lines])])
     findings = find_all_evidence(archive, read_question("Who looked after standards and ethics?"), NO_FILTERS, load_coefficients())
     assert write_person(archive, findings).short == "Helen Marsh"
+
+
+def test_two_names_are_said_with_and() -> None:
+    archive = MemoryArchive([build_paper("notes.txt", "Notes of the meeting", "2024-03-05", [("body", "3.", "3. Councillor Helen Marsh & Councillor Owen Tarrant agreed to obtain and put up the bunting.")])])
+    findings = find_all_evidence(archive, read_question("Who agreed to put up the bunting?"), NO_FILTERS, load_coefficients())
+    assert write_person(archive, findings).short == "Councillor Helen Marsh and Councillor Owen Tarrant"
