@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
+from answer.names import find_title_start
 from answer.words import find_stems
 from index.records import Hit
 from ingest.extract.sentences import find_sentences
@@ -157,7 +158,7 @@ LONG_SENTENCE_WORDS = 40
 
 def _sentences(document: Document, paragraph: Paragraph, inside: Span) -> Iterable[Span]:
     """Sentences; a line of attendance name by name; a long sentence of clauses between semicolons clause by clause."""
-    people = sorted(a.span.start for a in _people(document, paragraph) if inside.contains(a.span))
+    people = sorted(find_title_start(document.text, a.span.start) for a in _people(document, paragraph) if inside.contains(a.span))
     if len(people) >= 2:
         starts = [inside.start, *people[1:], inside.end]
         for start, end in itertools.pairwise(starts):

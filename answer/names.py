@@ -42,7 +42,10 @@ class Name:
     opens: bool = False
 
 
-TITLE = r"(?:(?:Mrs?|Ms|Miss|Dr|Prof|Sir|Dame|Lord|Lady|Revd?|Cllrs?|Councillors?)\.?\s+)"
+TITLE = (
+    r"(?:(?:Mrs?|Ms|Miss|Dr|Prof|Sir|Dame|Lord|Lady|Revd?|Cllrs?|Councillors?"
+    r"|PCSO|W?PC|D[CS]|DC?I|Sgt|Sergeant|(?:Ch(?:ief)? )?Insp(?:ector)?|(?:(?:Ch(?:ief)?|Det(?:ective)?) )?Sup(?:erintenden)?t|Constable|Garda)\.?\s+)"
+)
 """A title printed before a name, as a regular expression."""
 _TITLE_BEFORE = re.compile(rf"(?<!\w){TITLE}+$")
 
